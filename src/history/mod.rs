@@ -1,0 +1,7 @@
+//! Who changed what, when, from what to what. Written in the transaction of the change, so that neither is without the other.
+
+mod model;
+mod store;
+
+pub use model::{Action, Actor, Change, Entry};
+pub use store::{latest, of, record, version};

@@ -1,0 +1,76 @@
+use sqlx::{PgConnection, PgExecutor};
+use uuid::Uuid;
+
+use super::{Action, Actor, Change, Entry};
+use crate::{
+    error::Error,
+    ids::{HistoryId, UserId},
+};
+
+/// Writes a change down. `db` is the transaction of the change.
+pub async fn record(db: &mut PgConnection, actor: &Actor, change: Change<'_>) -> Result<(), Error> {
+    sqlx::query!(
+        "INSERT INTO history (id, change_set, user_id, actor, entity, entity_id, label, version, action, before, after)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        HistoryId::new() as HistoryId,
+        actor.change_set,
+        actor.user as Option<UserId>,
+        actor.name,
+        change.entity,
+        change.id,
+        change.label,
+        change.version,
+        change.action as Action,
+        change.before,
+        change.after,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The changes of one thing, the latest first.
+pub async fn of(db: impl PgExecutor<'_>, entity: &str, id: Uuid, limit: i64) -> Result<Vec<Entry>, Error> {
+    let entries = sqlx::query_as!(
+        Entry,
+        r#"SELECT id AS "id: HistoryId", at, actor, entity, entity_id, label, version, action AS "action: Action", before, after
+           FROM history WHERE entity = $1 AND entity_id = $2 ORDER BY at DESC, id DESC LIMIT $3"#,
+        entity,
+        id,
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(entries)
+}
+
+/// The change that made one version of one thing.
+pub async fn version(db: impl PgExecutor<'_>, entity: &str, id: Uuid, version: i32) -> Result<Entry, Error> {
+    let entry = sqlx::query_as!(
+        Entry,
+        r#"SELECT id AS "id: HistoryId", at, actor, entity, entity_id, label, version, action AS "action: Action", before, after
+           FROM history WHERE entity = $1 AND entity_id = $2 AND version = $3 ORDER BY at DESC, id DESC LIMIT 1"#,
+        entity,
+        id,
+        version,
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(entry)
+}
+
+/// The latest changes of everything, without what was before and after; `skip` many left out.
+pub async fn latest(db: impl PgExecutor<'_>, entity: Option<&str>, limit: i64, skip: i64) -> Result<Vec<Entry>, Error> {
+    let entries = sqlx::query_as!(
+        Entry,
+        r#"SELECT id AS "id: HistoryId", at, actor, entity, entity_id, label, version, action AS "action: Action",
+                  NULL::jsonb AS before, NULL::jsonb AS after
+           FROM history WHERE $1::text IS NULL OR entity = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3"#,
+        entity,
+        limit,
+        skip,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(entries)
+}

@@ -1,0 +1,11 @@
+//! Languages: the interface's words, texts that a hub holds in English and Thai, dates and numbers as each reader writes them.
+
+mod dates;
+mod language;
+mod localized;
+mod messages;
+
+pub use dates::{Calendar, date, month, timestamp};
+pub use language::Language;
+pub use localized::{Localized, Provenance, Shown, Text};
+pub use messages::{Saying, keys, say, say_owned, t};

@@ -1,0 +1,162 @@
+//! Every address of the hub as a type, so that any page can link to any other without importing its feature.
+
+use axum_extra::routing::TypedPath;
+use serde::Deserialize;
+
+use crate::{
+    error::Error,
+    ids::{ActionId, ContractId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId},
+};
+
+macro_rules! paths {
+    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $ty:ty),* })? = $path:literal;)*) => {$(
+        paths!(@one $(#[$doc])* $name $({ $($field: $ty),* })? = $path);
+    )*};
+    (@one $(#[$doc:meta])* $name:ident = $path:literal) => {
+        $(#[$doc])*
+        #[doc = concat!("`", $path, "`")]
+        #[derive(Clone, Copy, Debug, TypedPath)]
+        #[typed_path($path, rejection(Error))]
+        pub struct $name;
+    };
+    (@one $(#[$doc:meta])* $name:ident { $($field:ident: $ty:ty),* } = $path:literal) => {
+        $(#[$doc])*
+        #[doc = concat!("`", $path, "`")]
+        #[derive(Clone, Debug, Deserialize, TypedPath)]
+        #[typed_path($path, rejection(Error))]
+        pub struct $name { $(#[expect(missing_docs, reason = "the address says it")] pub $field: $ty),* }
+    };
+}
+
+// Operations and files.
+paths! {
+    Livez = "/livez";
+    Readyz = "/readyz";
+    Asset { hash: String, file: String } = "/assets/{hash}/{*file}";
+}
+
+// Home, search, findings.
+paths! {
+    Home = "/";
+    Search = "/search";
+    Insights = "/insights";
+}
+
+// Signing in, and one's own account.
+paths! {
+    SignIn = "/sign-in";
+    SignOut = "/sign-out";
+    Welcome = "/welcome";
+    Account = "/account";
+    AccountDetails = "/account/details";
+    AccountPassword = "/account/password";
+    AccountLanguage = "/account/language";
+    AccountTheme = "/account/theme";
+    AccountCalendar = "/account/calendar";
+    AccountSessionEnd { id: SessionId } = "/account/sessions/{id}/end";
+}
+
+// Roles and their job descriptions.
+paths! {
+    Roles = "/roles";
+    RolesCsv = "/roles.csv";
+    RolesArchived = "/roles/archived";
+    RoleNew = "/roles/new";
+    Role { slug: String } = "/roles/{slug}";
+    RoleEdit { slug: String } = "/roles/{slug}/edit";
+    RoleArchive { slug: String } = "/roles/{slug}/archive";
+    RoleRestore { slug: String } = "/roles/{slug}/restore";
+    RoleHistory { slug: String } = "/roles/{slug}/history";
+    RolePutBack { slug: String, version: i32 } = "/roles/{slug}/history/{version}/put-back";
+    JobDescription { slug: String } = "/roles/{slug}/job-description";
+    JobDescriptionPdf { slug: String } = "/roles/{slug}/job-description.pdf";
+    JobDescriptionMarkdown { slug: String } = "/roles/{slug}/job-description.md";
+    JobDescriptionHtml { slug: String } = "/roles/{slug}/job-description.html";
+}
+
+// The team.
+paths! {
+    Org = "/org";
+    OrgSvg = "/org.svg";
+    OrgCsv = "/org.csv";
+    People = "/people";
+    PeopleCsv = "/people.csv";
+    PersonNew = "/people/new";
+    Person { id: PersonId } = "/people/{id}";
+    PersonEdit { id: PersonId } = "/people/{id}/edit";
+    PersonArchive { id: PersonId } = "/people/{id}/archive";
+    PersonRestore { id: PersonId } = "/people/{id}/restore";
+    SeatNew = "/seats/new";
+    Seat { id: SeatId } = "/seats/{id}";
+    SeatEdit { id: SeatId } = "/seats/{id}/edit";
+    SeatHolders { id: SeatId } = "/seats/{id}/holders";
+    SeatHolderEnd { id: SeatId, holder: HolderId } = "/seats/{id}/holders/{holder}/end";
+    SeatClose { id: SeatId } = "/seats/{id}/close";
+    SeatReopen { id: SeatId } = "/seats/{id}/reopen";
+}
+
+// KPIs.
+paths! {
+    Kpis = "/kpis";
+    KpisCsv = "/kpis.csv";
+    Kpi { slug: String } = "/kpis/{slug}";
+    KpiEdit { slug: String } = "/kpis/{slug}/edit";
+    KpiReadings { slug: String } = "/kpis/{slug}/readings";
+    KpiReadingsCsv { slug: String } = "/kpis/{slug}/readings.csv";
+    KpiTargets { slug: String } = "/kpis/{slug}/targets";
+    KpiActions { slug: String } = "/kpis/{slug}/actions";
+    KpiActionDone { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}/done";
+}
+
+// Tools.
+paths! {
+    Tools = "/tools";
+    ToolsCsv = "/tools.csv";
+    ToolNew = "/tools/new";
+    Tool { slug: String } = "/tools/{slug}";
+    ToolEdit { slug: String } = "/tools/{slug}/edit";
+    ToolArchive { slug: String } = "/tools/{slug}/archive";
+    ToolRestore { slug: String } = "/tools/{slug}/restore";
+    ToolContracts { slug: String } = "/tools/{slug}/contracts";
+    ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
+}
+
+// Administration.
+paths! {
+    Admin = "/admin";
+    AdminUsers = "/admin/users";
+    AdminUserNew = "/admin/users/new";
+    AdminUser { id: UserId } = "/admin/users/{id}";
+    AdminUserLink { id: UserId } = "/admin/users/{id}/link";
+    AdminUserDisable { id: UserId } = "/admin/users/{id}/disable";
+    AdminUserEnable { id: UserId } = "/admin/users/{id}/enable";
+    AdminImports = "/admin/imports";
+    AdminImport { id: ImportId } = "/admin/imports/{id}";
+    AdminImportApply { id: ImportId } = "/admin/imports/{id}/apply";
+    AdminImportDiscard { id: ImportId } = "/admin/imports/{id}/discard";
+    AdminHistory = "/admin/history";
+    AdminHealth = "/admin/health";
+    AdminExampleRemove = "/admin/example/remove";
+}
+
+/// What `?next=` may send a visitor to: a path of this hub and nothing else.
+pub fn safe_next(next: &str) -> &str {
+    let local = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains('\\')
+        && next.chars().all(|c| !c.is_control() && !c.is_whitespace());
+    if local { next } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_never_leaves_the_hub() {
+        assert_eq!(safe_next("/roles?area=data"), "/roles?area=data");
+        for outside in ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "javascript:alert(1)", "", "/a\tb", "/a\nb"] {
+            assert_eq!(safe_next(outside), "/", "{outside:?}");
+        }
+    }
+}

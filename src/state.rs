@@ -1,0 +1,94 @@
+//! What every handler can reach: the database, the clock, how the hub is reached, and answers worth keeping.
+
+use std::{
+    any::{Any, TypeId},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use sqlx::PgConnection;
+
+use crate::{clock::Clock, database::Database, error::Error};
+
+/// The hub as its handlers see it. Cloning it is cheap.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// The parts of [`App`].
+pub struct Shared {
+    /// Connections to the database.
+    pub db: Database,
+    /// What time it is.
+    pub clock: Clock,
+    /// Scheme, host and port under which people reach the hub.
+    pub origin: String,
+    /// Whether cookies may be `Secure`; if not, every page says so.
+    pub secure: bool,
+    /// Answers kept while the database has not changed.
+    pub kept: Kept,
+    /// Turned on when the hub is told to stop: `/readyz` then says so.
+    pub stopping: AtomicBool,
+}
+
+impl App {
+    /// An app over `db`, reached under `origin`.
+    pub fn new(db: Database, clock: Clock, origin: String, secure: bool) -> Self {
+        Self(Arc::new(Shared { db, clock, origin, secure, kept: Kept::default(), stopping: AtomicBool::new(false) }))
+    }
+
+    /// Says that the hub is about to stop.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::SeqCst);
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// What the database looked like at one moment: PostgreSQL's own name for the set of transactions that are visible. Two
+/// equal snapshots see the same data, so an answer that was made under one holds under the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot(pub String);
+
+/// Answers kept in memory for as long as the database has not changed since they were made. No write has to clear them,
+/// also not one of another replica or by hand.
+pub struct Kept(moka::sync::Cache<(TypeId, String), (Snapshot, Arc<dyn Any + Send + Sync>)>);
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self(moka::sync::Cache::new(2_000))
+    }
+}
+
+impl App {
+    /// The answer kept under `key`, or a new one made by `load` in a read-only transaction that sees one snapshot.
+    ///
+    /// `now` is the snapshot that the request began with. `key` must name everything that the answer depends on besides
+    /// the database: the reader's rights, the language of its order, the date.
+    pub async fn kept<T, F>(&self, now: &Snapshot, key: String, load: F) -> Result<Arc<T>, Error>
+    where
+        T: Send + Sync + 'static,
+        F: AsyncFnOnce(&mut PgConnection) -> Result<T, Error>,
+    {
+        let key = (TypeId::of::<T>(), key);
+        if let Some((seen, value)) = self.kept.0.get(&key)
+            && seen == *now
+            && let Ok(value) = value.downcast::<T>()
+        {
+            return Ok(value);
+        }
+        let mut tx = self.db.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+        let seen: String = sqlx::query_scalar("SELECT pg_current_snapshot()::text").fetch_one(&mut *tx).await?;
+        let value = Arc::new(load(&mut tx).await?);
+        tx.commit().await?;
+        self.kept.0.insert(key, (Snapshot(seen), value.clone()));
+        Ok(value)
+    }
+}

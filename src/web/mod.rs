@@ -1,0 +1,20 @@
+//! What every page shares: the page around a feature's content, forms and their errors, error pages, messages after a
+//! redirect, static files, headers, tables of routes, CSV.
+
+mod assets;
+mod csv;
+mod errors;
+mod flash;
+mod form;
+mod headers;
+mod page;
+mod routes;
+
+pub use assets::{asset, asset_url};
+pub use csv::Csv;
+pub use errors::render_errors;
+pub use flash::{Flash, redirect};
+pub use form::{Errors, Form, Query};
+pub use headers::security_headers;
+pub use page::{Page, PageUser, html, unprocessable};
+pub use routes::{Access, Routes};
