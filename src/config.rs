@@ -20,6 +20,9 @@ pub struct DatabaseConfig {
     /// Folder of the PostgreSQL programs, when they are in an unusual place
     #[arg(long, env = "MOPS_HUB_PG_BIN", value_name = "FOLDER")]
     pub pg_bin: Option<PathBuf>,
+    /// Trade safety for speed: what is written is lost when the machine stops. For tests only
+    #[arg(long, env = "MOPS_HUB_THROWAWAY", hide = true)]
+    pub throwaway: bool,
 }
 
 impl DatabaseConfig {

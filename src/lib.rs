@@ -31,8 +31,6 @@ pub mod web;
 pub mod history;
 /// Teams and the seats in them.
 mod teams;
-/// KPIs, their targets, readings and state.
-pub mod kpis;
 /// The tools, their contracts and owners.
 mod tools;
 /// People.
@@ -41,12 +39,6 @@ mod people;
 mod seats;
 /// What a job is for.
 mod roles;
-/// The chart of who reports to whom.
-pub mod org_chart;
-/// A role as a document to publish.
-pub mod job_descriptions;
-/// Files of people and other things, read, checked, compared and applied.
-pub mod imports;
 /// What is missing, broken or at risk.
 mod insights;
 /// Home: what needs the reader this week.
@@ -57,8 +49,6 @@ mod search;
 pub mod accounts;
 /// Users, imports, history, health.
 mod admin;
-/// What every new hub starts with, and the example team.
-pub mod catalogue;
 /// Every feature's addresses under the layers that all share.
 pub mod routes;
 /// The commands of the program.

@@ -28,6 +28,8 @@ pub struct Shared {
     pub secure: bool,
     /// Answers kept while the database has not changed.
     pub kept: Kept,
+    /// Turned on once the database is up to date and holds what every hub starts with.
+    prepared: AtomicBool,
     /// Turned on when the hub is told to stop: `/readyz` then says so.
     pub stopping: AtomicBool,
 }
@@ -35,7 +37,17 @@ pub struct Shared {
 impl App {
     /// An app over `db`, reached under `origin`.
     pub fn new(db: Database, clock: Clock, origin: String, secure: bool) -> Self {
-        Self(Arc::new(Shared { db, clock, origin, secure, kept: Kept::default(), stopping: AtomicBool::new(false) }))
+        Self(Arc::new(Shared { db, clock, origin, secure, kept: Kept::default(), prepared: AtomicBool::new(false), stopping: AtomicBool::new(false) }))
+    }
+
+    /// Says that the database is ready to be used.
+    pub fn set_prepared(&self) {
+        self.prepared.store(true, Ordering::SeqCst);
+    }
+
+    /// Fails while the database has not been made ready.
+    pub fn check_prepared(&self) -> Result<(), Error> {
+        if self.prepared.load(Ordering::SeqCst) { Ok(()) } else { Err(Error::Unavailable("the database is not ready yet".into())) }
     }
 
     /// Says that the hub is about to stop.

@@ -33,7 +33,7 @@ impl DetailsForm {
 }
 
 /// Whether an address can be one: something, an @, a host with a dot or a single label, no spaces, at most 254 characters.
-pub(super) fn is_email(address: &str) -> bool {
+pub fn is_email(address: &str) -> bool {
     address.len() <= 254
         && !address.chars().any(|c| c.is_whitespace() || c.is_control())
         && address.rsplit_once('@').is_some_and(|(mailbox, host)| !mailbox.is_empty() && !host.is_empty() && !host.starts_with('.') && !host.ends_with('.'))

@@ -6,7 +6,8 @@ mod sign_in;
 mod store;
 mod switches;
 
-pub use store::{add_user, find_by_email};
+pub use form::is_email;
+pub use store::{add_user, any_user, find_by_email};
 
 use crate::{auth::Who, web::Routes};
 

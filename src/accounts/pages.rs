@@ -53,6 +53,14 @@ impl ShowPage {
         })
     }
 
+    fn uses(&self, calendar: &str) -> bool {
+        self.calendar == calendar
+    }
+
+    fn is_current(&self, session: &Session) -> bool {
+        self.current == Some(session.id)
+    }
+
     fn refused(mut self, errors: Errors) -> Response {
         self.errors = errors;
         self.page = self.page.with_errors();

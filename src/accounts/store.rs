@@ -19,6 +19,11 @@ pub async fn find_by_email(db: impl PgExecutor<'_>, email: &str) -> Result<Optio
     Ok(sqlx::query_scalar!(r#"SELECT id AS "id: UserId" FROM users WHERE lower(email) = lower($1)"#, email).fetch_optional(db).await?)
 }
 
+/// Whether there is any user at all.
+pub async fn any_user(db: impl PgExecutor<'_>) -> Result<bool, Error> {
+    Ok(sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM users) AS "any!""#).fetch_one(db).await?)
+}
+
 /// What signing in compares with; nothing for an unknown or a disabled user.
 pub(super) async fn credentials(db: impl PgExecutor<'_>, email: &str) -> Result<Option<Credentials>, Error> {
     let found = sqlx::query_as!(

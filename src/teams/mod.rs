@@ -1,0 +1,8 @@
+//! Placeholder.
+
+use crate::web::Routes;
+
+/// Addresses of this feature.
+pub fn routes() -> Routes {
+    Routes::new()
+}

@@ -1,0 +1,2 @@
+//! Stub.
+pub fn clean(s:&str)->String{s.trim().to_owned()}
