@@ -63,6 +63,20 @@ pub struct Session {
     pub last_seen_at: DateTime<Utc>,
 }
 
+impl Session {
+    /// Browser and system in words, such as `Chrome, Windows`; what the browser calls itself when it is none of the usual ones.
+    pub fn browser(&self) -> String {
+        let named = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| self.user_agent.contains(mark)).map(|(_, name)| *name);
+        // Browsers name their ancestors too, so the order decides: Edge says Chrome, Chrome says Safari, Android says Linux.
+        let browser = named(&[("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
+        let system = named(&[("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux")]);
+        match (browser, system) {
+            (Some(browser), Some(system)) => format!("{browser}, {system}"),
+            _ => self.user_agent.chars().take(60).collect(),
+        }
+    }
+}
+
 /// A live session with its user, and the snapshot of the database that it was read from.
 pub(super) struct Found {
     pub session: SessionId,
