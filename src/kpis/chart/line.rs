@@ -75,6 +75,8 @@ const LINE: f64 = 17.0;
 const MIDDLE: f64 = 4.5;
 const TOP: f64 = 14.0;
 const FOOT: f64 = 26.0;
+/// With no more periods than these, the end of the axis is far from the last reading.
+const FEW: i64 = 3;
 
 impl LineChart {
     /// The chart for a wide page, and for paper.
@@ -109,7 +111,8 @@ impl LineChart {
             }
         }
         let last = plot.place(last_period, last_point.value);
-        let mut last_label = Label { x: plot.right + 8.0, y: last.y + MIDDLE, text: last_words };
+        let beside_last = if plot.slots() > FEW { plot.right } else { last.x };
+        let mut last_label = Label { x: beside_last + 8.0, y: last.y + MIDDLE, text: last_words };
         let aim_labels = aim_words.into_iter().map(|(at, text)| Label { x: plot.right + 8.0, y: plot.y(at) + MIDDLE, text }).collect();
         let aim_labels = parted(&mut last_label, aim_labels, &plot);
         Some(Self {
@@ -270,7 +273,8 @@ fn text_width(text: &str) -> f64 {
     text.chars()
         .map(|c| match c {
             '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => 0.0,
-            ' ' | '.' | ',' | '\'' | '1' => 5.5,
+            ' ' | '.' | ',' => 4.5,
+            '%' | 'W' | 'M' => 12.0,
             _ => 7.6,
         })
         .sum()
