@@ -8,6 +8,7 @@ mod flash;
 mod form;
 mod headers;
 mod page;
+mod pagination;
 mod routes;
 
 pub use assets::{asset, asset_url};
@@ -17,4 +18,5 @@ pub use flash::{Flash, redirect};
 pub use form::{Errors, Form, Query};
 pub use headers::security_headers;
 pub use page::{Page, PageUser, html, unprocessable};
+pub use pagination::{Pagination, ROWS, skip};
 pub use routes::{Access, Routes};
