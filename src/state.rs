@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
 use crate::{clock::Clock, database::Database, error::Error};
@@ -22,6 +23,8 @@ pub struct Shared {
     pub db: Database,
     /// What time it is.
     pub clock: Clock,
+    /// When the hub was started.
+    pub started: DateTime<Utc>,
     /// Scheme, host and port under which people reach the hub.
     pub origin: String,
     /// Whether cookies may be `Secure`; if not, every page says so.
@@ -37,7 +40,8 @@ pub struct Shared {
 impl App {
     /// An app over `db`, reached under `origin`.
     pub fn new(db: Database, clock: Clock, origin: String, secure: bool) -> Self {
-        Self(Arc::new(Shared { db, clock, origin, secure, kept: Kept::default(), prepared: AtomicBool::new(false), stopping: AtomicBool::new(false) }))
+        let started = clock.now();
+        Self(Arc::new(Shared { db, clock, started, origin, secure, kept: Kept::default(), prepared: AtomicBool::new(false), stopping: AtomicBool::new(false) }))
     }
 
     /// Says that the database is ready to be used.

@@ -1,8 +1,25 @@
-//! Placeholder.
+//! Users and their rights, everything that was changed, and how the hub is doing.
 
-use crate::web::Routes;
+mod form;
+mod health;
+mod history;
+mod store;
+mod users;
 
-/// Addresses of this feature.
+use crate::{auth::Who, web::Routes};
+
+/// Addresses of administration.
 pub fn routes() -> Routes {
     Routes::new()
+        .get(Who::ADMIN, health::index)
+        .get(Who::ADMIN, health::show)
+        .get(Who::ADMIN, history::index)
+        .get(Who::ADMIN, users::index)
+        .get(Who::ADMIN, users::new)
+        .post(Who::ADMIN, users::create)
+        .get(Who::ADMIN, users::edit)
+        .post(Who::ADMIN, users::update)
+        .post(Who::ADMIN, users::link)
+        .post(Who::ADMIN, users::disable)
+        .post(Who::ADMIN, users::enable)
 }

@@ -74,3 +74,9 @@ pub async fn latest(db: impl PgExecutor<'_>, entity: Option<&str>, limit: i64, s
     .await?;
     Ok(entries)
 }
+
+/// How many changes there are of one noun, or of all.
+pub async fn count(db: impl PgExecutor<'_>, entity: Option<&str>) -> Result<i64, Error> {
+    let count = sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM history WHERE $1::text IS NULL OR entity = $1"#, entity);
+    Ok(count.fetch_one(db).await?)
+}

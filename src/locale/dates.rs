@@ -35,6 +35,42 @@ impl Calendar {
     }
 }
 
+/// A day, however many references away a template holds it.
+pub trait Day {
+    /// The day itself.
+    fn the_day(&self) -> NaiveDate;
+}
+
+impl Day for NaiveDate {
+    fn the_day(&self) -> NaiveDate {
+        *self
+    }
+}
+
+impl<T: Day> Day for &T {
+    fn the_day(&self) -> NaiveDate {
+        (**self).the_day()
+    }
+}
+
+/// A moment, however many references away a template holds it.
+pub trait Moment {
+    /// The moment itself.
+    fn moment(&self) -> DateTime<Utc>;
+}
+
+impl Moment for DateTime<Utc> {
+    fn moment(&self) -> DateTime<Utc> {
+        *self
+    }
+}
+
+impl<T: Moment> Moment for &T {
+    fn moment(&self) -> DateTime<Utc> {
+        (**self).moment()
+    }
+}
+
 fn month_name(language: Language, month0: u32) -> &'static str {
     let names = match language {
         Language::En => ENGLISH_MONTHS,

@@ -5,7 +5,7 @@ mod language;
 mod localized;
 mod messages;
 
-pub use dates::{Calendar, date, month, timestamp};
+pub use dates::{Calendar, Day, Moment, date, month, timestamp};
 pub use language::Language;
 pub use localized::{Localized, Provenance, Shown, Text};
 pub use messages::{Saying, keys, say, say_owned, t};

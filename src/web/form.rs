@@ -60,6 +60,13 @@ impl Errors {
         Self(Vec::new())
     }
 
+    /// One message without arguments.
+    pub fn one(language: Language, field: impl Into<String>, key: &str) -> Self {
+        let mut errors = Self::new();
+        errors.add(language, field, key);
+        errors
+    }
+
     /// Adds a message without arguments to a field.
     pub fn add(&mut self, language: Language, field: impl Into<String>, key: &str) {
         self.0.push((field.into(), t(language, key).to_owned()));

@@ -10,13 +10,13 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Flash, assets::asset_url};
 use crate::{
     auth::{Theme, User, Visitor},
-    locale::{self, Calendar, Language, Saying},
+    locale::{self, Calendar, Day, Language, Moment, Saying},
     state::{App, Snapshot},
 };
 
@@ -139,18 +139,18 @@ impl Page {
     }
 
     /// A date as the reader writes it.
-    pub fn date(&self, date: impl std::borrow::Borrow<NaiveDate>) -> String {
-        locale::date(self.lang, self.calendar, *date.borrow())
+    pub fn date(&self, date: impl Day) -> String {
+        locale::date(self.lang, self.calendar, date.the_day())
     }
 
     /// A month as the reader writes it.
-    pub fn month(&self, date: impl std::borrow::Borrow<NaiveDate>) -> String {
-        locale::month(self.lang, self.calendar, *date.borrow())
+    pub fn month(&self, date: impl Day) -> String {
+        locale::month(self.lang, self.calendar, date.the_day())
     }
 
     /// A moment as the reader writes it.
-    pub fn timestamp(&self, at: impl std::borrow::Borrow<DateTime<Utc>>) -> String {
-        locale::timestamp(self.lang, self.calendar, *at.borrow())
+    pub fn timestamp(&self, at: impl Moment) -> String {
+        locale::timestamp(self.lang, self.calendar, at.moment())
     }
 
     /// The address of a static file.
@@ -188,6 +188,11 @@ pub fn html(page: &Page, template: &impl Template) -> Response {
 /// The response of a form that came back with errors.
 pub fn unprocessable(page: &Page, template: &impl Template) -> Response {
     rendered(page, StatusCode::UNPROCESSABLE_ENTITY, template)
+}
+
+/// The response of a form over which somebody else saved a newer version.
+pub fn conflict(page: &Page, template: &impl Template) -> Response {
+    rendered(page, StatusCode::CONFLICT, template)
 }
 
 pub(super) fn rendered(page: &Page, status: StatusCode, template: &impl Template) -> Response {

@@ -1,0 +1,64 @@
+//! Everything that was changed, the latest first.
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use serde::Deserialize;
+
+use crate::{
+    auth::Admin,
+    error::Error,
+    history::{self, Entry},
+    paths,
+    state::App,
+    web::{Page, Pagination, Query, ROWS, html, skip},
+};
+
+/// The nouns that history knows, in the order of the filter.
+const NOUNS: [&str; 9] = ["role", "seat", "person", "team", "kpi", "reading", "tool", "contract", "user"];
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Filter {
+    noun: String,
+    page: Option<i64>,
+}
+
+#[derive(Template)]
+#[template(path = "admin/history.html")]
+struct IndexPage {
+    page: Page,
+    noun: &'static str,
+    entries: Vec<Entry>,
+    pagination: Pagination,
+}
+
+impl IndexPage {
+    fn nouns(&self) -> Vec<(&'static str, String)> {
+        NOUNS.iter().map(|noun| (*noun, self.page.tk("noun-", noun))).collect()
+    }
+
+    fn noun_of(&self, entry: &Entry) -> String {
+        if NOUNS.contains(&entry.entity.as_str()) { self.page.tk("noun-", &entry.entity) } else { entry.entity.clone() }
+    }
+}
+
+pub(super) async fn index(
+    _: paths::AdminHistory,
+    State(app): State<App>,
+    _: Admin,
+    page: Page,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Error> {
+    let noun = NOUNS.into_iter().find(|noun| *noun == filter.noun).unwrap_or_default();
+    let chosen = (!noun.is_empty()).then_some(noun);
+    let total = history::count(app.db.pool(), chosen).await?;
+    let entries = history::latest(app.db.pool(), chosen, ROWS, skip(filter.page)).await?;
+    let title = page.t("admin-history").to_owned();
+    let template = IndexPage {
+        page: page.titled("admin", title),
+        noun,
+        entries,
+        pagination: Pagination::new(filter.page, total, "/admin/history", &[("noun", noun)]),
+    };
+    Ok(html(&template.page, &template))
+}
