@@ -1,7 +1,7 @@
 //! A running server: started for us, or another hub's that we use.
 
 use std::{
-    fs::{self},
+    fs,
     path::Path,
     time::{Duration, Instant},
 };
@@ -134,7 +134,7 @@ fn prepare(settings: &Settings, folder: Folder, lock: FolderLock) -> Result<(Lau
     let socket_folder = folder.socket_folder()?;
     let options = options(&socket_folder);
     let arguments = arguments(&folder, &socket_folder, settings.throwaway);
-    Ok((Launch { program: programs.program("postgres"), arguments, folder, lock }, options))
+    Ok((Launch { program: programs.program("postgres"), arguments, folder, socket_folder, lock }, options))
 }
 
 fn options(socket_folder: &Path) -> PgConnectOptions {
@@ -158,7 +158,8 @@ fn arguments(folder: &Folder, socket_folder: &Path, throwaway: bool) -> Vec<Stri
         ("jit", "off".into()),
     ];
     if throwaway {
-        let careless = ["fsync", "full_page_writes", "autovacuum", "synchronous_commit"];
+        // Commits still reach the system before they are answered, so that a killed server loses none.
+        let careless = ["fsync", "full_page_writes", "autovacuum"];
         settings.extend(careless.map(|name| (name, "off".to_owned())));
     }
     let place = ["-D".to_owned(), folder.postgres().to_string_lossy().into_owned()];

@@ -61,14 +61,27 @@ fn put_in_place(draft: &Path, folder: &Folder) -> io::Result<()> {
     File::open(folder.root())?.sync_all()
 }
 
+/// How messages begin, and what makes one worth telling.
+const LEVELS: [&str; 5] = ["LOG:", "FATAL:", "PANIC:", "HINT:", "error:"];
+const TELLING: [&str; 6] = ["error:", "FATAL:", "PANIC:", "HINT:", "could not", "unrecognized"];
+
 /// The lines of a program's output that say what went wrong, as one.
 pub fn gist(said: &str) -> String {
     let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let telling: Vec<&str> =
-        lines.iter().copied().filter(|line| ["error:", "FATAL:", "PANIC:", "HINT:", "could not"].iter().any(|word| line.contains(word))).collect();
-    let chosen = if telling.is_empty() { &lines } else { &telling };
-    let last = chosen.len().saturating_sub(3);
-    if chosen.is_empty() { "it said nothing".to_owned() } else { chosen[last..].join(" ") }
+    // What stands before the level of a line is the time and the process; the same words come again with every try.
+    let words = |line: &&str| LEVELS.iter().find_map(|level| line.find(level)).map(|at| line[at..].to_owned());
+    let mut telling: Vec<String> = Vec::new();
+    for line in lines.iter().filter(|line| TELLING.iter().any(|word| line.contains(word))) {
+        let line = words(line).unwrap_or_else(|| (*line).to_owned());
+        if !telling.contains(&line) {
+            telling.push(line);
+        }
+    }
+    match (telling.is_empty(), lines.is_empty()) {
+        (false, _) => telling[telling.len().saturating_sub(3)..].join(" "),
+        (true, false) => lines[lines.len().saturating_sub(3)..].join(" "),
+        (true, true) => "it said nothing".to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +90,7 @@ mod tests {
 
     #[test]
     fn the_gist_of_an_output_is_its_errors() {
-        let said = "LOG:  starting\nFATAL:  could not create lock file: No space left on device\nHINT:  Free some.\nLOG:  down\n";
+        let said = "LOG:  starting\n10:00 [7] FATAL:  could not create lock file: No space left on device\nHINT:  Free some.\n10:01 [8] FATAL:  could not create lock file: No space left on device\nLOG:  down\n";
         assert_eq!(gist(said), "FATAL:  could not create lock file: No space left on device HINT:  Free some.");
         assert_eq!(gist("one\ntwo\n\n"), "one two");
         assert_eq!(gist(""), "it said nothing");

@@ -48,18 +48,11 @@ fn parse(text: &str) -> Option<Described> {
 /// Ends a server that an earlier hub left running, and removes what a dead one left behind: its process id may have come to
 /// belong to another program, or to a zombie that nobody collects, and PostgreSQL would then refuse to start. Only the holder of
 /// the folder's lock may do this.
-pub fn settle(folder: &Folder) -> Result<(), StartError> {
-    let file = path(folder);
-    if !file.exists() {
-        return Ok(());
-    }
-    let described = read(folder);
-    if let Some(process) = described.as_ref().and_then(|described| Pid::from_raw(described.process)) {
+pub fn settle(folder: &Folder, socket_folder: &Path) -> Result<(), StartError> {
+    if let Some(process) = read(folder).and_then(|described| Pid::from_raw(described.process)) {
         end(folder, process)?;
     }
-    let socket_folder = described.map(|described| described.socket_folder).filter(|folder| !folder.as_os_str().is_empty());
-    let sockets = socket_folder.iter().flat_map(|folder| [folder.join(SOCKET), folder.join(format!("{SOCKET}.lock"))]);
-    for leftover in sockets.chain([file]) {
+    for leftover in [socket_folder.join(SOCKET), socket_folder.join(format!("{SOCKET}.lock")), path(folder)] {
         match fs::remove_file(&leftover) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(StartError::folder(leftover)(error)),
             _ => {}
@@ -77,7 +70,7 @@ fn end(folder: &Folder, process: Pid) -> Result<(), StartError> {
                 break;
             }
             // It may have ended in between, and asking twice does no harm.
-            drop(kill_process(process, signal));
+            let _ = kill_process(process, signal);
             sleep(Duration::from_millis(20));
         }
     }

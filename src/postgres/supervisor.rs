@@ -28,13 +28,15 @@ pub struct Launch {
     pub arguments: Vec<String>,
     /// The data folder.
     pub folder: Folder,
+    /// Where its socket goes.
+    pub socket_folder: PathBuf,
     /// Kept until the server has ended.
     pub lock: FolderLock,
 }
 
 impl Launch {
     fn start(&self) -> Result<Child, StartError> {
-        pid_file::settle(&self.folder)?;
+        pid_file::settle(&self.folder, &self.socket_folder)?;
         self.folder.turn_log();
         let log = self.folder.log();
         let log = OpenOptions::new().append(true).create(true).mode(0o600).open(&log).map_err(StartError::folder(log))?;
@@ -128,10 +130,10 @@ impl Drop for Supervisor {
     }
 }
 
-/// The process is not collected while the state is held, so its number cannot have passed to another.
+/// The process may have ended in between, which is what was wanted; it is not collected while the state is held, so its number cannot have passed to another.
 fn signal_server(state: &State, signal: Signal) {
     if let Some(server) = state.server {
-        drop(kill_process(server, signal));
+        let _ = kill_process(server, signal);
     }
 }
 
