@@ -107,10 +107,10 @@ async fn attach(folder: &Folder) -> Option<Cluster> {
 
 async fn launch(settings: &Settings, folder: Folder, lock: FolderLock) -> Result<Cluster, StartError> {
     let settings = settings.clone();
-    let (launch, options) = spawn_blocking(move || prepare(&settings, folder, lock)).await??;
+    let (launch, options) = spawn_blocking(move || prepare(&settings, folder)).await??;
     let folder = launch.folder.clone();
     let log_began = fs::metadata(folder.log()).map_or(0, |metadata| metadata.len());
-    let supervisor = Supervisor::new(launch);
+    let supervisor = Supervisor::new(launch, lock);
     let outcome = match wait_until_ready(&supervisor, &folder, log_began).await {
         Ok(()) => ensure_database(&options).await.map_err(StartError::Silent),
         Err(error) => Err(error),
@@ -125,7 +125,7 @@ async fn launch(settings: &Settings, folder: Folder, lock: FolderLock) -> Result
 }
 
 /// Everything up to the server's start: the right programs, the files, the socket's folder.
-fn prepare(settings: &Settings, folder: Folder, lock: FolderLock) -> Result<(Launch, PgConnectOptions), StartError> {
+fn prepare(settings: &Settings, folder: Folder) -> Result<(Launch, PgConnectOptions), StartError> {
     let version = folder.version()?;
     let programs = binaries::find(settings.bin_dir.as_deref(), version, &folder.postgres())?;
     if version.is_none() {
@@ -134,7 +134,7 @@ fn prepare(settings: &Settings, folder: Folder, lock: FolderLock) -> Result<(Lau
     let socket_folder = folder.socket_folder()?;
     let options = options(&socket_folder);
     let arguments = arguments(&folder, &socket_folder, settings.throwaway);
-    Ok((Launch { program: programs.program("postgres"), arguments, folder, socket_folder, lock }, options))
+    Ok((Launch { program: programs.program("postgres"), arguments, folder, socket_folder }, options))
 }
 
 fn options(socket_folder: &Path) -> PgConnectOptions {

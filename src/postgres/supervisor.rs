@@ -30,8 +30,6 @@ pub struct Launch {
     pub folder: Folder,
     /// Where its socket goes.
     pub socket_folder: PathBuf,
-    /// Kept until the server has ended.
-    pub lock: FolderLock,
 }
 
 impl Launch {
@@ -74,14 +72,14 @@ impl Watch {
 pub struct Supervisor(Arc<Watch>);
 
 impl Supervisor {
-    /// Starts the server, which is not ready yet.
-    pub fn new(launch: Launch) -> Self {
+    /// Starts the server, which is not ready yet, and keeps the lock on its folder until it has ended.
+    pub fn new(launch: Launch, lock: FolderLock) -> Self {
         let watch = Arc::new(Watch::default());
         let shared = Arc::clone(&watch);
         // The system ends the server when the thread that started it ends, so this one lives as long as the server may.
         let thread = thread::Builder::new().name("postgres".into()).spawn(move || {
             keep_running(&launch, &shared);
-            drop(launch);
+            drop(lock);
             shared.state().done = true;
             shared.changed.notify_all();
         });
