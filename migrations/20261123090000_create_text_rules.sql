@@ -2,8 +2,9 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 
--- A text in at least one of English and Thai, nothing blank, nothing else: {"en": "Role", "th": "บทบาท"}.
-CREATE FUNCTION is_localized(words jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+-- A text in at least one of English and Thai, nothing blank, nothing else: {"en": "Role", "th": "บทบาท"}. Of a text that is
+-- not there it says nothing, so that a column can do without one.
+CREATE FUNCTION is_localized(words jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     SELECT coalesce(
         jsonb_typeof(words) = 'object'
         AND words <> '{}'

@@ -1,0 +1,144 @@
+//! Builders of rows for tests: each has what is needed to be valid, and a test says only what matters to it.
+
+use mops_hub::ids::{PersonId, RoleId, SeatId, TeamId};
+use serde_json::{Value, json};
+use sqlx::PgPool;
+use uuid::Uuid;
+
+/// A text in English only.
+fn english(words: &str) -> Value {
+    json!({ "en": words })
+}
+
+async fn insert(db: &PgPool, statement: &'static str, id: Uuid, words: Value) {
+    sqlx::query(statement).bind(id).bind(words).execute(db).await.unwrap();
+}
+
+/// A role in the first area of the catalogue.
+pub fn role(db: &PgPool) -> Role<'_> {
+    Role { db, title: "Analyst", slug: None }
+}
+
+/// See [`role`].
+pub struct Role<'a> {
+    db: &'a PgPool,
+    title: &'a str,
+    slug: Option<&'a str>,
+}
+
+impl<'a> Role<'a> {
+    /// What it is called in English.
+    pub const fn title(mut self, title: &'a str) -> Self {
+        self.title = title;
+        self
+    }
+
+    /// Its address; without it, made of the title.
+    pub const fn slug(mut self, slug: &'a str) -> Self {
+        self.slug = Some(slug);
+        self
+    }
+
+    /// Writes it.
+    pub async fn save(self) -> RoleId {
+        let id = RoleId::new();
+        let slug = self.slug.map_or_else(|| self.title.to_lowercase().replace(' ', "-"), str::to_owned);
+        sqlx::query(
+            "INSERT INTO roles (id, slug, area_id, levels, title, title_provenance, summary_provenance)
+             VALUES ($1, $2, $3, ARRAY['specialist'], $4, 'edited', 'edited')",
+        )
+        .bind(id.uuid())
+        .bind(slug)
+        .bind(area(self.db).await)
+        .bind(english(self.title))
+        .execute(self.db)
+        .await
+        .unwrap();
+        id
+    }
+}
+
+/// The first area there is, or a new one.
+async fn area(db: &PgPool) -> Uuid {
+    let first: Option<Uuid> = sqlx::query_scalar("SELECT id FROM areas ORDER BY position LIMIT 1").fetch_optional(db).await.unwrap();
+    if let Some(first) = first {
+        return first;
+    }
+    let id = Uuid::now_v7();
+    let statement = "INSERT INTO areas (id, key, position, name, provenance) VALUES ($1, 'test', 1, $2, 'authored')";
+    insert(db, statement, id, english("Testing")).await;
+    id
+}
+
+/// A team.
+pub async fn team(db: &PgPool, name: &str) -> TeamId {
+    let id = TeamId::new();
+    insert(db, "INSERT INTO teams (id, name) VALUES ($1, $2)", id.uuid(), english(name)).await;
+    id
+}
+
+/// A person.
+pub async fn person(db: &PgPool, name: &str) -> PersonId {
+    let id = PersonId::new();
+    sqlx::query("INSERT INTO people (id, name) VALUES ($1, $2)").bind(id.uuid()).bind(name).execute(db).await.unwrap();
+    id
+}
+
+/// A seat with a title of its own, held by nobody.
+pub fn seat<'a>(db: &'a PgPool, title: &'a str) -> Seat<'a> {
+    Seat { db, title, role: None, team: None, manager: None, holder: None }
+}
+
+/// See [`seat`].
+pub struct Seat<'a> {
+    db: &'a PgPool,
+    title: &'a str,
+    role: Option<RoleId>,
+    team: Option<TeamId>,
+    manager: Option<SeatId>,
+    holder: Option<PersonId>,
+}
+
+impl Seat<'_> {
+    /// What its job is for.
+    pub const fn role(mut self, role: RoleId) -> Self {
+        self.role = Some(role);
+        self
+    }
+
+    /// Where it belongs.
+    pub const fn team(mut self, team: TeamId) -> Self {
+        self.team = Some(team);
+        self
+    }
+
+    /// To whom it reports since the year began.
+    pub const fn reports_to(mut self, manager: SeatId) -> Self {
+        self.manager = Some(manager);
+        self
+    }
+
+    /// Who has it since the year began.
+    pub const fn held_by(mut self, person: PersonId) -> Self {
+        self.holder = Some(person);
+        self
+    }
+
+    /// Writes it.
+    pub async fn save(self) -> SeatId {
+        let id = SeatId::new();
+        let seat = sqlx::query("INSERT INTO seats (id, title, role_id, team_id) VALUES ($1, $2, $3, $4)").bind(id.uuid()).bind(english(self.title));
+        let seat = seat.bind(self.role.map(|role| role.uuid())).bind(self.team.map(|team| team.uuid()));
+        seat.execute(self.db).await.unwrap();
+        let links = [
+            (self.manager.map(|manager| manager.uuid()), "INSERT INTO seat_managers (id, seat_id, manager_seat_id, during) VALUES ($1, $2, $3, '[2026-01-01,)')"),
+            (self.holder.map(|holder| holder.uuid()), "INSERT INTO seat_holders (id, seat_id, person_id, during) VALUES ($1, $2, $3, '[2026-01-01,)')"),
+        ];
+        for (other, statement) in links {
+            if let Some(other) = other {
+                sqlx::query(statement).bind(Uuid::now_v7()).bind(id.uuid()).bind(other).execute(self.db).await.unwrap();
+            }
+        }
+        id
+    }
+}
