@@ -31,6 +31,8 @@ pub mod web;
 pub mod history;
 /// Teams and the seats in them.
 mod teams;
+/// KPIs, their targets, readings and state.
+pub mod kpis;
 /// The tools, their contracts and owners.
 mod tools;
 /// People.
@@ -49,6 +51,8 @@ mod search;
 pub mod accounts;
 /// Users, imports, history, health.
 mod admin;
+/// What every new hub starts with, and the example team.
+pub mod catalogue;
 /// Every feature's addresses under the layers that all share.
 pub mod routes;
 /// The commands of the program.

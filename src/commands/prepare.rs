@@ -1,6 +1,7 @@
 use crate::{
     accounts,
     auth::{self, SignInLink, UserRole},
+    catalogue,
     clock::Clock,
     database::Database,
     history::Actor,
@@ -10,7 +11,10 @@ use crate::{
 /// sign-in links that nobody has used yet. Doing it again changes nothing but the links.
 pub(super) async fn prepare(db: &Database, clock: &Clock, example: bool) -> anyhow::Result<Vec<SignInLink>> {
     db.migrate().await?;
-    load(db, clock, example).await?;
+    catalogue::load(db).await?;
+    if example {
+        catalogue::load_example(db, clock).await?;
+    }
     let mut tx = db.begin().await?;
     // Two hubs that start at once on one database must not both add a first administrator.
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('first administrator'))").fetch_one(&mut *tx).await?;
@@ -25,8 +29,4 @@ pub(super) async fn prepare(db: &Database, clock: &Clock, example: bool) -> anyh
     }
     tx.commit().await?;
     Ok(links)
-}
-
-async fn load(_db: &Database, _clock: &Clock, _example: bool) -> anyhow::Result<()> {
-    Ok(())
 }

@@ -1,0 +1,247 @@
+use std::collections::HashMap;
+
+use anyhow::Context;
+use include_dir::{Dir, include_dir};
+use serde::{Deserialize, de::DeserializeOwned};
+
+use crate::{
+    error::Error,
+    locale::{Localized, Provenance},
+};
+
+static CATALOGUE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalogue");
+
+/// Reads one file of the catalogue.
+pub(super) fn read<T: DeserializeOwned>(path: &str) -> Result<T, Error> {
+    let text = CATALOGUE.get_file(path).and_then(include_dir::File::contents_utf8).with_context(|| format!("catalogue/{path} is missing"))?;
+    Ok(toml::from_str(text).with_context(|| format!("catalogue/{path}"))?)
+}
+
+/// The whole catalogue.
+pub(super) struct Catalogue {
+    pub areas: Vec<Tag>,
+    pub pillars: Vec<Tag>,
+    pub outcomes: Vec<Tag>,
+    pub groups: Vec<Group>,
+    pub categories: Vec<Category>,
+    pub tools: Vec<Tool>,
+    pub kpis: Vec<Kpi>,
+    pub roles: Vec<Role>,
+}
+
+impl Catalogue {
+    /// Reads every file of the catalogue; roles come in their order.
+    pub fn read() -> Result<Self, Error> {
+        let list = |name: &str| -> Result<Vec<Tag>, Error> { Ok(read::<HashMap<String, Vec<Tag>>>(&format!("{name}.toml"))?.into_values().flatten().collect()) };
+        let categories: Categories = read("categories.toml")?;
+        let mut roles = CATALOGUE
+            .get_dir("roles")
+            .into_iter()
+            .flat_map(Dir::files)
+            .map(|file| read(&file.path().to_string_lossy()))
+            .collect::<Result<Vec<Role>, _>>()?;
+        roles.sort_by_key(|role| role.position);
+        Ok(Self {
+            areas: list("areas")?,
+            pillars: list("pillars")?,
+            outcomes: list("outcomes")?,
+            groups: categories.groups,
+            categories: categories.categories,
+            tools: read::<Tools>("tools.toml")?.tools,
+            kpis: read::<Kpis>("kpis.toml")?.kpis,
+            roles,
+        })
+    }
+}
+
+/// An area, a pillar or an outcome.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tag {
+    pub key: String,
+    pub position: i32,
+    pub provenance: Provenance,
+    pub name: Localized,
+    pub description: Option<Localized>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Categories {
+    groups: Vec<Group>,
+    categories: Vec<Category>,
+}
+
+/// A group of the trade's categories.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group {
+    pub key: String,
+    pub name: Localized,
+}
+
+/// A kind of tools. The eight have a `home` among the forty-nine, which have a `group`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Category {
+    pub key: String,
+    pub position: i32,
+    pub provenance: Provenance,
+    pub home: Option<String>,
+    pub group: Option<String>,
+    pub name: Localized,
+    pub description: Option<Localized>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tools {
+    tools: Vec<Tool>,
+}
+
+/// A tool that the catalogue names.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tool {
+    pub slug: String,
+    pub name: String,
+    pub vendor: String,
+    pub url: String,
+    pub category: String,
+    pub provenance: Provenance,
+    pub description: Localized,
+    #[serde(default)]
+    pub aliases: Vec<Alias>,
+}
+
+/// An earlier name of a tool: from its first day until the first day on which it no longer held.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Alias {
+    pub name: String,
+    pub from: Option<chrono::NaiveDate>,
+    pub until: Option<chrono::NaiveDate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kpis {
+    kpis: Vec<Kpi>,
+}
+
+/// A KPI that the catalogue names.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Kpi {
+    pub slug: String,
+    pub position: i32,
+    pub provenance: Provenance,
+    pub name: Localized,
+    pub measure: Localized,
+    pub definition: Localized,
+    pub direction: String,
+    pub unit: String,
+    pub currency: Option<String>,
+    pub cadence: String,
+    pub grace_days: i32,
+    pub leading: bool,
+    pub fed_by: Vec<String>,
+    #[serde(default)]
+    pub computed_by_hub: bool,
+    pub outcome: String,
+    pub pillar: String,
+    pub area: String,
+}
+
+/// Words with their provenance.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub en: String,
+    pub th: String,
+    pub provenance: Provenance,
+}
+
+impl Words {
+    /// The words without their provenance.
+    pub fn localized(&self) -> Localized {
+        Localized::new(&self.en, &self.th).unwrap_or_default()
+    }
+}
+
+/// A role that the catalogue describes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Role {
+    pub slug: String,
+    pub position: i32,
+    pub area: String,
+    pub levels: Vec<String>,
+    pub family: Option<Localized>,
+    #[serde(default)]
+    pub pillars: Vec<String>,
+    #[serde(default)]
+    pub outcomes: Vec<String>,
+    pub title: Words,
+    pub summary: Words,
+    #[serde(default)]
+    pub pain_points: Vec<Words>,
+    #[serde(default)]
+    pub goals: Vec<Words>,
+    #[serde(default)]
+    pub responsibilities: Vec<Words>,
+    #[serde(default)]
+    pub required: Vec<Words>,
+    #[serde(default)]
+    pub preferred: Vec<Words>,
+    #[serde(default)]
+    pub hiring_traits: Vec<Words>,
+    #[serde(default)]
+    pub kpis: Vec<RoleKpi>,
+    #[serde(default)]
+    pub tools: Vec<RoleTool>,
+    #[serde(default)]
+    pub dotted_lines: Vec<DottedLine>,
+}
+
+impl Role {
+    /// The ordered lists, each under the name that the database has for it.
+    pub fn lists(&self) -> [(&'static str, &[Words]); 6] {
+        [
+            ("pain-point", &self.pain_points),
+            ("goal", &self.goals),
+            ("responsibility", &self.responsibilities),
+            ("required", &self.required),
+            ("preferred", &self.preferred),
+            ("hiring-trait", &self.hiring_traits),
+        ]
+    }
+}
+
+/// A KPI that a role answers for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoleKpi {
+    pub slug: String,
+    pub provenance: Provenance,
+}
+
+/// A tool, or a kind of tools, that a role needs.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RoleTool {
+    pub category: Option<String>,
+    pub tool: Option<String>,
+    pub access: String,
+    pub provenance: Provenance,
+}
+
+/// A dotted line that a role implies.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DottedLine {
+    pub to_role: Option<String>,
+    pub to_department: Option<Localized>,
+    pub kind: String,
+    pub provenance: Provenance,
+}

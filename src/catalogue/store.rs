@@ -1,0 +1,270 @@
+use std::collections::HashMap;
+
+use sqlx::PgConnection;
+
+use super::files;
+use crate::{
+    error::Error,
+    ids::{AreaId, CategoryId, DottedLineId, KpiId, OutcomeId, PillarId, RoleId, RoleItemId, ToolId},
+    locale::{Localized, Provenance},
+};
+
+/// The ids that keys and slugs of the files were given.
+#[derive(Default)]
+pub(super) struct Keys {
+    areas: HashMap<String, AreaId>,
+    pillars: HashMap<String, PillarId>,
+    outcomes: HashMap<String, OutcomeId>,
+    categories: HashMap<String, CategoryId>,
+    tools: HashMap<String, ToolId>,
+    kpis: HashMap<String, KpiId>,
+    roles: HashMap<String, RoleId>,
+}
+
+/// The id of a key; a file that names an unknown one is wrong.
+pub(super) fn known<T: Copy>(ids: &HashMap<String, T>, key: &str) -> Result<T, Error> {
+    Ok(*ids.get(key).ok_or_else(|| anyhow::anyhow!("the catalogue names {key:?}, which it does not have"))?)
+}
+
+/// Takes the task `key` for this transaction; `false` when it was done before.
+pub(super) async fn first_time(db: &mut PgConnection, key: &str) -> Result<bool, Error> {
+    let noted = sqlx::query!("INSERT INTO settings (key, value) VALUES ($1, 'true') ON CONFLICT DO NOTHING", key).execute(db).await?;
+    Ok(noted.rows_affected() == 1)
+}
+
+/// The three fixed lists have the same columns.
+macro_rules! fixed_lists {
+    ($($(#[$doc:meta])* $name:ident, $list:ident, $table:literal, $id:ident;)*) => {$(
+        $(#[$doc])*
+        pub(super) async fn $name(db: &mut PgConnection, keys: &mut Keys, tag: &files::Tag) -> Result<(), Error> {
+            let id = $id::new();
+            sqlx::query!(
+                "INSERT INTO " + $table + " (id, key, position, name, description, provenance) VALUES ($1, $2, $3, $4, $5, $6)",
+                id as $id,
+                tag.key,
+                tag.position,
+                &tag.name as &Localized,
+                &tag.description as &Option<Localized>,
+                tag.provenance as Provenance,
+            )
+            .execute(db)
+            .await?;
+            keys.$list.insert(tag.key.clone(), id);
+            Ok(())
+        }
+    )*};
+}
+
+fixed_lists! {
+    /// Adds an area.
+    area, areas, "areas", AreaId;
+    /// Adds a pillar.
+    pillar, pillars, "pillars", PillarId;
+    /// Adds an outcome.
+    outcome, outcomes, "outcomes", OutcomeId;
+}
+
+/// Adds the groups and the categories; those that are the home of others first.
+pub(super) async fn categories(
+    db: &mut PgConnection,
+    keys: &mut Keys,
+    groups: &[files::Group],
+    categories: &[files::Category],
+) -> Result<(), Error> {
+    for (position, group) in (1..).zip(groups) {
+        sqlx::query!(
+            "INSERT INTO category_groups (key, position, name) VALUES ($1, $2, $3)",
+            group.key,
+            position,
+            &group.name as &Localized
+        )
+        .execute(&mut *db)
+        .await?;
+    }
+    let (at_home, homes): (Vec<_>, Vec<_>) = categories.iter().partition(|category| category.home.is_some());
+    for category in homes.into_iter().chain(at_home) {
+        let id = CategoryId::new();
+        let home = category.home.as_deref().map(|home| known(&keys.categories, home)).transpose()?;
+        sqlx::query!(
+            "INSERT INTO categories (id, key, position, group_key, home_id, name, description, provenance) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            id as CategoryId,
+            category.key,
+            category.position,
+            category.group,
+            home as Option<CategoryId>,
+            &category.name as &Localized,
+            &category.description as &Option<Localized>,
+            category.provenance as Provenance,
+        )
+        .execute(&mut *db)
+        .await?;
+        keys.categories.insert(category.key.clone(), id);
+    }
+    Ok(())
+}
+
+/// Adds a tool that the team may know, with its other names.
+pub(super) async fn tool(db: &mut PgConnection, keys: &mut Keys, tool: &files::Tool) -> Result<ToolId, Error> {
+    let id = ToolId::new();
+    sqlx::query!(
+        "INSERT INTO tools (id, slug, name, vendor, url, category_id, description, status, provenance, origin)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'known', $8, 'catalogue')",
+        id as ToolId,
+        tool.slug,
+        tool.name,
+        tool.vendor,
+        tool.url,
+        known(&keys.categories, &tool.category)? as CategoryId,
+        &tool.description as &Localized,
+        tool.provenance as Provenance,
+    )
+    .execute(&mut *db)
+    .await?;
+    for alias in &tool.aliases {
+        sqlx::query!(
+            "INSERT INTO tool_aliases (id, tool_id, name, during) VALUES ($1, $2, $3, daterange($4, $5))",
+            uuid::Uuid::now_v7(),
+            id as ToolId,
+            alias.name,
+            alias.from,
+            alias.until
+        )
+        .execute(&mut *db)
+        .await?;
+    }
+    keys.tools.insert(tool.slug.clone(), id);
+    Ok(id)
+}
+
+/// Adds a KPI, without owner, target or readings.
+pub(super) async fn kpi(db: &mut PgConnection, keys: &mut Keys, kpi: &files::Kpi) -> Result<KpiId, Error> {
+    let id = KpiId::new();
+    sqlx::query!(
+        "INSERT INTO kpis (id, slug, position, name, measure, definition, unit, currency, direction, cadence, grace_days, is_leading,
+                           computed_by_hub, area_id, pillar_id, outcome_id, provenance, origin)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'catalogue')",
+        id as KpiId,
+        kpi.slug,
+        kpi.position,
+        &kpi.name as &Localized,
+        &kpi.measure as &Localized,
+        &kpi.definition as &Localized,
+        kpi.unit,
+        kpi.currency,
+        kpi.direction,
+        kpi.cadence,
+        kpi.grace_days,
+        kpi.leading,
+        kpi.computed_by_hub,
+        known(&keys.areas, &kpi.area)? as AreaId,
+        known(&keys.pillars, &kpi.pillar)? as PillarId,
+        known(&keys.outcomes, &kpi.outcome)? as OutcomeId,
+        kpi.provenance as Provenance,
+    )
+    .execute(&mut *db)
+    .await?;
+    for category in &kpi.fed_by {
+        let category = known(&keys.categories, category)?;
+        sqlx::query!("INSERT INTO kpi_categories (kpi_id, category_id) VALUES ($1, $2)", id as KpiId, category as CategoryId)
+            .execute(&mut *db)
+            .await?;
+    }
+    keys.kpis.insert(kpi.slug.clone(), id);
+    Ok(id)
+}
+
+/// Adds a role with its lists, KPIs and tools; its dotted lines come when every role is there.
+pub(super) async fn role(db: &mut PgConnection, keys: &mut Keys, role: &files::Role) -> Result<RoleId, Error> {
+    let id = RoleId::new();
+    sqlx::query!(
+        "INSERT INTO roles (id, slug, position, area_id, levels, family, title, title_provenance, summary, summary_provenance)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        id as RoleId,
+        role.slug,
+        role.position,
+        known(&keys.areas, &role.area)? as AreaId,
+        &role.levels,
+        &role.family as &Option<Localized>,
+        role.title.localized() as Localized,
+        role.title.provenance as Provenance,
+        role.summary.localized() as Localized,
+        role.summary.provenance as Provenance,
+    )
+    .execute(&mut *db)
+    .await?;
+    for (kind, words) in role.lists() {
+        for (position, words) in (1..).zip(words) {
+            sqlx::query!(
+                "INSERT INTO role_items (id, role_id, kind, position, words, provenance) VALUES ($1, $2, $3, $4, $5, $6)",
+                RoleItemId::new() as RoleItemId,
+                id as RoleId,
+                kind,
+                position,
+                words.localized() as Localized,
+                words.provenance as Provenance,
+            )
+            .execute(&mut *db)
+            .await?;
+        }
+    }
+    role_links(db, keys, id, role).await?;
+    keys.roles.insert(role.slug.clone(), id);
+    Ok(id)
+}
+
+async fn role_links(db: &mut PgConnection, keys: &Keys, id: RoleId, role: &files::Role) -> Result<(), Error> {
+    for pillar in &role.pillars {
+        let pillar = known(&keys.pillars, pillar)?;
+        sqlx::query!("INSERT INTO role_pillars (role_id, pillar_id) VALUES ($1, $2)", id as RoleId, pillar as PillarId).execute(&mut *db).await?;
+    }
+    for outcome in &role.outcomes {
+        let outcome = known(&keys.outcomes, outcome)?;
+        sqlx::query!("INSERT INTO role_outcomes (role_id, outcome_id) VALUES ($1, $2)", id as RoleId, outcome as OutcomeId)
+            .execute(&mut *db)
+            .await?;
+    }
+    for (position, kpi) in (1..).zip(&role.kpis) {
+        sqlx::query!(
+            "INSERT INTO role_kpis (role_id, kpi_id, position, provenance) VALUES ($1, $2, $3, $4)",
+            id as RoleId,
+            known(&keys.kpis, &kpi.slug)? as KpiId,
+            position,
+            kpi.provenance as Provenance,
+        )
+        .execute(&mut *db)
+        .await?;
+    }
+    for (position, tool) in (1..).zip(&role.tools) {
+        sqlx::query!(
+            "INSERT INTO role_tools (id, role_id, tool_id, category_id, access, position, provenance) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            uuid::Uuid::now_v7(),
+            id as RoleId,
+            tool.tool.as_deref().map(|slug| known(&keys.tools, slug)).transpose()? as Option<ToolId>,
+            tool.category.as_deref().map(|key| known(&keys.categories, key)).transpose()? as Option<CategoryId>,
+            tool.access,
+            position,
+            tool.provenance as Provenance,
+        )
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Adds the dotted lines that a role implies.
+pub(super) async fn dotted_lines(db: &mut PgConnection, keys: &Keys, role: &files::Role) -> Result<(), Error> {
+    for line in &role.dotted_lines {
+        sqlx::query!(
+            "INSERT INTO role_dotted_lines (id, role_id, to_role_id, to_department, kind, provenance) VALUES ($1, $2, $3, $4, $5, $6)",
+            DottedLineId::new() as DottedLineId,
+            known(&keys.roles, &role.slug)? as RoleId,
+            line.to_role.as_deref().map(|slug| known(&keys.roles, slug)).transpose()? as Option<RoleId>,
+            &line.to_department as &Option<Localized>,
+            line.kind,
+            line.provenance as Provenance,
+        )
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
