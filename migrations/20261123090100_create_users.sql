@@ -9,6 +9,7 @@ CREATE TABLE users (
     theme         text NOT NULL DEFAULT 'system' CONSTRAINT users_theme CHECK (theme IN ('system', 'light', 'dark')),
     may_see_pay   boolean NOT NULL DEFAULT false,
     home_seen_at  timestamptz,
+    home_seen_before timestamptz,
     disabled_at   timestamptz,
     version       int NOT NULL DEFAULT 1,
     created_at    timestamptz NOT NULL DEFAULT now()

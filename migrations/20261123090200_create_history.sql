@@ -14,7 +14,7 @@ CREATE TABLE history (
     before     jsonb,
     after      jsonb
 );
-CREATE INDEX history_of_entity ON history (entity, entity_id, at DESC);
+CREATE INDEX history_of_entity ON history (entity_id, entity, at DESC);
 CREATE INDEX history_by_time ON history (at DESC, id DESC);
 CREATE INDEX history_of_change_set ON history (change_set);
 

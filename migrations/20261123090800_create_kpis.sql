@@ -41,6 +41,11 @@ CREATE TABLE kpi_categories (
     PRIMARY KEY (kpi_id, category_id)
 );
 
+-- A number that the hub can hold exactly: finite, below 10^15 in size, at most twelve decimals.
+CREATE FUNCTION is_measurable(number numeric) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT number IS NULL OR coalesce(number <> 'NaN' AND abs(number) < 1000000000000000 AND scale(number) <= 12, false)
+$$;
+
 -- What is aimed at, from when to when; the target of a period is the one in force on its first day.
 CREATE TABLE kpi_targets (
     id       uuid PRIMARY KEY,
@@ -55,16 +60,14 @@ CREATE TABLE kpi_targets (
     CONSTRAINT kpi_targets_one_a_day EXCLUDE USING gist (kpi_id WITH =, during WITH &&),
     CONSTRAINT kpi_targets_goal_or_band CHECK (goal IS NOT NULL OR (low IS NOT NULL AND high IS NOT NULL)),
     CONSTRAINT kpi_targets_band CHECK (low <= high),
-    CONSTRAINT kpi_targets_finite CHECK (
-        coalesce(goal, 0) NOT IN ('NaN', 'Infinity', '-Infinity') AND coalesce(warning, 0) NOT IN ('NaN', 'Infinity', '-Infinity')
-        AND coalesce(low, 0) NOT IN ('NaN', 'Infinity', '-Infinity') AND coalesce(high, 0) NOT IN ('NaN', 'Infinity', '-Infinity')
-        AND coalesce(baseline, 0) NOT IN ('NaN', 'Infinity', '-Infinity'))
+    CONSTRAINT kpi_targets_measurable CHECK (
+        is_measurable(goal) AND is_measurable(warning) AND is_measurable(low) AND is_measurable(high) AND is_measurable(baseline))
 );
 
 CREATE TABLE readings (
     kpi_id       uuid NOT NULL REFERENCES kpis ON DELETE CASCADE,
     period_start date NOT NULL,
-    value        numeric NOT NULL CONSTRAINT readings_finite CHECK (value NOT IN ('NaN', 'Infinity', '-Infinity')),
+    value        numeric NOT NULL CONSTRAINT readings_measurable CHECK (is_measurable(value)),
     note         text CONSTRAINT readings_note_length CHECK (length(note) <= 2000),
     source       text NOT NULL CONSTRAINT readings_source CHECK (source IN ('entered', 'imported', 'api', 'computed', 'example')),
     entered_by   uuid REFERENCES users ON DELETE SET NULL,
@@ -85,3 +88,14 @@ CREATE TABLE kpi_actions (
     created_at    timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX kpi_actions_of_kpi ON kpi_actions (kpi_id);
+
+-- A person's word on the state of one period, over what the numbers say.
+CREATE TABLE kpi_overrides (
+    kpi_id       uuid NOT NULL REFERENCES kpis ON DELETE CASCADE,
+    period_start date NOT NULL,
+    state        text NOT NULL CONSTRAINT kpi_overrides_state CHECK (state IN ('on-target', 'at-risk', 'off-target')),
+    note         text NOT NULL CONSTRAINT kpi_overrides_note_length CHECK (length(note) BETWEEN 1 AND 2000),
+    said_by      text NOT NULL,
+    said_at      timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (kpi_id, period_start)
+);

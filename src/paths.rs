@@ -105,6 +105,8 @@ paths! {
     KpiReadingsCsv { slug: String } = "/kpis/{slug}/readings.csv";
     KpiTargets { slug: String } = "/kpis/{slug}/targets";
     KpiActions { slug: String } = "/kpis/{slug}/actions";
+    KpiOverride { slug: String } = "/kpis/{slug}/override";
+    KpiOverrideEnd { slug: String } = "/kpis/{slug}/override/end";
     KpiActionDone { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}/done";
 }
 

@@ -24,7 +24,7 @@ use crate::{
     accounts, admin, dashboard,
     auth::{SignInLimits, recognise},
     error::Error,
-    insights, paths, people, roles, search, seats,
+    insights, kpis, paths, people, roles, search, seats,
     state::App,
     teams, tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -46,6 +46,7 @@ fn features() -> Routes {
         .merge(people::routes())
         .merge(seats::routes())
         .merge(teams::routes())
+        .merge(kpis::routes())
         .merge(tools::routes())
         .merge(insights::routes())
         .merge(search::routes())

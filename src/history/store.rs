@@ -80,3 +80,17 @@ pub async fn count(db: impl PgExecutor<'_>, entity: Option<&str>) -> Result<i64,
     let count = sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM history WHERE $1::text IS NULL OR entity = $1"#, entity);
     Ok(count.fetch_one(db).await?)
 }
+
+/// The changes of one thing and of all that is kept under its id, such as the readings of a KPI, the latest first.
+pub async fn about(db: impl PgExecutor<'_>, id: Uuid, limit: i64) -> Result<Vec<Entry>, Error> {
+    let entries = sqlx::query_as!(
+        Entry,
+        r#"SELECT id AS "id: HistoryId", at, actor, entity, entity_id, label, version, action AS "action: Action", before, after
+           FROM history WHERE entity_id = $1 ORDER BY at DESC, id DESC LIMIT $2"#,
+        id,
+        limit,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(entries)
+}

@@ -2,6 +2,7 @@
 
 mod bullet;
 mod line;
+mod plot;
 mod scale;
 mod sparkline;
 

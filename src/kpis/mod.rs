@@ -1,19 +1,48 @@
 //! KPIs: what is measured, how often and in what unit; targets, readings and the state that follows from them.
 
 mod chart;
+mod definition;
+mod form;
 mod measure;
 mod model;
 mod number;
+mod pages;
 mod period;
 mod rhythm;
+mod scorecard;
+mod standing;
 mod state;
+mod store;
+mod told;
 mod words;
 
 pub use chart::{Bullet, LineChart, LineFacts, Sparkline};
+pub use definition::{Definition, Kpi, Named};
 pub use measure::{Direction, Measure, Unit, Value};
 pub use model::{Aim, Kind, Levels, Override, Point, ReadingSource, Target};
 pub use number::NumberProblem;
 pub use period::{Cadence, FiscalYear, Period};
 pub use rhythm::Rhythm;
+pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
+pub use store::{Which, fiscal_year, standings};
 pub use words::Reader;
+
+use crate::{auth::Who, web::Routes};
+
+/// Addresses of the scorecard and of each KPI.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(Who::VIEWER, pages::index::index)
+        .get(Who::VIEWER, pages::index::csv)
+        .get(Who::VIEWER, pages::show::show)
+        .get(Who::VIEWER, pages::readings::csv)
+        .post(Who::EDITOR, pages::readings::create)
+        .post(Who::EDITOR, pages::targets::create)
+        .post(Who::EDITOR, pages::actions::create)
+        .post(Who::EDITOR, pages::actions::finish)
+        .post(Who::EDITOR, pages::overrides::create)
+        .post(Who::EDITOR, pages::overrides::delete)
+        .get(Who::EDITOR, pages::edit::edit)
+        .post(Who::EDITOR, pages::edit::update)
+}

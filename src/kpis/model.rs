@@ -134,6 +134,14 @@ impl Aim {
         }
     }
 
+    /// What is on target: one limit, or both of a band.
+    pub fn goals(self) -> Vec<Value> {
+        match self {
+            Self::AtLeast { goal, .. } | Self::AtMost { goal, .. } => vec![goal],
+            Self::Within { low, high, .. } => vec![low, high],
+        }
+    }
+
     /// Every level a chart must have room for.
     pub fn levels(self) -> Vec<Value> {
         match self {

@@ -3,7 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Measure, Unit, Value};
-use crate::locale::{Language, say};
+use crate::locale::{Language, Saying, say};
 
 /// Digits before the decimal point; with [`DECIMALS`] behind it a number always fits the 28 digits of a `Decimal`.
 const WHOLE_DIGITS: usize = 15;
@@ -33,17 +33,17 @@ pub enum NumberProblem {
 
 impl NumberProblem {
     /// What to tell the person who typed it.
-    pub fn words(&self, language: Language) -> String {
+    pub fn saying(&self, language: Language) -> Saying<'_> {
         let key = match self {
             Self::Blank => "number-blank",
             Self::NotANumber => "number-unreadable",
             Self::NotFinite => "number-not-finite",
             Self::Exponent => "number-exponent",
-            Self::DecimalComma(better) => return say(language, "number-decimal-comma").with("better", better).to_string(),
+            Self::DecimalComma(better) => return say(language, "number-decimal-comma").with("better", better),
             Self::Grouping => "number-grouping",
             Self::TooLarge => "number-too-large",
         };
-        say(language, key).to_string()
+        say(language, key)
     }
 }
 

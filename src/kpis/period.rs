@@ -170,18 +170,18 @@ impl Period {
             Cadence::Month => locale::month(language, calendar, self.start),
             Cadence::Week => {
                 let week = self.start.iso_week();
-                let year = shown_year(language, calendar, week.year());
+                let year = calendar.year(language, week.year());
                 say(language, "period-week").with("week", week.week()).with("year", year).to_string()
             }
             Cadence::Quarter => {
                 let beginning = self.start.checked_sub_months(Months::new(self.fiscal.months_into(self.start))).unwrap_or(self.start);
-                let year = shown_year(language, calendar, self.fiscal.named(beginning));
+                let year = calendar.year(language, self.fiscal.named(beginning));
                 let quarter = self.fiscal.months_into(self.start) / 3 + 1;
                 let key = if fiscal { "period-fiscal-quarter" } else { "period-quarter" };
                 say(language, key).with("quarter", quarter).with("year", year).to_string()
             }
             Cadence::Year => {
-                let year = shown_year(language, calendar, self.fiscal.named(self.start));
+                let year = calendar.year(language, self.fiscal.named(self.start));
                 say(language, if fiscal { "period-fiscal-year" } else { "period-year" }).with("year", year).to_string()
             }
         }
@@ -193,12 +193,6 @@ impl PartialOrd for Period {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         (self.cadence == other.cadence && self.fiscal == other.fiscal).then(|| self.start.cmp(&other.start))
     }
-}
-
-fn shown_year(language: Language, calendar: Calendar, year: i32) -> String {
-    let january = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
-    let shown = locale::month(language, calendar, january);
-    shown.rsplit(' ').next().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ const THAI_MONTHS: [&str; 12] =
     ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."];
 
 /// Years between the Buddhist era and the common one.
-const BUDDHIST_ERA: i32 = 543;
+pub(super) const BUDDHIST_ERA: i32 = 543;
 
 /// How a reader counts years.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
@@ -25,7 +25,8 @@ pub enum Calendar {
 }
 
 impl Calendar {
-    fn year(self, language: Language, year: i32) -> i32 {
+    /// A year of the common era as `language` writes it in this calendar.
+    pub fn year(self, language: Language, year: i32) -> i32 {
         let buddhist = match self {
             Self::ByLanguage => language == Language::Th,
             Self::Gregorian => false,
@@ -71,7 +72,7 @@ impl<T: Moment> Moment for &T {
     }
 }
 
-fn month_name(language: Language, month0: u32) -> &'static str {
+pub(super) fn month_name(language: Language, month0: u32) -> &'static str {
     let names = match language {
         Language::En => ENGLISH_MONTHS,
         Language::Th => THAI_MONTHS,

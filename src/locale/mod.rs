@@ -4,8 +4,10 @@ mod dates;
 mod language;
 mod localized;
 mod messages;
+mod typed_date;
 
 pub use dates::{Calendar, Day, Moment, date, month, timestamp};
 pub use language::Language;
 pub use localized::{Localized, Provenance, Shown, Text};
 pub use messages::{Saying, keys, say, say_owned, t};
+pub use typed_date::read_date;

@@ -123,6 +123,11 @@ impl Page {
         self
     }
 
+    /// The reader's language, for templates: they pass what a method gives by value.
+    pub const fn language(&self) -> Language {
+        self.lang
+    }
+
     /// The words of a message without arguments.
     pub fn t<'a>(&self, key: &'a str) -> &'a str {
         locale::t(self.lang, key)

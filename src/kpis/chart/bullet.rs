@@ -1,7 +1,10 @@
 use askama::Template;
 use rust_decimal::Decimal;
 
-use super::{super::{Aim, Reader, Unit, Value}, number};
+use super::{
+    super::{Aim, Reader, Unit, Value},
+    number,
+};
 
 /// A bullet graph: the value as a bar over three greys that say what would be good, the target as a tick. Its measures are
 /// percentages of its width, so it fits any box.
@@ -45,15 +48,8 @@ impl Bullet {
         let levels = aim.map(Aim::levels).unwrap_or_default();
         let width = Width::over(levels.iter().copied().chain(value), reader.measure.unit);
         let bar = value.map(|value| width.between(width.at(Decimal::ZERO), width.at(value.0), "bar"));
-        let ticks = aim.map(goals).unwrap_or_default().iter().map(|goal| number(width.at(goal.0))).collect();
+        let ticks = aim.map(Aim::goals).unwrap_or_default().iter().map(|goal| number(width.at(goal.0))).collect();
         Some(Self { bands: width.bands(aim), bar, ticks, words: words.to_string() })
-    }
-}
-
-fn goals(aim: Aim) -> Vec<Value> {
-    match aim {
-        Aim::AtLeast { goal, .. } | Aim::AtMost { goal, .. } => vec![goal],
-        Aim::Within { low, high, .. } => vec![low, high],
     }
 }
 

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 
 use super::{
     super::{Aim, Direction, Period, Point, Reader, State, Target, Value, compare},
-    Place, number, polyline, runs,
+    Place, number,
+    plot::{Plot, text_width},
+    polyline, runs,
     scale::Scale,
 };
 
@@ -92,7 +94,7 @@ impl LineChart {
     fn new(facts: &LineFacts<'_>, reader: &Reader<'_>, (width, height): (f64, f64), class: &'static str) -> Option<Self> {
         let (last_period, last_point) = *facts.points.last()?;
         let aims: Vec<(Period, Aim)> = aims(facts);
-        let levels = aims.iter().flat_map(|(_, aim)| goals(*aim));
+        let levels = aims.iter().flat_map(|(_, aim)| aim.goals());
         let scale = Scale::over(facts.points.iter().map(|(_, point)| point.value).chain(levels));
         let ticks: Vec<(Value, String)> = scale.ticks().into_iter().map(|tick| (tick, reader.measure.tick(tick))).collect();
         let aim_words = aims.last().filter(|(period, _)| *period == last_period).map(|(_, aim)| aim_label(*aim, reader));
@@ -145,83 +147,6 @@ impl LineChart {
     }
 }
 
-/// The part of the drawing that holds the lines.
-struct Plot {
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-    scale: Scale,
-    first: Period,
-    last: Period,
-}
-
-impl Plot {
-    fn slots(&self) -> i64 {
-        self.last.ordinal() - self.first.ordinal() + 1
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "periods are counted in thousands at most")]
-    fn slot(&self) -> f64 {
-        (self.right - self.left) / self.slots() as f64
-    }
-
-    /// The middle of a period.
-    #[expect(clippy::cast_precision_loss, reason = "periods are counted in thousands at most")]
-    fn x(&self, period: Period) -> f64 {
-        self.left + ((period.ordinal() - self.first.ordinal()) as f64 + 0.5) * self.slot()
-    }
-
-    fn y(&self, value: Value) -> f64 {
-        self.bottom - self.scale.at(value) * (self.bottom - self.top)
-    }
-
-    fn place(&self, period: Period, value: Value) -> Place {
-        Place { x: self.x(period), y: self.y(value) }
-    }
-
-    /// The times during which the aim stayed the same, with the left and the right end of each.
-    fn steady<'a>(&self, aims: &'a [(Period, Aim)]) -> impl Iterator<Item = (f64, f64, &'a Aim)> {
-        let half = self.slot() / 2.0;
-        let same = aims.chunk_by(|(earlier, one), (later, other)| one == other && later.ordinal() - earlier.ordinal() == 1);
-        same.filter_map(move |run| Some((self.x(run.first()?.0) - half, self.x(run.last()?.0) + half, &run.first()?.1)))
-    }
-
-    fn target_lines(&self, aims: &[(Period, Aim)]) -> Vec<String> {
-        let lines = self.steady(aims).flat_map(|(from, to, aim)| goals(*aim).into_iter().map(move |goal| (from, to, goal)));
-        lines.map(|(from, to, goal)| polyline(&[Place { x: from, y: self.y(goal) }, Place { x: to, y: self.y(goal) }])).collect()
-    }
-
-    fn bands(&self, aims: &[(Period, Aim)]) -> Vec<String> {
-        self.steady(aims)
-            .filter_map(|(from, to, aim)| match aim {
-                Aim::Within { low, high, .. } => {
-                    let (top, bottom) = (self.y(*high), self.y(*low));
-                    let corners = [(from, top), (to, top), (to, bottom), (from, bottom)];
-                    Some(polyline(&corners.map(|(x, y)| Place { x, y })))
-                }
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// As many periods as have room, counted back from the last one.
-    fn period_labels(&self, reader: &Reader<'_>) -> Vec<Label> {
-        let name = |period: Period| period.label(reader.language, reader.calendar);
-        let widest = text_width(&name(self.last)).max(text_width(&name(self.first)));
-        let mut labels: Vec<Label> = Vec::new();
-        for period in std::iter::successors(Some(self.last), |period| Some(period.previous())).take(usize::try_from(self.slots()).unwrap_or(1)) {
-            let x = self.x(period);
-            let free = labels.last().is_none_or(|label| label.x - x >= widest + 18.0);
-            if free && (x - widest / 2.0 >= 0.0 || labels.is_empty()) {
-                labels.push(Label { x, y: 0.0, text: name(period) });
-            }
-        }
-        labels.reverse();
-        labels
-    }
-}
-
 /// What is aimed at in each period from the first reading to the last.
 fn aims(facts: &LineFacts<'_>) -> Vec<(Period, Aim)> {
     let (Some((first, _)), Some((last, _))) = (facts.points.first(), facts.points.last()) else { return Vec::new() };
@@ -229,13 +154,6 @@ fn aims(facts: &LineFacts<'_>) -> Vec<(Period, Aim)> {
         .take_while(|period| period.start() <= last.start())
         .filter_map(|period| Some((period, Target::aim(facts.targets, facts.direction, period.start())?)))
         .collect()
-}
-
-fn goals(aim: Aim) -> Vec<Value> {
-    match aim {
-        Aim::AtLeast { goal, .. } | Aim::AtMost { goal, .. } => vec![goal],
-        Aim::Within { low, high, .. } => vec![low, high],
-    }
 }
 
 /// The words at the end of the target's line, and at which value they stand.
@@ -266,18 +184,6 @@ fn parted(last: &mut Label, mut aims: Vec<Label>, plot: &Plot) -> Vec<Label> {
         }
     }
     aims
-}
-
-/// How wide a text is in the drawing's size, roughly. Thai vowels and tone marks above and below take no room.
-fn text_width(text: &str) -> f64 {
-    text.chars()
-        .map(|c| match c {
-            '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' => 0.0,
-            ' ' | '.' | ',' => 4.5,
-            '%' | 'W' | 'M' => 12.0,
-            _ => 7.6,
-        })
-        .sum()
 }
 
 fn words(facts: &LineFacts<'_>, reader: &Reader<'_>) -> Option<String> {

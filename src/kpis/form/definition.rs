@@ -1,0 +1,150 @@
+use serde::Deserialize;
+
+use super::super::{Definition, Direction, Unit, store::Choices};
+use crate::{
+    ids::SeatId,
+    locale::{Language, Localized, read_date, say},
+    text::clean,
+    web::Errors,
+};
+
+const LONGEST_NAME: usize = 200;
+const LONGEST_MEASURE: usize = 500;
+const LONGEST_DEFINITION: usize = 5_000;
+const MOST_GRACE: u16 = 366;
+
+/// A KPI as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(in super::super) struct KpiForm {
+    pub name_en: String,
+    pub name_th: String,
+    pub measure_en: String,
+    pub measure_th: String,
+    pub definition_en: String,
+    pub definition_th: String,
+    pub unit: String,
+    pub currency: String,
+    pub direction: String,
+    pub cadence: String,
+    pub grace_days: String,
+    pub since: String,
+    pub is_leading: String,
+    pub area: String,
+    pub outcome: String,
+    pub owner: String,
+    pub updater: String,
+    pub tool: String,
+    pub roles: Vec<String>,
+    pub version: String,
+}
+
+impl KpiForm {
+    /// The form of a KPI as it is.
+    pub fn of(is: &Definition, version: i32) -> Self {
+        let written = |text: Option<&Localized>, language| text.map(|text| text.written(language).to_owned()).unwrap_or_default();
+        let seat = |seat: Option<SeatId>| seat.map(|seat| seat.to_string()).unwrap_or_default();
+        Self {
+            name_en: is.name.written(Language::En).to_owned(),
+            name_th: is.name.written(Language::Th).to_owned(),
+            measure_en: written(is.measure.as_ref(), Language::En),
+            measure_th: written(is.measure.as_ref(), Language::Th),
+            definition_en: written(is.definition.as_ref(), Language::En),
+            definition_th: written(is.definition.as_ref(), Language::Th),
+            unit: is.unit.key().to_owned(),
+            currency: is.currency.clone().unwrap_or_default(),
+            direction: is.direction.key().to_owned(),
+            cadence: is.cadence.key().to_owned(),
+            grace_days: is.grace_days.to_string(),
+            since: is.since.map(|since| since.to_string()).unwrap_or_default(),
+            is_leading: if is.is_leading { "yes".into() } else { String::new() },
+            area: is.area.clone().unwrap_or_default(),
+            outcome: is.outcome.clone().unwrap_or_default(),
+            owner: seat(is.owner),
+            updater: seat(is.updater),
+            tool: is.tool.clone().unwrap_or_default(),
+            roles: is.roles.clone(),
+            version: version.to_string(),
+        }
+    }
+
+    /// What is stored, or what is wrong with it. A KPI that has readings keeps its cadence.
+    pub fn check(&self, language: Language, choices: &Choices, old: &Definition, has_readings: bool) -> Result<Definition, Errors> {
+        let mut errors = Errors::new();
+        let name = text(language, ("name", &self.name_en, &self.name_th), LONGEST_NAME, &mut errors);
+        let measure = text(language, ("measure", &self.measure_en, &self.measure_th), LONGEST_MEASURE, &mut errors);
+        let definition = text(language, ("definition", &self.definition_en, &self.definition_th), LONGEST_DEFINITION, &mut errors);
+        if name.is_none() && errors.is_empty() {
+            errors.add(language, "name", "kpi-name-missing");
+        }
+        let unit = known(language, "unit", &self.unit, &mut errors);
+        let direction: Option<Direction> = known(language, "direction", &self.direction, &mut errors);
+        let cadence = known(language, "cadence", &self.cadence, &mut errors);
+        if has_readings && cadence.is_some_and(|cadence| cadence != old.cadence) {
+            errors.add(language, "cadence", "kpi-cadence-kept");
+        }
+        let currency = self.currency(language, unit, &mut errors);
+        let grace_days = clean(&self.grace_days).parse().ok().filter(|days| *days <= MOST_GRACE);
+        if grace_days.is_none() {
+            errors.add(language, "grace_days", "kpi-grace-unreadable");
+        }
+        let since = if self.since.trim().is_empty() { None } else { read_date(&self.since) };
+        if since.is_none() && !self.since.trim().is_empty() {
+            errors.add(language, "since", "kpi-date-unreadable");
+        }
+        let mut chosen = |field: &str, typed: &str, from: &[(String, String)]| choice(language, field, typed, from, &mut errors);
+        let (area, outcome) = (chosen("area", &self.area, &choices.areas), chosen("outcome", &self.outcome, &choices.outcomes));
+        let (owner, updater) = (chosen("owner", &self.owner, &choices.seats), chosen("updater", &self.updater, &choices.seats));
+        let tool = if Some(&self.tool) == old.tool.as_ref() { old.tool.clone() } else { chosen("tool", &self.tool, &choices.tools) };
+        let roles = self.roles.iter().filter_map(|role| chosen("roles", role, &choices.roles)).collect();
+        let (Some(name), Some(unit), Some(direction), Some(cadence), Some(grace_days), true) =
+            (name, unit, direction, cadence, grace_days, errors.is_empty())
+        else {
+            return Err(errors);
+        };
+        let seat = |seat: Option<String>| seat.and_then(|seat| seat.parse().ok());
+        let (owner, updater, is_leading) = (seat(owner), seat(updater), !self.is_leading.is_empty());
+        Ok(Definition { name, measure, definition, unit, currency, direction, cadence, grace_days, since, is_leading, area, outcome, owner, updater, tool, roles })
+    }
+
+    fn currency(&self, language: Language, unit: Option<Unit>, errors: &mut Errors) -> Option<String> {
+        if unit != Some(Unit::Money) {
+            return None;
+        }
+        let code = clean(&self.currency).to_uppercase();
+        let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_code {
+            errors.add(language, "currency", "kpi-currency-unreadable");
+        }
+        is_code.then_some(code)
+    }
+}
+
+fn text(language: Language, (field, en, th): (&str, &str, &str), longest: usize, errors: &mut Errors) -> Option<Localized> {
+    let words = Localized::new(&clean(en), &clean(th))?;
+    for of in Language::ALL {
+        if words.written(of).chars().count() > longest {
+            errors.say(format!("{field}_{of}"), &say(language, "kpi-text-too-long").with("longest", longest));
+        }
+    }
+    Some(words)
+}
+
+fn known<T: std::str::FromStr>(language: Language, field: &str, typed: &str, errors: &mut Errors) -> Option<T> {
+    let value = typed.parse().ok();
+    if value.is_none() {
+        errors.add(language, field, "kpi-choice-missing");
+    }
+    value
+}
+
+fn choice(language: Language, field: &str, typed: &str, from: &[(String, String)], errors: &mut Errors) -> Option<String> {
+    if typed.is_empty() {
+        return None;
+    }
+    let found = from.iter().find(|(value, _)| value == typed).map(|(value, _)| value.clone());
+    if found.is_none() {
+        errors.add(language, field, "kpi-choice-gone");
+    }
+    found
+}

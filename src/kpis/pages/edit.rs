@@ -1,0 +1,128 @@
+use askama::Template;
+use axum::{extract::State, response::Response};
+use strum::VariantArray;
+
+use super::super::{
+    Cadence, Direction, Kpi, Unit,
+    form::KpiForm,
+    store::{self, Choices},
+};
+use crate::{
+    auth::Editor,
+    error::Error,
+    history::Actor,
+    paths,
+    state::App,
+    web::{Errors, Form, Page, conflict, html, redirect, unprocessable},
+};
+
+#[derive(Template)]
+#[template(path = "kpis/edit.html")]
+struct EditPage {
+    page: Page,
+    kpi: Kpi,
+    choices: Choices,
+    form: KpiForm,
+    /// What somebody else saved meanwhile, as a form, when it differs.
+    newer: Option<KpiForm>,
+    errors: Errors,
+    has_readings: bool,
+}
+
+impl EditPage {
+    async fn load(app: &App, slug: &str, page: Page) -> Result<Self, Error> {
+        let mut db = app.db.acquire().await?;
+        let kpi = store::find(&mut db, slug, page.today).await?;
+        let choices = store::choices(&mut db, page.lang, page.today, &[kpi.is.owner, kpi.is.updater]).await?;
+        let has_readings = !store::readings(&mut *db, kpi.id, 1).await?.is_empty();
+        let title = page.say("kpi-edit-title").with("name", kpi.is.name.shown(page.lang).text).to_string();
+        Ok(Self {
+            form: KpiForm::of(&kpi.is, kpi.version),
+            page: page.titled("kpis", title),
+            errors: Errors::new(),
+            newer: None,
+            kpi,
+            choices,
+            has_readings,
+        })
+    }
+
+    fn address(&self) -> String {
+        paths::Kpi { slug: self.kpi.slug.clone() }.to_string()
+    }
+
+    fn units(&self) -> Vec<(&'static str, String)> {
+        Unit::VARIANTS.iter().map(|unit| (unit.key(), self.page.tk("kpi-unit-", unit.key()))).collect()
+    }
+
+    fn directions(&self) -> Vec<(&'static str, String)> {
+        Direction::VARIANTS.iter().map(|direction| (direction.key(), self.page.tk("kpi-direction-", direction.key()))).collect()
+    }
+
+    fn cadences(&self) -> Vec<(&'static str, String)> {
+        Cadence::VARIANTS.iter().map(|cadence| (cadence.key(), self.page.tk("kpi-cadence-", cadence.key()))).collect()
+    }
+
+    fn answers(&self, role: &str) -> bool {
+        self.form.roles.iter().any(|slug| slug == role)
+    }
+
+    /// The texts that differ between what is saved now and what was typed: name of the field, saved, typed.
+    fn differences(&self) -> Vec<(&str, &str, &str)> {
+        let Some(saved) = &self.newer else { return Vec::new() };
+        let typed = &self.form;
+        [
+            ("kpi-field-name", &saved.name_en, &typed.name_en),
+            ("kpi-field-name", &saved.name_th, &typed.name_th),
+            ("kpi-field-measure", &saved.measure_en, &typed.measure_en),
+            ("kpi-field-measure", &saved.measure_th, &typed.measure_th),
+            ("kpi-field-definition", &saved.definition_en, &typed.definition_en),
+            ("kpi-field-definition", &saved.definition_th, &typed.definition_th),
+            ("kpi-field-unit", &saved.unit, &typed.unit),
+            ("kpi-field-direction", &saved.direction, &typed.direction),
+            ("kpi-field-grace_days", &saved.grace_days, &typed.grace_days),
+            ("kpi-field-since", &saved.since, &typed.since),
+        ]
+        .into_iter()
+        .filter(|(_, saved, typed)| saved != typed)
+        .map(|(field, saved, typed)| (self.page.t(field), saved.as_str(), typed.as_str()))
+        .collect()
+    }
+}
+
+pub(in super::super) async fn edit(path: paths::KpiEdit, State(app): State<App>, _: Editor, page: Page) -> Result<Response, Error> {
+    let template = EditPage::load(&app, &path.slug, page).await?;
+    Ok(html(&template.page, &template))
+}
+
+pub(in super::super) async fn update(
+    path: paths::KpiEdit,
+    State(app): State<App>,
+    editor: Editor,
+    page: Page,
+    Form(form): Form<KpiForm>,
+) -> Result<Response, Error> {
+    let mut template = EditPage::load(&app, &path.slug, page).await?;
+    let version = form.version.parse().map_err(|_| Error::BadRequest("a KPI without its version".into()))?;
+    let checked = form.check(template.page.lang, &template.choices, &template.kpi.is, template.has_readings);
+    template.form = form;
+    let draft = match checked {
+        Ok(draft) => draft,
+        Err(errors) => {
+            template.errors = errors;
+            template.page = template.page.with_errors();
+            return Ok(unprocessable(&template.page.clone(), &template));
+        }
+    };
+    let mut tx = app.db.begin().await?;
+    let actor = Actor::from(&*editor.0);
+    if draft == template.kpi.is || store::update(&mut tx, &actor, &template.kpi, version, &draft).await? {
+        tx.commit().await?;
+        return Ok(redirect(paths::Kpi { slug: path.slug }, "flash-kpi-saved"));
+    }
+    drop(tx);
+    template.newer = Some(KpiForm::of(&template.kpi.is, template.kpi.version));
+    template.form.version = template.kpi.version.to_string();
+    template.page = template.page.with_errors();
+    Ok(conflict(&template.page.clone(), &template))
+}

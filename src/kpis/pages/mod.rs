@@ -1,0 +1,7 @@
+pub(super) mod actions;
+pub(super) mod edit;
+pub(super) mod index;
+pub(super) mod overrides;
+pub(super) mod readings;
+pub(super) mod show;
+pub(super) mod targets;

@@ -1,0 +1,218 @@
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use super::super::{
+    Cadence, Direction, Facts, FiscalYear, Levels, Measure, Override, Point, Rhythm, Standing, State, Target, Unit, Value, judge,
+    standing::{LATEST, Owner, Places, Tag},
+};
+use crate::{
+    error::Error,
+    ids::{KpiId, RoleId, SeatId, ToolId},
+    locale::Localized,
+};
+
+/// Which KPIs are asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Which {
+    /// All that are not archived.
+    All,
+    /// Those that a role answers for.
+    OfRole(RoleId),
+    /// Those that a seat owns.
+    OfSeat(SeatId),
+    /// Those that a tool feeds.
+    OfTool(ToolId),
+    /// One.
+    One(KpiId),
+}
+
+/// The month in which the hub's fiscal year begins.
+pub async fn fiscal_year(db: impl PgExecutor<'_>) -> Result<FiscalYear, Error> {
+    let month = sqlx::query_scalar!("SELECT value #>> '{}' FROM settings WHERE key = 'fiscal-year-begins'").fetch_optional(db).await?;
+    Ok(month.flatten().and_then(|month| FiscalYear::beginning(month.parse().ok()?)).unwrap_or_default())
+}
+
+/// How KPIs stand on `today`, in the catalogue's order. Five statements, however many KPIs and readings there are.
+pub async fn standings(db: &mut PgConnection, today: NaiveDate, which: Which) -> Result<Vec<Standing>, Error> {
+    let fiscal = fiscal_year(&mut *db).await?;
+    let rows = kpis(&mut *db, today, which).await?;
+    let ids: Vec<KpiId> = rows.iter().map(|row| row.id).collect();
+    let mut points = latest_points(&mut *db, &ids, today).await?;
+    let mut targets = targets_of(&mut *db, &ids).await?;
+    let mut words = overrides_of(&mut *db, &ids).await?;
+    let standings = rows.into_iter().map(|row| {
+        let (points, targets) = (points.remove(&row.id).unwrap_or_default(), targets.remove(&row.id).unwrap_or_default());
+        let words = words.remove(&row.id).unwrap_or_default();
+        row.standing(fiscal, today, points, targets, &words)
+    });
+    Ok(standings.collect())
+}
+
+struct Row {
+    id: KpiId,
+    slug: String,
+    name: Localized,
+    unit: Unit,
+    currency: Option<String>,
+    direction: Direction,
+    cadence: Cadence,
+    grace_days: i32,
+    since: Option<NaiveDate>,
+    position: i32,
+    area_key: Option<String>,
+    area_name: Option<Localized>,
+    area_position: Option<i32>,
+    outcome_key: Option<String>,
+    outcome_name: Option<Localized>,
+    outcome_position: Option<i32>,
+    owner_seat_id: Option<SeatId>,
+    owner_title: Option<Localized>,
+    holders: Vec<String>,
+    updater: Option<SeatId>,
+    roles: Vec<String>,
+    has_action: bool,
+    english: i64,
+    thai: i64,
+    owner_english: i64,
+    owner_thai: i64,
+}
+
+impl Row {
+    fn standing(self, fiscal: FiscalYear, today: NaiveDate, points: Vec<Point>, targets: Vec<Target>, words: &[Override]) -> Standing {
+        let rhythm = Rhythm { cadence: self.cadence, fiscal, grace_days: u16::try_from(self.grace_days).unwrap_or(0), since: self.since };
+        let overridden = points.last().and_then(|latest| words.iter().find(|word| word.start == latest.start));
+        let facts = Facts { direction: self.direction, rhythm, readings: &points, targets: &targets, overridden, today };
+        let judgement = judge(&facts);
+        let tag = |key: Option<String>, name: Option<Localized>, position: Option<i32>| Some(Tag { key: key?, name: name?, position: position? });
+        Standing {
+            id: self.id,
+            slug: self.slug,
+            name: self.name,
+            measure: Measure { unit: self.unit, currency: self.currency },
+            direction: self.direction,
+            rhythm,
+            area: tag(self.area_key, self.area_name, self.area_position),
+            outcome: tag(self.outcome_key, self.outcome_name, self.outcome_position),
+            owner: self.owner_seat_id.zip(self.owner_title).map(|(seat, title)| Owner { seat, title, holders: self.holders }),
+            updater: self.updater,
+            roles: self.roles,
+            has_action: self.has_action,
+            points,
+            targets,
+            judgement,
+            position: self.position,
+            by_name: Places { english: self.english, thai: self.thai },
+            by_owner: Places { english: self.owner_english, thai: self.owner_thai },
+        }
+    }
+}
+
+async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result<Vec<Row>, Error> {
+    let (role, seat, tool, one) = match which {
+        Which::All => (None, None, None, None),
+        Which::OfRole(role) => (Some(role), None, None, None),
+        Which::OfSeat(seat) => (None, Some(seat), None, None),
+        Which::OfTool(tool) => (None, None, Some(tool), None),
+        Which::One(kpi) => (None, None, None, Some(kpi)),
+    };
+    let rows = sqlx::query_as!(
+        Row,
+        r#"SELECT k.id AS "id: KpiId", k.slug, k.name AS "name: Localized", k.unit AS "unit: Unit", k.currency,
+                  k.direction AS "direction: Direction", k.cadence AS "cadence: Cadence", k.grace_days, k.since, k.position,
+                  a.key AS "area_key?", a.name AS "area_name?: Localized", a.position AS "area_position?", o.key AS "outcome_key?",
+                  o.name AS "outcome_name?: Localized", o.position AS "outcome_position?",
+                  k.owner_seat_id AS "owner_seat_id: SeatId", coalesce(s.title, r.title) AS "owner_title: Localized",
+                  ARRAY(SELECT p.name FROM seat_holders h JOIN people p ON p.id = h.person_id
+                        WHERE h.seat_id = k.owner_seat_id AND h.during @> $1::date AND p.archived_at IS NULL
+                        ORDER BY lower(h.during), p.name) AS "holders!",
+                  k.updater_seat_id AS "updater: SeatId",
+                  ARRAY(SELECT f.slug FROM role_kpis rk JOIN roles f ON f.id = rk.role_id
+                        WHERE rk.kpi_id = k.id AND f.archived_at IS NULL ORDER BY f.position, f.slug) AS "roles!",
+                  EXISTS (SELECT FROM kpi_actions WHERE kpi_id = k.id AND done_on IS NULL) AS "has_action!",
+                  row_number() OVER (ORDER BY shown(k.name, 'en') COLLATE english) AS "english!",
+                  row_number() OVER (ORDER BY shown(k.name, 'th') COLLATE thai) AS "thai!",
+                  dense_rank() OVER (ORDER BY shown(coalesce(s.title, r.title), 'en') COLLATE english NULLS LAST) AS "owner_english!",
+                  dense_rank() OVER (ORDER BY shown(coalesce(s.title, r.title), 'th') COLLATE thai NULLS LAST) AS "owner_thai!"
+           FROM kpis k
+           LEFT JOIN areas a ON a.id = k.area_id
+           LEFT JOIN outcomes o ON o.id = k.outcome_id
+           LEFT JOIN seats s ON s.id = k.owner_seat_id
+           LEFT JOIN roles r ON r.id = s.role_id
+           WHERE k.archived_at IS NULL
+             AND ($2::uuid IS NULL OR k.id IN (SELECT kpi_id FROM role_kpis WHERE role_id = $2))
+             AND ($3::uuid IS NULL OR k.owner_seat_id = $3)
+             AND ($4::uuid IS NULL OR k.source_tool_id = $4)
+             AND ($5::uuid IS NULL OR k.id = $5)
+           ORDER BY k.position, k.slug"#,
+        today,
+        role as Option<RoleId>,
+        seat as Option<SeatId>,
+        tool as Option<ToolId>,
+        one as Option<KpiId>,
+    );
+    Ok(rows.fetch_all(db).await?)
+}
+
+/// The latest readings of each KPI: one step down the primary key for each of them, however many older ones there are.
+async fn latest_points(db: impl PgExecutor<'_>, kpis: &[KpiId], today: NaiveDate) -> Result<HashMap<KpiId, Vec<Point>>, Error> {
+    let ids: Vec<uuid::Uuid> = kpis.iter().map(|kpi| kpi.uuid()).collect();
+    let rows = sqlx::query!(
+        r#"SELECT k.id AS "kpi!: KpiId", latest.period_start, latest.value AS "value: Value"
+           FROM unnest($1::uuid[]) AS k (id)
+           CROSS JOIN LATERAL (SELECT period_start, value FROM readings WHERE kpi_id = k.id AND period_start <= $2
+                               ORDER BY period_start DESC LIMIT $3) latest"#,
+        &ids,
+        today,
+        LATEST,
+    );
+    let mut points: HashMap<KpiId, Vec<Point>> = HashMap::with_capacity(kpis.len());
+    for row in rows.fetch_all(db).await? {
+        points.entry(row.kpi).or_default().push(Point { start: row.period_start, value: row.value });
+    }
+    for latest in points.values_mut() {
+        latest.sort_by_key(|point| point.start);
+    }
+    Ok(points)
+}
+
+async fn targets_of(db: impl PgExecutor<'_>, kpis: &[KpiId]) -> Result<HashMap<KpiId, Vec<Target>>, Error> {
+    let ids: Vec<uuid::Uuid> = kpis.iter().map(|kpi| kpi.uuid()).collect();
+    let rows = sqlx::query!(
+        r#"SELECT kpi_id AS "kpi: KpiId", lower(during) AS "from", upper(during) AS until, goal AS "goal: Value",
+                  warning AS "warning: Value", low AS "low: Value", high AS "high: Value", baseline AS "baseline: Value"
+           FROM kpi_targets WHERE kpi_id = ANY($1) ORDER BY during"#,
+        &ids,
+    );
+    let mut targets: HashMap<KpiId, Vec<Target>> = HashMap::with_capacity(kpis.len());
+    for row in rows.fetch_all(db).await? {
+        let levels = Levels { goal: row.goal, warning: row.warning, low: row.low, high: row.high, baseline: row.baseline };
+        targets.entry(row.kpi).or_default().push(Target { from: row.from, until: row.until, levels });
+    }
+    Ok(targets)
+}
+
+async fn overrides_of(db: impl PgExecutor<'_>, kpis: &[KpiId]) -> Result<HashMap<KpiId, Vec<Override>>, Error> {
+    let ids: Vec<uuid::Uuid> = kpis.iter().map(|kpi| kpi.uuid()).collect();
+    let rows = sqlx::query!(
+        r#"SELECT kpi_id AS "kpi: KpiId", period_start, state AS "state: State", note, said_by, said_at AS "said_at: DateTime<Utc>"
+           FROM kpi_overrides WHERE kpi_id = ANY($1)"#,
+        &ids,
+    );
+    let mut words: HashMap<KpiId, Vec<Override>> = HashMap::new();
+    for row in rows.fetch_all(db).await? {
+        let word = Override { start: row.period_start, state: row.state, note: row.note, by: row.said_by, at: row.said_at };
+        words.entry(row.kpi).or_default().push(word);
+    }
+    Ok(words)
+}
+
+/// The roles that answer for at least one KPI.
+pub async fn answering_roles(db: impl PgExecutor<'_>) -> Result<Vec<(String, Localized)>, Error> {
+    let roles = sqlx::query!(
+        r#"SELECT slug, title AS "title: Localized" FROM roles
+           WHERE archived_at IS NULL AND EXISTS (SELECT FROM role_kpis WHERE role_id = roles.id) ORDER BY position, slug"#
+    );
+    Ok(roles.fetch_all(db).await?.into_iter().map(|role| (role.slug, role.title)).collect())
+}
