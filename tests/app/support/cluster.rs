@@ -11,6 +11,7 @@ use std::{
 };
 
 use mops_hub::{
+    catalogue,
     clock::Clock,
     database::Database,
     postgres::{Purpose, Settings, start},
@@ -28,6 +29,7 @@ const ENOUGH: u64 = 4 << 30;
 pub enum Content {
     Catalogue,
     Example,
+    Nothing,
 }
 
 /// A database that is gone when this is dropped.
@@ -41,7 +43,10 @@ impl TestDatabase {
     pub async fn with(content: Content) -> Self {
         static LAST: AtomicU32 = AtomicU32::new(0);
         let cluster = Cluster::of_run().await;
-        let template = cluster.template(content).await;
+        let template = match content {
+            Content::Nothing => "template1",
+            Content::Catalogue | Content::Example => cluster.template(content).await,
+        };
         let name = format!("test_{}_{}", std::process::id(), LAST.fetch_add(1, Ordering::Relaxed));
         cluster.run(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
         Self { cluster, name }
@@ -136,9 +141,12 @@ impl Cluster {
 }
 
 /// Puts everything into an empty database that tests of this kind expect.
-async fn fill(db: Database, _content: Content) {
-    let _clock = Clock::fixed(now());
+async fn fill(db: Database, content: Content) {
     db.migrate().await.unwrap();
+    catalogue::load(&db).await.unwrap();
+    if let Content::Example = content {
+        catalogue::load_example(&db, &Clock::fixed(now())).await.unwrap();
+    }
     db.close().await;
 }
 

@@ -22,8 +22,11 @@ use mops_hub::{
 };
 use sqlx::PgPool;
 
-pub use self::{answer::Answer, browser::Browser};
-use self::cluster::{Content, TestDatabase};
+pub use self::{
+    answer::Answer,
+    browser::Browser,
+    cluster::{Content, TestDatabase},
+};
 
 /// When all tests take place: Monday, 23 November 2026.
 pub fn now() -> DateTime<Utc> {

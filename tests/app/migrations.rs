@@ -1,0 +1,90 @@
+//! The changes of the schema, one by one, over a database in which every table holds something.
+
+use std::{fs, path::Path};
+
+use mops_hub::database::MIGRATIONS;
+use sqlx::{AssertSqlSafe, ConnectOptions, PgConnection};
+
+use crate::support::{Content, TestDatabase};
+
+/// A row for each table, in an order that foreign keys allow.
+const SAMPLES: &str = include_str!("samples.sql");
+
+async fn run(db: &mut PgConnection, statement: &str) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql(AssertSqlSafe(statement)).execute(db).await.map(drop)
+}
+
+/// Puts a row into each table that has none and can have one by now.
+async fn fill(db: &mut PgConnection) {
+    for sample in SAMPLES.split(";\n").map(str::trim).filter(|sample| !sample.is_empty()) {
+        let table = sample.split_whitespace().nth(2).unwrap();
+        let is_empty = format!("SELECT NOT EXISTS (SELECT FROM {table})");
+        match sqlx::query_scalar::<_, bool>(AssertSqlSafe(is_empty)).fetch_one(&mut *db).await {
+            Ok(true) => run(db, sample).await.unwrap_or_else(|error| panic!("the sample for {table} does not fit: {error}")),
+            // Not there yet, or filled by the migration itself.
+            Ok(false) | Err(_) => {}
+        }
+    }
+}
+
+async fn empty_tables(db: &mut PgConnection) -> Vec<String> {
+    let tables: Vec<String> = sqlx::query_scalar("SELECT table_name::text FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'")
+        .fetch_all(&mut *db)
+        .await
+        .unwrap();
+    let mut empty = Vec::new();
+    for table in tables {
+        let count = format!("SELECT count(*) FROM {table}");
+        if sqlx::query_scalar::<_, i64>(AssertSqlSafe(count)).fetch_one(&mut *db).await.unwrap() == 0 {
+            empty.push(table);
+        }
+    }
+    empty
+}
+
+#[tokio::test]
+async fn each_one_meets_a_database_that_holds_something() {
+    let database = TestDatabase::with(Content::Nothing).await;
+    let mut db = database.options().connect().await.unwrap();
+    for migration in MIGRATIONS.iter() {
+        let outcome = run(&mut db, migration.sql.as_str()).await;
+        outcome.unwrap_or_else(|error| panic!("{} fails where there are rows: {error}", migration.description));
+        fill(&mut db).await;
+        let empty = empty_tables(&mut db).await;
+        assert!(empty.is_empty(), "after {}, tests/app/samples.sql has no row for {}", migration.description, empty.join(", "));
+    }
+    for table in ["roles", "seats", "readings"] {
+        let careless = format!("ALTER TABLE {table} ADD COLUMN forgotten int NOT NULL");
+        run(&mut db, &careless).await.expect_err("a column that needs a value, without a default, must not pass");
+    }
+}
+
+#[tokio::test]
+async fn doing_them_again_changes_nothing() {
+    let database = TestDatabase::with(Content::Nothing).await;
+    let mut db = database.options().connect().await.unwrap();
+    for _ in 0..2 {
+        MIGRATIONS.run(&mut db).await.unwrap();
+        let done: i64 = sqlx::query_scalar("SELECT count(*) FROM _sqlx_migrations WHERE success").fetch_one(&mut db).await.unwrap();
+        assert_eq!(usize::try_from(done).unwrap(), MIGRATIONS.iter().count());
+    }
+}
+
+#[test]
+fn they_are_named_by_date_and_go_forward_only() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let mut dates = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let (date, words) = name.split_once('_').unwrap_or_else(|| panic!("{name} is not named by date and deed"));
+        chrono::NaiveDateTime::parse_from_str(date, "%Y%m%d%H%M%S").unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(words.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_' || letter == '.'), "{name}");
+        assert_eq!(words.matches('.').count(), 1, "{name} goes only forward: there is no .up.sql or .down.sql");
+        assert!(words.ends_with(".sql"), "{name}");
+        dates.push(date.to_owned());
+    }
+    assert_eq!(dates.len(), MIGRATIONS.iter().count());
+    dates.sort();
+    dates.dedup();
+    assert_eq!(dates.len(), MIGRATIONS.iter().count(), "two migrations have the same date");
+}
