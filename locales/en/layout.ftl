@@ -91,3 +91,11 @@ error-title-408 = That took too long to arrive
 error-text-408 = The request was not complete in time. Nothing was changed; please try again.
 error-title-414 = This address is too long
 error-text-414 = Please use fewer filters or a shorter search.
+
+# Somebody else saved the same thing first: forms that come back with 409.
+conflict-title = Someone else saved this first
+conflict-text = Nothing was overwritten. Your text is in the form below; save again to put it in place of theirs.
+conflict-caption = Fields in which the saved version and yours differ
+conflict-field = Field
+conflict-saved = Saved by someone else
+conflict-typed = What you typed

@@ -3,6 +3,7 @@
 
 mod assets;
 mod csv;
+mod difference;
 mod errors;
 mod flash;
 mod form;
@@ -13,6 +14,7 @@ mod routes;
 
 pub use assets::{asset, asset_url};
 pub use csv::Csv;
+pub use difference::{Difference, Piece};
 pub use errors::render_errors;
 pub use flash::{Flash, redirect};
 pub use form::{Errors, Form, Query};
