@@ -1,7 +1,7 @@
 //! MOPs Hub: roles, people in seats, KPIs, tools and processes of a marketing-operations team, kept in one place and linked.
 //!
 //! The modules stand in the order of their dependencies: each uses those above it, never one below.
-//! `tests/architecture.rs` reads this file and checks it.
+//! `tests/architecture/` reads this file and checks it.
 
 /// What the hub is told when it starts.
 pub mod config;

@@ -10,7 +10,14 @@ pub use bullet::Bullet;
 pub use line::{LineChart, LineFacts};
 pub use sparkline::Sparkline;
 
+use askama::filters::HtmlSafe;
+
 use super::{Period, Point};
+
+// The templates of the drawings escape what they are given, so a page takes them as they are.
+impl HtmlSafe for Bullet {}
+impl HtmlSafe for LineChart {}
+impl HtmlSafe for Sparkline {}
 
 /// A place in a drawing, in its own units.
 #[derive(Clone, Copy, Debug, PartialEq)]

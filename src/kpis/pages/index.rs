@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 
 use super::super::{
-    Reader, Standing, State as KpiState, Tag, Which,
+    Bullet, Reader, Sparkline, Standing, State as KpiState, Tag, Which,
     scorecard::{Asked, Group},
     standings,
 };
@@ -62,12 +62,12 @@ impl IndexPage<'_> {
         kpi.reader(self.page.lang, self.page.calendar)
     }
 
-    fn bullet(&self, kpi: &Standing) -> String {
-        kpi.bullet(&self.reader(kpi), self.page.today).and_then(|bullet| bullet.render().ok()).unwrap_or_default()
+    fn bullet(&self, kpi: &Standing) -> Option<Bullet> {
+        kpi.bullet(&self.reader(kpi), self.page.today)
     }
 
-    fn sparkline(&self, kpi: &Standing) -> String {
-        kpi.sparkline(&self.reader(kpi)).and_then(|spark| spark.render().ok()).unwrap_or_default()
+    fn sparkline(&self, kpi: &Standing) -> Option<Sparkline> {
+        kpi.sparkline(&self.reader(kpi))
     }
 
     fn value(&self, kpi: &Standing) -> String {

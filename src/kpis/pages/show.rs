@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::{
-    Kpi, LineChart, LineFacts, Period, Point, Reader, Reason, Standing, State as KpiState, Target, Which,
+    Bullet, Kpi, LineChart, LineFacts, Period, Point, Reader, Reason, Standing, State as KpiState, Target, Which,
     form::{ActionForm, OverrideForm, ReadingForm, TargetForm},
     measure::Direction,
     standings,
@@ -132,8 +132,8 @@ impl ShowPage {
         self.standing.reader(self.page.lang, self.page.calendar)
     }
 
-    fn bullet(&self) -> String {
-        self.standing.bullet(&self.reader(), self.page.today).and_then(|bullet| bullet.render().ok()).unwrap_or_default()
+    fn bullet(&self) -> Option<Bullet> {
+        self.standing.bullet(&self.reader(), self.page.today)
     }
 
     fn state(&self) -> KpiState {
