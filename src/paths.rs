@@ -2,6 +2,7 @@
 
 use axum_extra::routing::TypedPath;
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     error::Error,
@@ -141,6 +142,17 @@ paths! {
     AdminExampleRemove = "/admin/example/remove";
 }
 
+/// The last part of a new thing's address: the letters and digits of its name in lower case, joined by hyphens, at most 100
+/// characters; Thai stays Thai. `otherwise` stands for a name without any.
+pub fn slug(name: &str, otherwise: &str) -> String {
+    let plain: String = name.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect::<String>().to_lowercase().nfc().collect();
+    let kept = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ('ก'..='๙').contains(&c);
+    let words: Vec<&str> = plain.split(|c| !kept(c)).filter(|word| !word.is_empty()).collect();
+    let slug: String = words.join("-").chars().take(100).collect();
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { otherwise.to_owned() } else { slug.to_owned() }
+}
+
 /// What `?next=` may send a visitor to: a path of this hub and nothing else.
 pub fn safe_next(next: &str) -> &str {
     let local = next.starts_with('/')
@@ -153,6 +165,13 @@ pub fn safe_next(next: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn slugs_are_readable_and_never_empty() {
+        assert_eq!(slug("  Data & Analytics Manager (Café) ", "role"), "data-analytics-manager-cafe");
+        assert_eq!(slug("ผู้จัดการ กำลังคน", "role"), "ผู้จัดการ-กำลังคน");
+        assert_eq!(slug("🎉 …", "role"), "role");
+    }
 
     #[test]
     fn next_never_leaves_the_hub() {

@@ -190,10 +190,6 @@ kpi-cadence-kept = This KPI has readings, so its cadence stays as it is.
 kpi-currency-unreadable = Money needs a currency of three letters, such as THB.
 kpi-grace-unreadable = Enter whole days, from 0 to 366.
 kpi-date-unreadable = This is not a date. Write it as 2026-11-23 or 23/11/2569.
-kpi-conflict = Nothing was overwritten. Your text is in the form below; save again to put it in place of what was saved.
-kpi-conflict-field = Field
-kpi-conflict-saved = Saved by someone else
-kpi-conflict-typed = What you typed
 flash-kpi-saved = The KPI is saved.
 
 # History of a KPI.

@@ -1,8 +1,24 @@
-//! Placeholder.
+//! The tools of the stack: what they are for, who owns them, what their contracts say and when notice is due.
 
-use crate::web::Routes;
+mod form;
+mod model;
+mod pages;
+mod store;
 
-/// Addresses of this feature.
+use crate::{auth::Who, web::Routes};
+
+/// Addresses of the stack, of each tool and of its contracts.
 pub fn routes() -> Routes {
     Routes::new()
+        .get(Who::VIEWER, pages::index::index)
+        .get(Who::VIEWER, pages::index::csv)
+        .get(Who::EDITOR, pages::edit::new)
+        .post(Who::EDITOR, pages::edit::create)
+        .get(Who::VIEWER, pages::show::show)
+        .get(Who::EDITOR, pages::edit::edit)
+        .post(Who::EDITOR, pages::edit::update)
+        .post(Who::EDITOR, pages::edit::archive)
+        .post(Who::EDITOR, pages::edit::restore)
+        .post(Who::EDITOR, pages::contracts::create)
+        .post(Who::EDITOR, pages::contracts::update)
 }

@@ -1,0 +1,238 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use crate::{
+    ids::{ContractId, SeatId, ToolId},
+    kpis::{Measure, Unit, Value},
+    locale::{Language, Localized},
+};
+
+/// Where a tool stands in the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, EnumString, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+#[sqlx(type_name = "text", rename_all = "kebab-case")]
+pub enum Status {
+    /// On trial.
+    Trial,
+    /// In use.
+    InUse,
+    /// On its way out.
+    Retiring,
+    /// Not used any more.
+    Retired,
+    /// Named by the catalogue, not in the team's stack.
+    Known,
+}
+
+impl Status {
+    /// The name in the database, in files and in message keys.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// The seat that owns a tool, with whoever holds it today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The seat.
+    pub seat: SeatId,
+    /// What the seat is called.
+    pub title: Localized,
+    /// The names of its holders in one line; none in a vacant seat.
+    pub holders: Option<String>,
+}
+
+impl Owner {
+    /// An owner from what an outer join found.
+    pub fn found(seat: Option<SeatId>, title: Option<Localized>, holders: Option<String>) -> Option<Self> {
+        Some(Self { seat: seat?, title: title?, holders })
+    }
+}
+
+/// A term of a contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// Its id.
+    pub id: ContractId,
+    /// What was agreed.
+    pub terms: Terms,
+    /// The last day on which notice can be given.
+    pub cancel_by: NaiveDate,
+    /// Which version of it this is.
+    pub version: i32,
+}
+
+/// What a contract says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Terms {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub until: NaiveDate,
+    /// Cost in a year, with its currency. Sensitive.
+    pub cost: Option<Cost>,
+    /// Seats bought.
+    pub seats: Option<i32>,
+    /// Days of notice.
+    pub notice_days: i32,
+    /// Whether it goes on when nobody gives notice.
+    pub auto_renew: bool,
+}
+
+/// An amount of money in a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cost {
+    /// The amount.
+    pub annual: Decimal,
+    /// The ISO code of its currency.
+    pub currency: String,
+}
+
+impl Cost {
+    /// The amount as the reader writes it.
+    pub fn shown(&self, language: Language) -> String {
+        Measure { unit: Unit::Money, currency: Some(self.currency.clone()) }.show(language, Value(self.annual))
+    }
+}
+
+impl Contract {
+    /// Whether the term runs on `day`.
+    pub fn runs_on(&self, day: NaiveDate) -> bool {
+        (self.terms.from..=self.terms.until).contains(&day)
+    }
+
+    /// Days from `today` to the cancel-by date, while it is still ahead.
+    pub fn days_left(&self, today: NaiveDate) -> Option<i64> {
+        let days = (self.cancel_by - today).num_days();
+        (days >= 0).then_some(days)
+    }
+}
+
+/// A tool in the list of the stack.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Who makes it.
+    pub vendor: Option<String>,
+    /// Where it stands in the stack.
+    pub status: Status,
+    /// The key of its category.
+    pub category: String,
+    /// The name of its category.
+    pub category_name: Localized,
+    /// The seat that answers for it.
+    pub owner: Option<Owner>,
+    /// The contract that runs today, else the next one.
+    pub contract: Option<Contract>,
+    /// Other names, so that any finds it.
+    pub aliases: Vec<String>,
+    /// How many roles need it.
+    pub roles: i64,
+    /// How many KPIs it feeds.
+    pub kpis: i64,
+}
+
+/// What an editor can change about a tool. It is also what history keeps of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Definition {
+    /// Its name.
+    pub name: String,
+    /// Who makes it.
+    pub vendor: Option<String>,
+    /// Where it is reached or described.
+    pub url: Option<String>,
+    /// The key of its category.
+    pub category: String,
+    /// What it is for.
+    pub description: Option<Localized>,
+    /// Notes of the team, on several lines.
+    pub notes: Option<String>,
+    /// Where it stands in the stack.
+    pub status: Status,
+    /// The seat that answers for it.
+    pub business_owner: Option<SeatId>,
+    /// The seat that administers it.
+    pub technical_owner: Option<SeatId>,
+    /// Whether it holds personal data.
+    pub personal_data: bool,
+    /// Whether people sign in through the company's identity provider.
+    pub sso: bool,
+    /// Whether a data-processing agreement is signed.
+    pub dpa: bool,
+    /// Where the data is kept.
+    pub residency: Option<String>,
+    /// Its other names.
+    pub aliases: Vec<Alias>,
+}
+
+/// Another name of a tool, and when it was in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// The first day, if it is known.
+    pub from: Option<NaiveDate>,
+    /// The first day on which it was no longer in use.
+    pub until: Option<NaiveDate>,
+}
+
+/// A tool with all that it is linked to.
+#[derive(Clone, Debug)]
+pub struct Tool {
+    /// Its id.
+    pub id: ToolId,
+    /// Its place in addresses.
+    pub slug: String,
+    /// Which version of it this is.
+    pub version: i32,
+    /// When it was put away.
+    pub archived_at: Option<DateTime<Utc>>,
+    /// What can be edited.
+    pub is: Definition,
+    /// The name of its category.
+    pub category_name: Localized,
+    /// The seat that answers for it.
+    pub business_owner: Option<Owner>,
+    /// The seat that administers it.
+    pub technical_owner: Option<Owner>,
+    /// Its contracts, the latest first.
+    pub contracts: Vec<Contract>,
+    /// The roles that need it.
+    pub roles: Vec<Need>,
+    /// The KPIs that it feeds: slug and name.
+    pub kpis: Vec<(String, Localized)>,
+    /// How it is connected with other tools.
+    pub integrations: Vec<Integration>,
+}
+
+/// A role that needs a tool.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// The role's place in addresses.
+    pub slug: String,
+    /// The role's title.
+    pub title: Localized,
+    /// `view`, `use` or `administer`.
+    pub access: String,
+}
+
+/// A connection with another tool.
+#[derive(Clone, Debug)]
+pub struct Integration {
+    /// The other tool's place in addresses.
+    pub slug: String,
+    /// The other tool's name.
+    pub name: String,
+    /// `to`, `from` or `both`: which way data goes, seen from this tool.
+    pub way: String,
+    /// How it is done.
+    pub method: Option<Localized>,
+    /// `planned`, `active`, `failing` or `retiring`.
+    pub state: String,
+}

@@ -1,0 +1,164 @@
+use askama::Template;
+use axum::{extract::State, response::Response};
+use strum::VariantArray;
+
+use super::super::{
+    form::ToolForm,
+    model::{Status, Tool},
+    store::{self, Choices},
+};
+use crate::{
+    auth::Editor,
+    error::Error,
+    history::Actor,
+    paths,
+    state::App,
+    web::{Errors, Form, Page, conflict, html, redirect, unprocessable},
+};
+
+#[derive(Template)]
+#[template(path = "tools/edit.html")]
+struct EditPage {
+    page: Page,
+    /// The tool as kept; none for a new one.
+    tool: Option<Tool>,
+    choices: Choices,
+    form: ToolForm,
+    /// What somebody else saved meanwhile, as a form.
+    newer: Option<ToolForm>,
+    errors: Errors,
+}
+
+impl EditPage {
+    async fn blank(app: &App, page: Page) -> Result<Self, Error> {
+        let mut db = app.db.acquire().await?;
+        let choices = store::choices(&mut db, page.lang, page.today, &[]).await?;
+        let title = page.t("tool-new").to_owned();
+        let form = ToolForm { status: Status::InUse.key().to_owned(), ..ToolForm::default() };
+        Ok(Self { page: page.titled("tools", title), tool: None, choices, form, newer: None, errors: Errors::new() })
+    }
+
+    async fn load(app: &App, slug: &str, page: Page) -> Result<Self, Error> {
+        let mut db = app.db.acquire().await?;
+        let tool = store::find(&mut db, slug, page.today).await?;
+        let choices = store::choices(&mut db, page.lang, page.today, &[tool.is.business_owner, tool.is.technical_owner]).await?;
+        let title = page.say("tool-edit-title").with("name", &tool.is.name).to_string();
+        let form = ToolForm::of(&tool.is, tool.version);
+        Ok(Self { page: page.titled("tools", title), tool: Some(tool), choices, form, newer: None, errors: Errors::new() })
+    }
+
+    fn address(&self) -> String {
+        self.tool.as_ref().map_or_else(|| "/tools".to_owned(), |tool| format!("/tools/{}", tool.slug))
+    }
+
+    fn action(&self) -> String {
+        self.tool.as_ref().map_or_else(|| "/tools".to_owned(), |tool| format!("/tools/{}/edit", tool.slug))
+    }
+
+    fn statuses(&self) -> Vec<(&'static str, String)> {
+        Status::VARIANTS.iter().map(|status| (status.key(), self.page.tk("tool-status-", status.key()))).collect()
+    }
+
+    /// What differs between what is saved now and what was typed: name of the field, saved, typed.
+    fn differences(&self) -> Vec<(&str, &str, &str)> {
+        let Some(saved) = &self.newer else { return Vec::new() };
+        let typed = &self.form;
+        [
+            ("tool-name", &saved.name, &typed.name),
+            ("tool-vendor", &saved.vendor, &typed.vendor),
+            ("tool-url", &saved.url, &typed.url),
+            ("tool-category", &saved.category, &typed.category),
+            ("tool-status", &saved.status, &typed.status),
+            ("tool-description", &saved.description_en, &typed.description_en),
+            ("tool-description", &saved.description_th, &typed.description_th),
+            ("tool-notes", &saved.notes, &typed.notes),
+            ("tool-residency", &saved.residency, &typed.residency),
+            ("tool-aliases", &saved.aliases, &typed.aliases),
+        ]
+        .into_iter()
+        .filter(|(_, saved, typed)| saved != typed)
+        .map(|(field, saved, typed)| (self.page.t(field), saved.as_str(), typed.as_str()))
+        .collect()
+    }
+
+    fn refused(mut self, errors: Errors) -> Response {
+        self.errors = errors;
+        self.page = self.page.with_errors();
+        unprocessable(&self.page, &self)
+    }
+}
+
+pub(in super::super) async fn new(_: paths::ToolNew, State(app): State<App>, _: Editor, page: Page) -> Result<Response, Error> {
+    let template = EditPage::blank(&app, page).await?;
+    Ok(html(&template.page, &template))
+}
+
+pub(in super::super) async fn create(
+    _: paths::Tools,
+    State(app): State<App>,
+    editor: Editor,
+    page: Page,
+    Form(form): Form<ToolForm>,
+) -> Result<Response, Error> {
+    let mut template = EditPage::blank(&app, page).await?;
+    let checked = form.check(template.page.lang, &template.choices);
+    template.form = form;
+    let draft = match checked {
+        Ok(draft) => draft,
+        Err(errors) => return Ok(template.refused(errors)),
+    };
+    let mut tx = app.db.begin().await?;
+    let slug = store::insert(&mut tx, &Actor::from(&*editor.0), &draft).await?;
+    tx.commit().await?;
+    Ok(redirect(paths::Tool { slug }, "flash-tool-saved"))
+}
+
+pub(in super::super) async fn edit(path: paths::ToolEdit, State(app): State<App>, _: Editor, page: Page) -> Result<Response, Error> {
+    let template = EditPage::load(&app, &path.slug, page).await?;
+    Ok(html(&template.page, &template))
+}
+
+pub(in super::super) async fn update(
+    path: paths::ToolEdit,
+    State(app): State<App>,
+    editor: Editor,
+    page: Page,
+    Form(form): Form<ToolForm>,
+) -> Result<Response, Error> {
+    let mut template = EditPage::load(&app, &path.slug, page).await?;
+    let version = form.version.parse().map_err(|_| Error::BadRequest("a tool without its version".into()))?;
+    let checked = form.check(template.page.lang, &template.choices);
+    template.form = form;
+    let draft = match checked {
+        Ok(draft) => draft,
+        Err(errors) => return Ok(template.refused(errors)),
+    };
+    let tool = template.tool.as_ref().ok_or(Error::NotFound)?;
+    let mut tx = app.db.begin().await?;
+    if draft == tool.is || store::update(&mut tx, &Actor::from(&*editor.0), tool, version, &draft).await? {
+        tx.commit().await?;
+        return Ok(redirect(paths::Tool { slug: path.slug }, "flash-tool-saved"));
+    }
+    drop(tx);
+    template.newer = Some(ToolForm::of(&tool.is, tool.version));
+    template.form.version = tool.version.to_string();
+    template.page = template.page.with_errors();
+    Ok(conflict(&template.page, &template))
+}
+
+pub(in super::super) async fn archive(path: paths::ToolArchive, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let tool = store::find(&mut tx, &path.slug, app.clock.today()).await?;
+    store::set_archived(&mut tx, &Actor::from(&*editor.0), &tool, Some(now)).await?;
+    tx.commit().await?;
+    Ok(redirect(paths::Tool { slug: path.slug }, "flash-tool-archived"))
+}
+
+pub(in super::super) async fn restore(path: paths::ToolRestore, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
+    let mut tx = app.db.begin().await?;
+    let tool = store::find(&mut tx, &path.slug, app.clock.today()).await?;
+    store::set_archived(&mut tx, &Actor::from(&*editor.0), &tool, None).await?;
+    tx.commit().await?;
+    Ok(redirect(paths::Tool { slug: path.slug }, "flash-tool-restored"))
+}

@@ -1,0 +1,204 @@
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use serde::Deserialize;
+use strum::VariantArray;
+
+use super::super::{
+    model::{Row, Status},
+    store,
+};
+use crate::{
+    auth::CurrentUser,
+    error::Error,
+    paths,
+    state::App,
+    text::clean,
+    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+};
+
+/// Every tool of the hub.
+struct Stack(Vec<Row>);
+
+impl Stack {
+    async fn kept(app: &App, page: &Page) -> Result<Arc<Self>, Error> {
+        let today = page.today;
+        app.kept(&page.snapshot, today.to_string(), async |db| Ok(Self(store::all(db, today).await?))).await
+    }
+}
+
+/// What is asked of the list.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in super::super) struct Asked {
+    q: String,
+    category: String,
+    status: String,
+    owner: String,
+    sort: String,
+    page: Option<i64>,
+}
+
+impl Asked {
+    fn admits(&self, row: &Row) -> bool {
+        let wanted = clean(&self.q).to_lowercase();
+        let named = |name: &str| name.to_lowercase().contains(&wanted);
+        let found = wanted.is_empty() || named(&row.name) || row.vendor.as_deref().is_some_and(named) || row.aliases.iter().any(|alias| named(alias));
+        let status = if self.status.is_empty() { true } else { row.status.key() == self.status };
+        let owner = match self.owner.as_str() {
+            "none" => row.owner.is_none(),
+            "vacant" => row.owner.as_ref().is_some_and(|owner| owner.holders.is_none()),
+            _ => true,
+        };
+        found && status && owner && (self.category.is_empty() || row.category == self.category)
+    }
+
+    /// The rows asked for: the team's stack first, what is only known last; within that in the order asked for.
+    fn pick<'a>(&self, stack: &'a Stack) -> Vec<&'a Row> {
+        let mut rows: Vec<&Row> = stack.0.iter().filter(|row| self.admits(row)).collect();
+        match self.sort.as_str() {
+            "name" => rows.sort_by_key(|row| row.name.to_lowercase()),
+            "cancel-by" => rows.sort_by_key(|row| row.contract.as_ref().map_or(chrono::NaiveDate::MAX, |contract| contract.cancel_by)),
+            _ => {}
+        }
+        rows.sort_by_key(|row| (row.status == Status::Known, self.sort.is_empty() && row.status == Status::Retired));
+        rows
+    }
+
+    fn pairs(&self) -> [(&'static str, &str); 5] {
+        [("q", &self.q), ("category", &self.category), ("status", &self.status), ("owner", &self.owner), ("sort", &self.sort)]
+    }
+
+    fn with(&self, path: &str, name: &str, value: &str) -> String {
+        let kept = self.pairs().into_iter().filter(|(other, value)| *other != name && !value.is_empty());
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(kept.chain((!value.is_empty()).then_some((name, value))))
+            .finish();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.pairs().iter().any(|(name, value)| *name != "sort" && !value.is_empty())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "tools/index.html")]
+struct IndexPage<'a> {
+    page: Page,
+    asked: &'a Asked,
+    stack: &'a Stack,
+    groups: Vec<&'a [&'a Row]>,
+    pagination: Pagination,
+}
+
+impl IndexPage<'_> {
+    fn categories(&self) -> Vec<(&str, &str)> {
+        let mut categories: Vec<(&str, &str)> =
+            self.stack.0.iter().map(|row| (row.category.as_str(), row.category_name.shown(self.page.lang).text)).collect();
+        categories.dedup();
+        categories
+    }
+
+    fn statuses(&self) -> Vec<(&'static str, String)> {
+        Status::VARIANTS.iter().map(|status| (status.key(), self.page.tk("tool-status-", status.key()))).collect()
+    }
+
+    fn owners(&self) -> [(&'static str, &str); 2] {
+        [("vacant", self.page.t("tool-owner-vacant")), ("none", self.page.t("tool-owner-none"))]
+    }
+
+    fn sorted_by(&self, column: &str) -> String {
+        self.asked.with("/tools", "sort", column)
+    }
+
+    fn order_of(&self, column: &str) -> &'static str {
+        if self.asked.sort == column { "ascending" } else { "" }
+    }
+
+    fn csv(&self) -> String {
+        self.asked.with("/tools.csv", "page", "")
+    }
+
+    fn by_category(&self) -> bool {
+        self.asked.sort.is_empty()
+    }
+
+    fn cost(&self, row: &Row) -> String {
+        let cost = row.contract.as_ref().and_then(|contract| contract.terms.cost.as_ref());
+        cost.map_or_else(|| "–".to_owned(), |cost| cost.shown(self.page.lang))
+    }
+
+    fn is_near(&self, row: &Row) -> bool {
+        row.contract.as_ref().and_then(|contract| contract.days_left(self.page.today)).is_some_and(|days| days <= 90)
+    }
+}
+
+pub(in super::super) async fn index(
+    _: paths::Tools,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let stack = Stack::kept(&app, &page).await?;
+    let picked = asked.pick(&stack);
+    let total = i64::try_from(picked.len()).unwrap_or(i64::MAX);
+    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
+    let shown: Vec<&Row> = picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect();
+    let title = page.t("section-tools").to_owned();
+    let same = |one: &&Row, other: &&Row| {
+        if asked.sort.is_empty() { one.category == other.category && (one.status == Status::Known) == (other.status == Status::Known) } else { true }
+    };
+    let template = IndexPage {
+        page: page.titled("tools", title),
+        groups: shown.chunk_by(same).collect(),
+        pagination: Pagination::new(asked.page, total, "/tools", &asked.pairs()),
+        asked: &asked,
+        stack: &stack,
+    };
+    Ok(html(&template.page, &template))
+}
+
+pub(in super::super) async fn csv(
+    _: paths::ToolsCsv,
+    State(app): State<App>,
+    user: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let stack = Stack::kept(&app, &page).await?;
+    let prices = user.may_see_pay;
+    let open = ["name", "vendor", "category", "owner", "holder", "status", "seats", "contract_from", "contract_until", "notice_days", "cancel_by"];
+    let columns = open.into_iter().chain(["annual_cost", "currency"].into_iter().filter(|_| prices));
+    let mut csv = Csv::new("tools.csv", columns)?;
+    for row in asked.pick(&stack) {
+        csv.row(cells(row, &page, prices))?;
+    }
+    csv.download()
+}
+
+fn cells(row: &Row, page: &Page, prices: bool) -> Vec<String> {
+    let contract = row.contract.as_ref();
+    let terms = contract.map(|contract| &contract.terms);
+    let mut cells = vec![
+        row.name.clone(),
+        row.vendor.clone().unwrap_or_default(),
+        row.category_name.shown(page.lang).text.to_owned(),
+        row.owner.as_ref().map(|owner| owner.title.shown(page.lang).text.to_owned()).unwrap_or_default(),
+        row.owner.as_ref().and_then(|owner| owner.holders.clone()).unwrap_or_default(),
+        row.status.key().to_owned(),
+        terms.and_then(|terms| terms.seats).map(|seats| seats.to_string()).unwrap_or_default(),
+        terms.map(|terms| terms.from.to_string()).unwrap_or_default(),
+        terms.map(|terms| terms.until.to_string()).unwrap_or_default(),
+        terms.map(|terms| terms.notice_days.to_string()).unwrap_or_default(),
+        contract.map(|contract| contract.cancel_by.to_string()).unwrap_or_default(),
+    ];
+    if prices {
+        let cost = terms.and_then(|terms| terms.cost.as_ref());
+        cells.push(cost.map(|cost| cost.annual.to_string()).unwrap_or_default());
+        cells.push(cost.map(|cost| cost.currency.clone()).unwrap_or_default());
+    }
+    cells
+}

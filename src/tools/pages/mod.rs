@@ -1,0 +1,4 @@
+pub(super) mod contracts;
+pub(super) mod edit;
+pub(super) mod index;
+pub(super) mod show;

@@ -1,0 +1,187 @@
+use askama::Template;
+use axum::{extract::State, response::Response};
+use serde::Deserialize;
+
+use super::super::{
+    form::ContractForm,
+    model::{Alias, Contract, Owner, Tool},
+    store,
+};
+use crate::{
+    auth::CurrentUser,
+    error::Error,
+    history::{self, Entry},
+    ids::ContractId,
+    locale::t,
+    paths,
+    state::App,
+    web::{Errors, Page, Query, html},
+};
+
+/// How many changes the page tells.
+const HISTORY: i64 = 20;
+
+#[derive(Template)]
+#[template(path = "tools/show.html")]
+pub(super) struct ShowPage {
+    pub page: Page,
+    pub tool: Tool,
+    history: Vec<Entry>,
+    pub contract: ContractForm,
+    /// The contract whose form is open; `Some(None)` for a new one.
+    pub editing: Option<Option<ContractId>>,
+    pub errors: Errors,
+    /// What somebody else saved meanwhile.
+    pub newer: Option<ContractForm>,
+}
+
+impl ShowPage {
+    pub async fn load(app: &App, slug: &str, page: Page) -> Result<Self, Error> {
+        let mut db = app.db.acquire().await?;
+        let tool = store::find(&mut db, slug, page.today).await?;
+        let history = history::of(&mut *db, "tool", tool.id.uuid(), HISTORY).await?;
+        let title = tool.is.name.clone();
+        Ok(Self {
+            page: page.titled("tools", title),
+            tool,
+            history,
+            contract: ContractForm::default(),
+            editing: None,
+            errors: Errors::new(),
+            newer: None,
+        })
+    }
+
+    fn facts(&self) -> Vec<String> {
+        let is = &self.tool.is;
+        let mut facts = vec![self.page.tk("tool-status-", is.status.key()), self.tool.category_name.shown(self.page.lang).text.to_owned()];
+        facts.extend(is.vendor.iter().map(|vendor| self.page.say("tool-by").with("vendor", vendor).to_string()));
+        facts
+    }
+
+    fn period(&self, alias: &Alias) -> String {
+        let page = &self.page;
+        match (alias.from, alias.until) {
+            (None, None) => String::new(),
+            (Some(from), None) => page.say("tool-alias-from").with("from", page.date(from)).to_string(),
+            (None, Some(until)) => page.say("tool-alias-until").with("until", page.date(until)).to_string(),
+            (Some(from), Some(until)) => page.say("tool-alias-between").with("from", page.date(from)).with("until", page.date(until)).to_string(),
+        }
+    }
+
+    fn cost(&self, contract: &Contract) -> Option<String> {
+        contract.terms.cost.as_ref().filter(|_| self.page.may_see_pay()).map(|cost| cost.shown(self.page.lang))
+    }
+
+    fn runs(&self, contract: &Contract) -> bool {
+        contract.runs_on(self.page.today)
+    }
+
+    fn is_open(&self, contract: &Contract) -> bool {
+        self.editing == Some(Some(contract.id))
+    }
+
+    fn is_new_open(&self) -> bool {
+        self.editing == Some(None)
+    }
+
+    fn owners(&self) -> [(&'static str, Option<&Owner>); 2] {
+        [("tool-business-owner", self.tool.business_owner.as_ref()), ("tool-technical-owner", self.tool.technical_owner.as_ref())]
+    }
+
+    fn action(&self) -> String {
+        match self.editing {
+            Some(Some(id)) => format!("/tools/{}/contracts/{id}", self.tool.slug),
+            _ => format!("/tools/{}/contracts", self.tool.slug),
+        }
+    }
+
+    fn notice(&self, contract: &Contract) -> String {
+        let (page, day) = (&self.page, self.page.date(contract.cancel_by));
+        match contract.days_left(page.today) {
+            Some(days) => page.say("contract-cancel-in").with("date", day).with("days", days).to_string(),
+            None => page.say("contract-cancel-past").with("date", day).to_string(),
+        }
+    }
+
+    fn differences(&self) -> Vec<(&str, &str, &str)> {
+        let Some(saved) = &self.newer else { return Vec::new() };
+        let typed = &self.contract;
+        [
+            ("contract-from", &saved.from, &typed.from),
+            ("contract-until", &saved.until, &typed.until),
+            ("contract-annual-cost", &saved.annual_cost, &typed.annual_cost),
+            ("contract-currency", &saved.currency, &typed.currency),
+            ("contract-seats", &saved.seats, &typed.seats),
+            ("contract-notice-days", &saved.notice_days, &typed.notice_days),
+        ]
+        .into_iter()
+        .filter(|(_, saved, typed)| saved != typed)
+        .map(|(field, saved, typed)| (self.page.t(field), saved.as_str(), typed.as_str()))
+        .collect()
+    }
+
+    fn told(&self, entry: &Entry) -> String {
+        let fields: Vec<&str> = changed(entry).into_iter().filter_map(|field| field_key(field).map(|key| t(self.page.lang, key))).collect();
+        let action = self.page.tk("action-", entry.action);
+        if fields.is_empty() { action } else { format!("{action}: {}", fields.join(", ")) }
+    }
+}
+
+/// The fields that a change gave other values.
+fn changed(entry: &Entry) -> Vec<&str> {
+    let object = |json: &'_ Option<serde_json::Value>| json.as_ref().and_then(serde_json::Value::as_object).cloned().unwrap_or_default();
+    let before = object(&entry.before);
+    let after = entry.after.as_ref().and_then(serde_json::Value::as_object);
+    if before.is_empty() {
+        return Vec::new();
+    }
+    after.into_iter().flatten().filter(|(field, value)| before.get(*field) != Some(value)).map(|(field, _)| field.as_str()).collect()
+}
+
+fn field_key(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "name" => "tool-name",
+        "vendor" => "tool-vendor",
+        "url" => "tool-url",
+        "category" => "tool-category",
+        "description" => "tool-description",
+        "notes" => "tool-notes",
+        "status" => "tool-status",
+        "business_owner" => "tool-business-owner",
+        "technical_owner" => "tool-technical-owner",
+        "personal_data" => "tool-personal-data",
+        "sso" => "tool-sso",
+        "dpa" => "tool-dpa",
+        "residency" => "tool-residency",
+        "aliases" => "tool-aliases",
+        _ => return None,
+    })
+}
+
+/// Which contract is to be edited: its id, or `new`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in super::super) struct Asked {
+    contract: String,
+}
+
+pub(in super::super) async fn show(
+    path: paths::Tool,
+    State(app): State<App>,
+    user: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let mut template = ShowPage::load(&app, &path.slug, page).await?;
+    if user.can_edit() {
+        let wanted = template.tool.contracts.iter().find(|contract| contract.id.to_string() == asked.contract);
+        if let Some(contract) = wanted {
+            template.contract = ContractForm::of(contract, user.may_see_pay);
+            template.editing = Some(Some(contract.id));
+        } else if asked.contract == "new" {
+            template.editing = Some(None);
+        }
+    }
+    Ok(html(&template.page, &template))
+}

@@ -1,0 +1,63 @@
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+
+use super::super::model::{Contract, Cost, Owner, Row, Status, Terms};
+use crate::{
+    error::Error,
+    ids::{ContractId, SeatId},
+    locale::Localized,
+};
+
+/// Every tool that is not archived, by category and name, with the contract that runs on `today` or comes next.
+pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Error> {
+    let rows = sqlx::query!(
+        r#"SELECT t.slug, t.name, t.vendor, t.status AS "status: Status", c.key AS category, c.name AS "category_name: Localized",
+                  s.id AS "seat?: SeatId", coalesce(s.title, r.title) AS "seat_title?: Localized", holders.names AS holders,
+                  k.id AS "contract?: ContractId", lower(k.during) AS "from?", upper(k.during) - 1 AS "until?", k.cancel_by AS "cancel_by?",
+                  k.annual_cost AS "annual?", k.currency AS "currency?", k.seats AS "seats?", k.notice_days AS "notice_days?",
+                  k.auto_renew AS "auto_renew?", k.version AS "contract_version?",
+                  ARRAY(SELECT a.name FROM tool_aliases a WHERE a.tool_id = t.id) AS "aliases!",
+                  (SELECT count(*) FROM role_tools rt WHERE rt.tool_id = t.id) AS "roles!",
+                  (SELECT count(*) FROM kpis WHERE source_tool_id = t.id AND archived_at IS NULL) AS "kpis!"
+           FROM tools t
+           JOIN categories c ON c.id = t.category_id
+           LEFT JOIN seats s ON s.id = t.business_owner_id
+           LEFT JOIN roles r ON r.id = s.role_id
+           LEFT JOIN LATERAL (SELECT string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders h JOIN people p ON p.id = h.person_id
+                              WHERE h.seat_id = s.id AND h.during @> $1::date AND p.archived_at IS NULL) holders ON true
+           LEFT JOIN LATERAL (SELECT * FROM contracts WHERE tool_id = t.id AND upper(during) > $1 ORDER BY lower(during) LIMIT 1) k ON true
+           WHERE t.archived_at IS NULL
+           ORDER BY c.position, c.key, lower(t.name), t.slug"#,
+        today,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Row {
+            contract: row.contract.zip(row.cancel_by).zip(row.from.zip(row.until)).map(|((id, cancel_by), (from, until))| Contract {
+                id,
+                cancel_by,
+                version: row.contract_version.unwrap_or(1),
+                terms: Terms {
+                    from,
+                    until,
+                    cost: row.annual.zip(row.currency).map(|(annual, currency)| Cost { annual, currency }),
+                    seats: row.seats,
+                    notice_days: row.notice_days.unwrap_or(0),
+                    auto_renew: row.auto_renew.unwrap_or(false),
+                },
+            }),
+            slug: row.slug,
+            name: row.name,
+            vendor: row.vendor,
+            status: row.status,
+            category: row.category,
+            category_name: row.category_name,
+            owner: Owner::found(row.seat, row.seat_title, row.holders),
+            aliases: row.aliases,
+            roles: row.roles,
+            kpis: row.kpis,
+        })
+        .collect())
+}

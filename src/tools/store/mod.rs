@@ -1,0 +1,9 @@
+//! Tools in the database.
+
+mod contracts;
+mod list;
+mod tool;
+
+pub(super) use contracts::{Saved, insert as insert_contract, update as update_contract};
+pub(super) use list::all;
+pub(super) use tool::{Choices, choices, find, insert, set_archived, update};

@@ -1,0 +1,257 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::super::model::{Alias, Definition, Integration, Need, Owner, Status, Tool};
+use crate::{
+    error::Error,
+    history::{Action, Actor, Change, record},
+    ids::{CategoryId, SeatId, ToolId},
+    locale::{Language, Localized, Provenance},
+    paths,
+};
+
+/// How many seats a form offers.
+const SEATS: i64 = 500;
+
+/// The tool at `slug` with all that it is linked to, also an archived one.
+pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result<Tool, Error> {
+    let row = sqlx::query!(
+        r#"SELECT t.id AS "id: ToolId", t.version, t.archived_at, t.name, t.vendor, t.url, c.key AS category, c.name AS "category_name: Localized",
+                  t.description AS "description: Localized", t.notes, t.status AS "status: Status", t.personal_data, t.sso, t.dpa, t.residency,
+                  t.business_owner_id AS "business_owner: SeatId", t.technical_owner_id AS "technical_owner: SeatId"
+           FROM tools t JOIN categories c ON c.id = t.category_id WHERE t.slug = $1"#,
+        slug,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    let aliases = sqlx::query_as!(
+        Alias,
+        r#"SELECT name, lower(during) AS "from?", upper(during) AS "until?" FROM tool_aliases WHERE tool_id = $1
+           ORDER BY lower(during) NULLS FIRST, name"#,
+        row.id as ToolId,
+    );
+    let is = Definition {
+        name: row.name,
+        vendor: row.vendor,
+        url: row.url,
+        category: row.category,
+        description: row.description,
+        notes: row.notes,
+        status: row.status,
+        business_owner: row.business_owner,
+        technical_owner: row.technical_owner,
+        personal_data: row.personal_data,
+        sso: row.sso,
+        dpa: row.dpa,
+        residency: row.residency,
+        aliases: aliases.fetch_all(&mut *db).await?,
+    };
+    let owners = owners(&mut *db, &[is.business_owner, is.technical_owner], today).await?;
+    let owner = |seat: Option<SeatId>| owners.iter().find(|owner| Some(owner.seat) == seat).cloned();
+    Ok(Tool {
+        business_owner: owner(is.business_owner),
+        technical_owner: owner(is.technical_owner),
+        contracts: super::contracts::of(&mut *db, row.id).await?,
+        roles: needs(&mut *db, row.id).await?,
+        kpis: kpis(&mut *db, row.id).await?,
+        integrations: integrations(&mut *db, row.id).await?,
+        id: row.id,
+        slug: slug.to_owned(),
+        version: row.version,
+        archived_at: row.archived_at,
+        category_name: row.category_name,
+        is,
+    })
+}
+
+async fn owners(db: &mut PgConnection, seats: &[Option<SeatId>], today: NaiveDate) -> Result<Vec<Owner>, Error> {
+    let ids: Vec<Uuid> = seats.iter().flatten().map(|seat| seat.uuid()).collect();
+    let owners = sqlx::query_as!(
+        Owner,
+        r#"SELECT s.id AS "seat!: SeatId", coalesce(s.title, r.title) AS "title!: Localized",
+                  (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
+                   WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL) AS holders
+           FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.id = ANY($1)"#,
+        &ids,
+        today,
+    );
+    Ok(owners.fetch_all(db).await?)
+}
+
+async fn needs(db: &mut PgConnection, tool: ToolId) -> Result<Vec<Need>, Error> {
+    let needs = sqlx::query_as!(
+        Need,
+        r#"SELECT r.slug, r.title AS "title: Localized", rt.access FROM role_tools rt JOIN roles r ON r.id = rt.role_id
+           WHERE rt.tool_id = $1 AND r.archived_at IS NULL
+           ORDER BY array_position(ARRAY['administer', 'use', 'view'], rt.access), r.position, r.slug"#,
+        tool as ToolId,
+    );
+    Ok(needs.fetch_all(db).await?)
+}
+
+async fn kpis(db: &mut PgConnection, tool: ToolId) -> Result<Vec<(String, Localized)>, Error> {
+    let kpis = sqlx::query!(
+        r#"SELECT slug, name AS "name: Localized" FROM kpis WHERE source_tool_id = $1 AND archived_at IS NULL ORDER BY position, slug"#,
+        tool as ToolId
+    );
+    Ok(kpis.fetch_all(db).await?.into_iter().map(|kpi| (kpi.slug, kpi.name)).collect())
+}
+
+async fn integrations(db: &mut PgConnection, tool: ToolId) -> Result<Vec<Integration>, Error> {
+    let integrations = sqlx::query_as!(
+        Integration,
+        r#"SELECT o.slug, o.name, i.method AS "method: Localized", i.state,
+                  CASE WHEN i.direction = 'two-way' THEN 'both' WHEN i.from_tool_id = $1 THEN 'to' ELSE 'from' END AS "way!"
+           FROM integrations i JOIN tools o ON o.id = CASE WHEN i.from_tool_id = $1 THEN i.to_tool_id ELSE i.from_tool_id END
+           WHERE $1 IN (i.from_tool_id, i.to_tool_id) AND o.archived_at IS NULL ORDER BY o.name, o.slug"#,
+        tool as ToolId,
+    );
+    Ok(integrations.fetch_all(db).await?)
+}
+
+/// What the form of a tool offers to choose from: values with their words.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// Categories, by key.
+    pub categories: Vec<(String, String)>,
+    /// Seats, by id.
+    pub seats: Vec<(String, String)>,
+}
+
+/// What the form of a tool offers to choose from, in `language`. The seats of `kept` are always among them.
+pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate, kept: &[Option<SeatId>]) -> Result<Choices, Error> {
+    let kept: Vec<Uuid> = kept.iter().flatten().map(|seat| seat.uuid()).collect();
+    let categories = sqlx::query!(
+        r#"SELECT c.key, shown(c.name, $1) AS "name!", shown(g.name, $1) AS "within" FROM categories c
+           LEFT JOIN category_groups g ON g.key = c.group_key ORDER BY g.position NULLS FIRST, c.position"#,
+        language.code(),
+    );
+    let categories = categories.fetch_all(&mut *db).await?.into_iter().map(|category| {
+        let words = category.within.map_or_else(|| category.name.clone(), |group| format!("{group}: {}", category.name));
+        (category.key, words)
+    });
+    let seats = sqlx::query!(
+        r#"SELECT s.id AS "id: SeatId", shown(coalesce(s.title, r.title), $1) AS "title!",
+                  (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
+                   WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL) AS holders
+           FROM seats s LEFT JOIN roles r ON r.id = s.role_id
+           WHERE s.stage <> 'closed' OR s.id = ANY($3)
+           ORDER BY s.id = ANY($3) DESC, s.role_id IS NULL, r.position, "title!", s.id LIMIT $4"#,
+        language.code(),
+        today,
+        &kept,
+        SEATS,
+    );
+    let seats = seats.fetch_all(db).await?.into_iter().map(|seat| {
+        let words = seat.holders.map_or_else(|| seat.title.clone(), |holders| format!("{} · {holders}", seat.title));
+        (seat.id.to_string(), words)
+    });
+    Ok(Choices { categories: categories.collect(), seats: seats.collect() })
+}
+
+/// Adds a tool; gives the slug that it was given.
+pub async fn insert(db: &mut PgConnection, actor: &Actor, new: &Definition) -> Result<String, Error> {
+    let id = ToolId::new();
+    let wanted = paths::slug(&new.name, "tool");
+    let slug = sqlx::query_scalar!(
+        r#"INSERT INTO tools (id, slug, name, category_id, status)
+           SELECT $1, CASE WHEN NOT EXISTS (SELECT FROM tools WHERE slug = $2) THEN $2
+                      ELSE $2 || '-' || (SELECT count(*) + 1 FROM tools WHERE slug = $2 OR slug ~ ('^' || $2 || '-[0-9]+$')) END,
+                  $3, c.id, $4 FROM categories c WHERE c.key = $5
+           RETURNING slug"#,
+        id as ToolId,
+        wanted,
+        new.name,
+        new.status as Status,
+        new.category,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    write(&mut *db, id, new).await?;
+    note(db, actor, (id, 1), Action::Created, None, new).await?;
+    Ok(slug)
+}
+
+/// Saves an edited tool over version `version`. `Ok(false)`: somebody saved a newer one.
+pub async fn update(db: &mut PgConnection, actor: &Actor, tool: &Tool, version: i32, new: &Definition) -> Result<bool, Error> {
+    let taken = sqlx::query!("UPDATE tools SET version = version + 1 WHERE id = $1 AND version = $2", tool.id as ToolId, version);
+    if taken.execute(&mut *db).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    write(&mut *db, tool.id, new).await?;
+    note(db, actor, (tool.id, version + 1), Action::Changed, Some(&tool.is), new).await?;
+    Ok(true)
+}
+
+async fn write(db: &mut PgConnection, id: ToolId, new: &Definition) -> Result<(), Error> {
+    let category = sqlx::query_scalar!(r#"SELECT id AS "id: CategoryId" FROM categories WHERE key = $1"#, new.category).fetch_one(&mut *db).await?;
+    sqlx::query!(
+        "UPDATE tools SET name = $2, vendor = $3, url = $4, category_id = $5, description = $6, notes = $7, status = $8, business_owner_id = $9,
+                technical_owner_id = $10, personal_data = $11, sso = $12, dpa = $13, residency = $14, provenance = $15 WHERE id = $1",
+        id as ToolId,
+        new.name,
+        new.vendor,
+        new.url,
+        category as CategoryId,
+        new.description.as_ref() as Option<&Localized>,
+        new.notes,
+        new.status as Status,
+        new.business_owner as Option<SeatId>,
+        new.technical_owner as Option<SeatId>,
+        new.personal_data,
+        new.sso,
+        new.dpa,
+        new.residency,
+        Provenance::Edited as Provenance,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!("DELETE FROM tool_aliases WHERE tool_id = $1", id as ToolId).execute(&mut *db).await?;
+    for alias in &new.aliases {
+        sqlx::query!(
+            "INSERT INTO tool_aliases (id, tool_id, name, during) VALUES ($1, $2, $3, daterange($4, $5)) ON CONFLICT DO NOTHING",
+            Uuid::now_v7(),
+            id as ToolId,
+            alias.name,
+            alias.from,
+            alias.until,
+        )
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Puts a tool away, or takes it out again. One that is so already stays as it is.
+pub async fn set_archived(db: &mut PgConnection, actor: &Actor, tool: &Tool, at: Option<DateTime<Utc>>) -> Result<(), Error> {
+    if tool.archived_at.is_some() == at.is_some() {
+        return Ok(());
+    }
+    let version = sqlx::query_scalar!("UPDATE tools SET archived_at = $2, version = version + 1 WHERE id = $1 RETURNING version", tool.id as ToolId, at)
+        .fetch_one(&mut *db)
+        .await?;
+    let action = if at.is_some() { Action::Archived } else { Action::Restored };
+    note(db, actor, (tool.id, version), action, Some(&tool.is), &tool.is).await
+}
+
+async fn note(
+    db: &mut PgConnection,
+    actor: &Actor,
+    (id, version): (ToolId, i32),
+    action: Action,
+    before: Option<&Definition>,
+    after: &Definition,
+) -> Result<(), Error> {
+    let json = |is: &Definition| serde_json::to_value(is).map_err(anyhow::Error::from);
+    let change = Change {
+        entity: "tool",
+        id: id.uuid(),
+        label: &after.name,
+        version,
+        action,
+        before: before.map(json).transpose()?,
+        after: Some(json(after)?),
+    };
+    record(db, actor, change).await
+}
