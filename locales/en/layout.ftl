@@ -62,10 +62,6 @@ move-up = Up
 move-down = Down
 remove = Remove
 save = Save
-conflict-text = Nothing was overwritten. Your text is in the form below; save again to put it in place of what was saved.
-conflict-field = Field
-conflict-saved = Saved by someone else
-conflict-typed = What you typed
 cancel = Cancel
 
 # Error pages.

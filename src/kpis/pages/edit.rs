@@ -11,9 +11,10 @@ use crate::{
     auth::Editor,
     error::Error,
     history::Actor,
+    locale::Language,
     paths,
     state::App,
-    web::{Errors, Form, Page, conflict, html, redirect, unprocessable},
+    web::{Difference, Errors, Form, Page, conflict, html, redirect, unprocessable},
 };
 
 #[derive(Template)]
@@ -68,24 +69,23 @@ impl EditPage {
     }
 
     /// The texts that differ between what is saved now and what was typed: name of the field, saved, typed.
-    fn differences(&self) -> Vec<(&str, &str, &str)> {
+    fn differences(&self) -> Vec<Difference> {
         let Some(saved) = &self.newer else { return Vec::new() };
         let typed = &self.form;
         [
-            ("kpi-field-name", &saved.name_en, &typed.name_en),
-            ("kpi-field-name", &saved.name_th, &typed.name_th),
-            ("kpi-field-measure", &saved.measure_en, &typed.measure_en),
-            ("kpi-field-measure", &saved.measure_th, &typed.measure_th),
-            ("kpi-field-definition", &saved.definition_en, &typed.definition_en),
-            ("kpi-field-definition", &saved.definition_th, &typed.definition_th),
-            ("kpi-field-unit", &saved.unit, &typed.unit),
-            ("kpi-field-direction", &saved.direction, &typed.direction),
-            ("kpi-field-grace_days", &saved.grace_days, &typed.grace_days),
-            ("kpi-field-since", &saved.since, &typed.since),
+            ("kpi-field-name", Some(Language::En), &saved.name_en, &typed.name_en),
+            ("kpi-field-name", Some(Language::Th), &saved.name_th, &typed.name_th),
+            ("kpi-field-measure", Some(Language::En), &saved.measure_en, &typed.measure_en),
+            ("kpi-field-measure", Some(Language::Th), &saved.measure_th, &typed.measure_th),
+            ("kpi-field-definition", Some(Language::En), &saved.definition_en, &typed.definition_en),
+            ("kpi-field-definition", Some(Language::Th), &saved.definition_th, &typed.definition_th),
+            ("kpi-field-unit", None, &saved.unit, &typed.unit),
+            ("kpi-field-direction", None, &saved.direction, &typed.direction),
+            ("kpi-field-grace_days", None, &saved.grace_days, &typed.grace_days),
+            ("kpi-field-since", None, &saved.since, &typed.since),
         ]
         .into_iter()
-        .filter(|(_, saved, typed)| saved != typed)
-        .map(|(field, saved, typed)| (self.page.t(field), saved.as_str(), typed.as_str()))
+        .filter_map(|(field, lang, saved, typed)| Difference::between(self.page.t(field), lang, saved, typed))
         .collect()
     }
 }

@@ -11,9 +11,10 @@ use crate::{
     auth::Editor,
     error::Error,
     history::Actor,
+    locale::Language,
     paths,
     state::App,
-    web::{Errors, Form, Page, conflict, html, redirect, unprocessable},
+    web::{Difference, Errors, Form, Page, conflict, html, redirect, unprocessable},
 };
 
 #[derive(Template)]
@@ -60,24 +61,23 @@ impl EditPage {
     }
 
     /// What differs between what is saved now and what was typed: name of the field, saved, typed.
-    fn differences(&self) -> Vec<(&str, &str, &str)> {
+    fn differences(&self) -> Vec<Difference> {
         let Some(saved) = &self.newer else { return Vec::new() };
         let typed = &self.form;
         [
-            ("tool-name", &saved.name, &typed.name),
-            ("tool-vendor", &saved.vendor, &typed.vendor),
-            ("tool-url", &saved.url, &typed.url),
-            ("tool-category", &saved.category, &typed.category),
-            ("tool-status", &saved.status, &typed.status),
-            ("tool-description", &saved.description_en, &typed.description_en),
-            ("tool-description", &saved.description_th, &typed.description_th),
-            ("tool-notes", &saved.notes, &typed.notes),
-            ("tool-residency", &saved.residency, &typed.residency),
-            ("tool-aliases", &saved.aliases, &typed.aliases),
+            ("tool-name", None, &saved.name, &typed.name),
+            ("tool-vendor", None, &saved.vendor, &typed.vendor),
+            ("tool-url", None, &saved.url, &typed.url),
+            ("tool-category", None, &saved.category, &typed.category),
+            ("tool-status", None, &saved.status, &typed.status),
+            ("tool-description", Some(Language::En), &saved.description_en, &typed.description_en),
+            ("tool-description", Some(Language::Th), &saved.description_th, &typed.description_th),
+            ("tool-notes", None, &saved.notes, &typed.notes),
+            ("tool-residency", None, &saved.residency, &typed.residency),
+            ("tool-aliases", None, &saved.aliases, &typed.aliases),
         ]
         .into_iter()
-        .filter(|(_, saved, typed)| saved != typed)
-        .map(|(field, saved, typed)| (self.page.t(field), saved.as_str(), typed.as_str()))
+        .filter_map(|(field, lang, saved, typed)| Difference::between(self.page.t(field), lang, saved, typed))
         .collect()
     }
 

@@ -15,7 +15,7 @@ use crate::{
     locale::t,
     paths,
     state::App,
-    web::{Errors, Page, Query, html},
+    web::{Difference, Errors, Page, Query, html},
 };
 
 /// How many changes the page tells.
@@ -104,20 +104,19 @@ impl ShowPage {
         }
     }
 
-    fn differences(&self) -> Vec<(&str, &str, &str)> {
+    fn differences(&self) -> Vec<Difference> {
         let Some(saved) = &self.newer else { return Vec::new() };
         let typed = &self.contract;
         [
-            ("contract-from", &saved.from, &typed.from),
-            ("contract-until", &saved.until, &typed.until),
-            ("contract-annual-cost", &saved.annual_cost, &typed.annual_cost),
-            ("contract-currency", &saved.currency, &typed.currency),
-            ("contract-seats", &saved.seats, &typed.seats),
-            ("contract-notice-days", &saved.notice_days, &typed.notice_days),
+            ("contract-from", None, &saved.from, &typed.from),
+            ("contract-until", None, &saved.until, &typed.until),
+            ("contract-annual-cost", None, &saved.annual_cost, &typed.annual_cost),
+            ("contract-currency", None, &saved.currency, &typed.currency),
+            ("contract-seats", None, &saved.seats, &typed.seats),
+            ("contract-notice-days", None, &saved.notice_days, &typed.notice_days),
         ]
         .into_iter()
-        .filter(|(_, saved, typed)| saved != typed)
-        .map(|(field, saved, typed)| (self.page.t(field), saved.as_str(), typed.as_str()))
+        .filter_map(|(field, lang, saved, typed)| Difference::between(self.page.t(field), lang, saved, typed))
         .collect()
     }
 
