@@ -99,7 +99,7 @@ impl Database {
     /// Brings the schema up to date. Fails with one sentence for people.
     pub async fn migrate(&self) -> Result<(), MigrationProblem> {
         let plain = self.options.clone().options([("statement_timeout", "0"), ("lock_timeout", "0")]);
-        let mut connection = sqlx::PgConnection::connect_with(&plain).await.map_err(MigrationProblem::Unreachable)?;
+        let mut connection = sqlx::PgConnection::connect_with(&plain).await.map_err(MigrationProblem::connecting)?;
         crate::postgres::check_server(&mut connection).await.map_err(|problem| MigrationProblem::Unfit(problem.to_string()))?;
         let outcome = MIGRATIONS.run(&mut connection).await;
         drop(connection.close().await);
@@ -118,12 +118,23 @@ impl std::ops::Deref for Database {
     }
 }
 
-/// Why a database cannot be used. Each is one sentence.
+impl MigrationProblem {
+    /// A server that answers and does not let us in will not change its mind; anything else may pass.
+    fn connecting(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned();
+        if code.starts_with("28") || code == "3D000" { Self::Refused(error) } else { Self::Unreachable(error) }
+    }
+}
+
+/// Why a database cannot be used. Each is whole: there is no source whose words would be added to it.
 #[derive(Debug, thiserror::Error)]
 pub enum MigrationProblem {
     /// It does not answer.
     #[error("The database cannot be reached: {0}. Check that PostgreSQL runs and that the database URL is right.")]
-    Unreachable(#[source] sqlx::Error),
+    Unreachable(sqlx::Error),
+    /// The user, the password or the database's name is wrong.
+    #[error("The database server refuses: {0}. Check the user, the password and the name in the database URL.")]
+    Refused(sqlx::Error),
     /// Its version, locale or extensions do not fit.
     #[error("{0}")]
     Unfit(String),
@@ -132,5 +143,5 @@ pub enum MigrationProblem {
     Newer,
     /// A change of the schema did not go through; it was taken back.
     #[error("The database could not be brought up to date: {0}. Nothing was changed by the step that failed.")]
-    Failed(#[source] MigrateError),
+    Failed(MigrateError),
 }

@@ -11,8 +11,8 @@ const EXTENSIONS: [&str; 2] = ["pg_trgm", "btree_gist"];
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
     /// The server is too old.
-    #[error("The database server is PostgreSQL {found}, and MOPs Hub needs {OLDEST} or newer: upgrade it, or name another with --database-url.")]
-    TooOld { found: String },
+    #[error("The database server is PostgreSQL {major}, and MOPs Hub needs {OLDEST} or newer: upgrade it, or name another with --database-url.")]
+    TooOld { major: u32 },
     /// The database cannot hold Thai.
     #[error("The database {database} keeps text as {encoding}, which cannot hold every language: make a new one with `{remedy}`.")]
     Encoding { database: String, encoding: String, remedy: String },
@@ -35,10 +35,10 @@ pub enum CheckError {
 
 /// Checks the version, encoding, extensions and locale of the database that `connection` leads to.
 pub async fn check_server(connection: &mut PgConnection) -> Result<(), CheckError> {
-    let (number, found): (i32, String) =
-        sqlx::query_as("SELECT current_setting('server_version_num')::int4, current_setting('server_version')").fetch_one(&mut *connection).await?;
-    if i64::from(number) < i64::from(OLDEST) * 10_000 {
-        return Err(CheckError::TooOld { found });
+    if let Some(number) = connection.server_version_num()
+        && number < OLDEST * 10_000
+    {
+        return Err(CheckError::TooOld { major: number / 10_000 });
     }
     let (database, encoding, locale, user): (String, String, String, String) = sqlx::query_as(
         "SELECT datname::text, pg_encoding_to_char(encoding)::text, datctype::text, current_user::text FROM pg_database WHERE datname = current_database()",
@@ -52,7 +52,12 @@ pub async fn check_server(connection: &mut PgConnection) -> Result<(), CheckErro
         return Err(CheckError::NoIcu);
     }
     check_extensions(connection, &database, &user).await?;
-    if sees_thai(connection).await? { Ok(()) } else { Err(CheckError::Locale { remedy: remedy(&database), database, locale }) }
+    let sees_thai = match sees_thai(connection).await {
+        // Another hub that starts on the same database has just added the extension for good: now it is there for both.
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => sees_thai(connection).await?,
+        answered => answered?,
+    };
+    if sees_thai { Ok(()) } else { Err(CheckError::Locale { remedy: remedy(&database), database, locale }) }
 }
 
 async fn check_extensions(connection: &mut PgConnection, database: &str, user: &str) -> Result<(), CheckError> {

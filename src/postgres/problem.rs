@@ -2,12 +2,12 @@
 
 use std::{io, path::PathBuf};
 
-/// Why there is no server.
+/// Why there is no server. The sentence is whole: there is no source whose words would be added to it.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The folder cannot be made, read or written.
-    #[error("The data folder {folder} cannot be used: {source}. Choose another with --data-dir.")]
-    Folder { folder: PathBuf, source: io::Error },
+    #[error("The data folder {folder} cannot be used: {cause}. Choose another with --data-dir.")]
+    Folder { folder: PathBuf, cause: io::Error },
     /// Root gives PostgreSQL to another user, and that one cannot get at the folder.
     #[error(
         "PostgreSQL refuses to run as root, and the user {user}, who runs it instead, cannot reach {folder}: \
@@ -58,16 +58,22 @@ pub enum StartError {
     Slow { log: PathBuf, seconds: u64 },
     /// The server runs but does not answer.
     #[error("PostgreSQL runs but does not answer: {0}")]
-    Silent(#[from] sqlx::Error),
+    Silent(sqlx::Error),
     /// A part of the hub itself broke.
     #[error("PostgreSQL could not be started: {0}")]
-    Broken(#[from] tokio::task::JoinError),
+    Broken(tokio::task::JoinError),
+}
+
+impl From<tokio::task::JoinError> for StartError {
+    fn from(error: tokio::task::JoinError) -> Self {
+        Self::Broken(error)
+    }
 }
 
 impl StartError {
-    /// The folder at `folder` cannot be used because of `source`.
+    /// The folder at `folder` cannot be used because of `cause`.
     pub(super) fn folder(folder: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let folder = folder.into();
-        move |source| Self::Folder { folder, source }
+        move |cause| Self::Folder { folder, cause }
     }
 }
