@@ -33,6 +33,7 @@ span-year = { $n ->
    *[other] { $n } years
 }
 lasting = for { $span }
+lasting-or-more = for { $span } or more
 
 period-week = Week { $week }, { $year }
 period-quarter = Q{ $quarter } { $year }
@@ -43,9 +44,15 @@ period-fiscal-year = FY{ $year }
 aim-at-least = at least { $goal }
 aim-at-most = at most { $goal }
 aim-within = { $low } to { $high }
-warning-at-least = { $warning } or more
-warning-at-most = { $warning } or less
-warning-within = up to { $warning } outside it
+
+# How the state follows from the value.
+warning-within = up to { $warning } outside
+rule-at-least = On target from { $goal } up, off target below that.
+rule-at-least-warning = On target from { $goal } up, at risk from { $warning } up, off target below that.
+rule-at-most = On target up to { $goal }, off target above that.
+rule-at-most-warning = On target up to { $goal }, at risk up to { $warning }, off target above that.
+rule-within = On target from { $low } to { $high }, off target outside that.
+rule-within-warning = On target from { $low } to { $high }, at risk up to { $warning } outside, off target beyond that.
 
 # Why a KPI is in its state.
 reason-no-readings = No reading has been entered yet.
@@ -54,8 +61,8 @@ reason-first-due = The first reading is for { $period } and is due by { $due }.
 reason-stale = The last reading is for { $last }; the one for { $missing } was due by { $due }.
 reason-no-target = { $value } cannot be judged, because no target is set for its period.
 reason-meets = { $value } meets the target of { $aim }.
-reason-near = { $value } misses the target of { $aim }, but is within the warning level: { $warning }.
-reason-beyond = { $value } misses the target of { $aim } and the warning level: { $warning }.
+reason-near = { $value } misses the target of { $aim }, but keeps the warning level of { $warning }.
+reason-beyond = { $value } misses the target of { $aim } and the warning level of { $warning }.
 reason-misses = { $value } misses the target of { $aim }.
 reason-overridden = Set by { $by }: “{ $note }” The numbers alone say: { $calculated }
 

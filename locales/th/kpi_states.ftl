@@ -18,6 +18,7 @@ span-month = { $n } เดือน
 span-quarter = { $n } ไตรมาส
 span-year = { $n } ปี
 lasting = ต่อเนื่อง { $span }
+lasting-or-more = ต่อเนื่อง { $span } หรือนานกว่านั้น
 
 period-week = สัปดาห์ที่ { $week }/{ $year }
 period-quarter = ไตรมาส { $quarter }/{ $year }
@@ -28,9 +29,15 @@ period-fiscal-year = ปีงบประมาณ { $year }
 aim-at-least = อย่างน้อย { $goal }
 aim-at-most = ไม่เกิน { $goal }
 aim-within = { $low } ถึง { $high }
-warning-at-least = ตั้งแต่ { $warning } ขึ้นไป
-warning-at-most = ไม่เกิน { $warning }
-warning-within = ห่างจากช่วงไม่เกิน { $warning }
+
+# กติกาของสถานะ
+warning-within = นอกช่วงไม่เกิน { $warning }
+rule-at-least = ตามเป้าเมื่อได้ตั้งแต่ { $goal } ขึ้นไป ต่ำกว่านั้นถือว่าไม่ถึงเป้า
+rule-at-least-warning = ตามเป้าเมื่อได้ตั้งแต่ { $goal } ขึ้นไป เสี่ยงพลาดเป้าเมื่อได้ตั้งแต่ { $warning } ขึ้นไป ต่ำกว่านั้นถือว่าไม่ถึงเป้า
+rule-at-most = ตามเป้าเมื่อไม่เกิน { $goal } สูงกว่านั้นถือว่าไม่ถึงเป้า
+rule-at-most-warning = ตามเป้าเมื่อไม่เกิน { $goal } เสี่ยงพลาดเป้าเมื่อไม่เกิน { $warning } สูงกว่านั้นถือว่าไม่ถึงเป้า
+rule-within = ตามเป้าเมื่ออยู่ระหว่าง { $low } ถึง { $high } นอกช่วงถือว่าไม่ถึงเป้า
+rule-within-warning = ตามเป้าเมื่ออยู่ระหว่าง { $low } ถึง { $high } เสี่ยงพลาดเป้าเมื่อนอกช่วงไม่เกิน { $warning } ไกลกว่านั้นถือว่าไม่ถึงเป้า
 
 # เหตุผลของสถานะ
 reason-no-readings = ยังไม่มีการบันทึกค่า
@@ -39,7 +46,7 @@ reason-first-due = ค่าแรกคือค่าของ { $period } ค
 reason-stale = ค่าล่าสุดเป็นของ { $last } ส่วนค่าของ { $missing } ครบกำหนดเมื่อ { $due } แต่ยังไม่มีการบันทึก
 reason-no-target = ยังประเมินค่า { $value } ไม่ได้ เพราะงวดนี้ยังไม่ได้ตั้งเป้าหมาย
 reason-meets = { $value } เป็นไปตามเป้าหมาย ({ $aim })
-reason-near = { $value } ยังไม่ถึงเป้าหมาย ({ $aim }) แต่ยังอยู่ในระดับเตือน ({ $warning })
+reason-near = { $value } ยังไม่ถึงเป้าหมาย ({ $aim }) แต่ยังไม่เลยระดับเตือน ({ $warning })
 reason-beyond = { $value } ไม่ถึงเป้าหมาย ({ $aim }) และเลยระดับเตือน ({ $warning }) แล้ว
 reason-misses = { $value } ไม่ถึงเป้าหมาย ({ $aim })
 reason-overridden = { $by } กำหนดสถานะเอง: “{ $note }” หากดูจากตัวเลข: { $calculated }

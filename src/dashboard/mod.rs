@@ -1,8 +1,13 @@
-//! Placeholder.
+//! Home: what needs the reader this week, how the main KPIs stand, what runs out, what changed.
 
-use crate::web::Routes;
+mod home;
+mod needs;
+mod pages;
+mod store;
 
-/// Addresses of this feature.
+use crate::{auth::Who, web::Routes};
+
+/// The address of Home.
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::new().get(Who::VIEWER, pages::index)
 }

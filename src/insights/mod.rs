@@ -1,8 +1,12 @@
-//! Placeholder.
+//! What is missing, broken or at risk, with the rule that found it and the place to put it right.
 
-use crate::web::Routes;
+mod finding;
+mod pages;
+mod store;
 
-/// Addresses of this feature.
+use crate::{auth::Who, web::Routes};
+
+/// The address of the findings.
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::new().get(Who::VIEWER, pages::index)
 }

@@ -10,6 +10,8 @@ use crate::{
 
 /// How many of the latest readings a scorecard looks at.
 pub const LATEST: i64 = 13;
+/// How many it looks at where one KPI is asked for alone.
+pub const LONGEST: i64 = 90;
 
 /// An area, a pillar or an outcome that a KPI belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +143,13 @@ impl Standing {
     /// How `language` and the unit write its values.
     pub const fn reader(&self, language: Language, calendar: crate::locale::Calendar) -> Reader<'_> {
         Reader { language, calendar, measure: &self.measure }
+    }
+
+    /// For how long it has been in its state, if for more than one period: `for 3 weeks`, `for 13 days or more`.
+    pub fn lasting(&self, reader: &Reader<'_>) -> Option<String> {
+        let run = self.judgement.run;
+        let is_cut = run == self.points.len() && [LATEST, LONGEST].contains(&i64::try_from(run).unwrap_or_default());
+        (run > 1).then(|| reader.lasting(self.rhythm.cadence, run, is_cut))
     }
 
     /// Its value against its target.

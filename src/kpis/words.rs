@@ -32,14 +32,32 @@ impl Reader<'_> {
         .to_string()
     }
 
-    /// When a value is at risk, if the target says so.
+    /// The level beyond which a value is off target, if the target says so.
     pub fn warning(&self, aim: Aim) -> Option<String> {
+        match aim {
+            Aim::AtLeast { warning, .. } | Aim::AtMost { warning, .. } => Some(self.value(warning?)),
+            Aim::Within { margin, .. } => Some(self.say("warning-within").with("warning", self.value(margin?)).to_string()),
+        }
+    }
+
+    /// How the state follows from a value, in one sentence.
+    pub fn rule(&self, aim: Aim) -> String {
         let saying = match aim {
-            Aim::AtLeast { warning, .. } => self.say("warning-at-least").with("warning", self.value(warning?)),
-            Aim::AtMost { warning, .. } => self.say("warning-at-most").with("warning", self.value(warning?)),
-            Aim::Within { margin, .. } => self.say("warning-within").with("warning", self.value(margin?)),
+            Aim::AtLeast { goal, warning: None } => self.say("rule-at-least").with("goal", self.value(goal)),
+            Aim::AtMost { goal, warning: None } => self.say("rule-at-most").with("goal", self.value(goal)),
+            Aim::AtLeast { goal, warning: Some(warning) } => {
+                self.say("rule-at-least-warning").with("goal", self.value(goal)).with("warning", self.value(warning))
+            }
+            Aim::AtMost { goal, warning: Some(warning) } => {
+                self.say("rule-at-most-warning").with("goal", self.value(goal)).with("warning", self.value(warning))
+            }
+            Aim::Within { low, high, margin } => {
+                let saying = self.say(if margin.is_some() { "rule-within-warning" } else { "rule-within" });
+                let saying = saying.with("low", self.measure.tick(low)).with("high", self.value(high));
+                saying.with("warning", margin.map(|margin| self.value(margin)).unwrap_or_default())
+            }
         };
-        Some(saying.to_string())
+        saying.to_string()
     }
 
     /// Why a KPI is in its state, in one sentence.
@@ -79,9 +97,9 @@ impl Reader<'_> {
         saying.with("warning", self.warning(aim).unwrap_or_default()).to_string()
     }
 
-    /// For how long the state has lasted: `for 3 weeks`.
-    pub fn lasting(&self, cadence: Cadence, run: usize) -> String {
-        self.say("lasting").with("span", cadence.times(self.language, run)).to_string()
+    /// For how long a state has lasted: `for 3 weeks`; `or more` when nobody looked further back.
+    pub fn lasting(&self, cadence: Cadence, run: usize, or_more: bool) -> String {
+        self.say(if or_more { "lasting-or-more" } else { "lasting" }).with("span", cadence.times(self.language, run)).to_string()
     }
 
     /// A message in the reader's language.

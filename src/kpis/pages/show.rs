@@ -149,8 +149,7 @@ impl ShowPage {
     }
 
     fn lasting(&self) -> Option<String> {
-        let run = self.standing.judgement.run;
-        (run > 1).then(|| self.reader().lasting(self.kpi.is.cadence, run))
+        self.standing.lasting(&self.reader())
     }
 
     fn change(&self) -> Option<String> {
@@ -162,10 +161,7 @@ impl ShowPage {
     }
 
     fn rule(&self) -> Option<String> {
-        let (aim, reader) = (self.aim()?, self.reader());
-        let rule = self.page.say("kpi-rule").with("aim", reader.aim(aim)).to_string();
-        let warning = reader.warning(aim).map(|warning| self.page.say("kpi-rule-warning").with("warning", warning).to_string());
-        Some([Some(rule), warning].into_iter().flatten().collect::<Vec<_>>().join(" "))
+        self.aim().map(|aim| self.reader().rule(aim))
     }
 
     fn is_overridden(&self) -> bool {
@@ -212,6 +208,11 @@ impl ShowPage {
         let earlier = (self.earliest() < current.start()).then(|| self.kpi.rhythm.period(self.earliest()));
         let named = |period: Period| (period.start().to_string(), period.label(self.page.lang, self.page.calendar));
         earlier.into_iter().chain(later).map(named).collect()
+    }
+
+    /// The seat that enters the readings, when it is not the owner's.
+    fn updater(&self) -> Option<&super::super::Owner> {
+        self.kpi.updater.as_ref().filter(|updater| Some(updater.seat) != self.kpi.is.owner)
     }
 
     fn is_band(&self) -> bool {

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor};
 
 use super::super::{
     Cadence, Direction, Facts, FiscalYear, Levels, Measure, Override, Point, Rhythm, Standing, State, Target, Unit, Value, judge,
-    standing::{LATEST, Owner, Places, Tag},
+    standing::{LATEST, LONGEST, Owner, Places, Tag},
 };
 use crate::{
     error::Error,
@@ -39,7 +39,8 @@ pub async fn standings(db: &mut PgConnection, today: NaiveDate, which: Which) ->
     let fiscal = fiscal_year(&mut *db).await?;
     let rows = kpis(&mut *db, today, which).await?;
     let ids: Vec<KpiId> = rows.iter().map(|row| row.id).collect();
-    let mut points = latest_points(&mut *db, &ids, today).await?;
+    let most = if matches!(which, Which::One(_)) { LONGEST } else { LATEST };
+    let mut points = latest_points(&mut *db, &ids, today, most).await?;
     let mut targets = targets_of(&mut *db, &ids).await?;
     let mut words = overrides_of(&mut *db, &ids).await?;
     let standings = rows.into_iter().map(|row| {
@@ -156,7 +157,7 @@ async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result
 }
 
 /// The latest readings of each KPI: one step down the primary key for each of them, however many older ones there are.
-async fn latest_points(db: impl PgExecutor<'_>, kpis: &[KpiId], today: NaiveDate) -> Result<HashMap<KpiId, Vec<Point>>, Error> {
+async fn latest_points(db: impl PgExecutor<'_>, kpis: &[KpiId], today: NaiveDate, most: i64) -> Result<HashMap<KpiId, Vec<Point>>, Error> {
     let ids: Vec<uuid::Uuid> = kpis.iter().map(|kpi| kpi.uuid()).collect();
     let rows = sqlx::query!(
         r#"SELECT k.id AS "kpi!: KpiId", latest.period_start, latest.value AS "value: Value"
@@ -165,7 +166,7 @@ async fn latest_points(db: impl PgExecutor<'_>, kpis: &[KpiId], today: NaiveDate
                                ORDER BY period_start DESC LIMIT $3) latest"#,
         &ids,
         today,
-        LATEST,
+        most,
     );
     let mut points: HashMap<KpiId, Vec<Point>> = HashMap::with_capacity(kpis.len());
     for row in rows.fetch_all(db).await? {

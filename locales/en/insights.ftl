@@ -1,0 +1,114 @@
+# What is missing, broken or at risk.
+insights-none = Nothing found
+insights-none-text = Every KPI, tool and seat is looked after, as far as the hub can tell.
+insights-lead = The hub looks for these by itself. Each finding says why it is one and leads to the place where it can be put right.
+insights-index = Kinds of findings
+insights-left-out = { $n ->
+    [one] and 1 more
+   *[other] and { $n } more
+}
+severity-urgent = Act now
+severity-risk = At risk
+severity-gap = Incomplete
+
+insight-import-flags = Not placed in the org chart
+insight-rule-import-flags = An import could not find the manager that the file names, or the lines form a loop.
+insight-fix-import-flags = Set the manager
+finding-import-flags-manager-missing = names a manager who is not in the file: { $other }
+finding-import-flags-manager-itself = names itself as its manager
+finding-import-flags-manager-loop = is in a loop of managers: { $other }
+finding-import-flags-manager-ambiguous = names a manager who could be several people: { $other }
+
+insight-seats-vacant = Vacant seats
+insight-rule-seats-vacant = Nobody holds this seat today. What it owns has nobody who looks after it.
+insight-fix-seats-vacant = Open the seat
+finding-seats-vacant = { $n ->
+    [0] open since { $date }
+   *[other] open since { $date }, owns { $n } KPIs and tools
+}
+finding-seats-vacant-undated = { $n ->
+    [0] open
+   *[other] open, owns { $n } KPIs and tools
+}
+
+insight-one-person = Much depends on one person
+insight-rule-one-person = One person alone answers for five or more KPIs and tools.
+insight-fix-one-person = See what depends
+finding-one-person = answers for { $n } KPIs and tools
+
+insight-kpi-no-action = Off target without an action
+insight-rule-kpi-no-action = The KPI is off target and no open action says what is being done about it.
+insight-fix-kpi-no-action = Add an action
+finding-kpi-no-action = { $other }
+insight-kpi-no-owner = KPIs without an owner
+insight-rule-kpi-no-owner = No seat answers for the KPI.
+insight-fix-kpi-no-owner = Choose an owner
+insight-kpi-owner-vacant = KPIs whose owner’s seat is vacant
+insight-rule-kpi-owner-vacant = A seat owns the KPI, but nobody holds it today.
+insight-fix-kpi-owner-vacant = Choose another owner
+finding-kpi-owner-vacant = { $other }
+insight-kpi-no-target = KPIs without a target
+insight-rule-kpi-no-target = Without a target a value cannot be judged.
+insight-fix-kpi-no-target = Set a target
+insight-kpi-no-readings = KPIs without readings
+insight-rule-kpi-no-readings = The KPI has an owner, but no reading has come yet.
+insight-fix-kpi-no-readings = Enter a reading
+finding-kpi-no-readings = { $other }
+insight-kpi-stale = Stale KPIs
+insight-rule-kpi-stale = The last reading is older than the cadence and the days of grace allow.
+insight-fix-kpi-stale = Enter a reading
+finding-kpi-stale = last reading for the period from { $date }
+
+insight-contract-passed = Cancel-by date has passed
+insight-rule-contract-passed = The contract renews on its own, and the day for giving notice is over.
+insight-fix-contract-passed = Check the contract
+finding-contract-passed = could be cancelled until { $date }
+insight-contract-near = Cancel-by date within 90 days
+insight-rule-contract-near = Decide before the day for giving notice is over.
+insight-fix-contract-near = Check the contract
+finding-contract-near-renews = renews on its own unless cancelled by { $date }
+finding-contract-near-ends = ends unless renewed; notice by { $date }
+insight-contract-no-end = Contracts without an end
+insight-rule-contract-no-end = Without an end there is no date on which to decide.
+insight-fix-contract-no-end = Enter the end
+finding-contract-no-end = runs until further notice
+
+insight-tool-no-owner = Tools without an owner
+insight-rule-tool-no-owner = The tool is in use, but no seat is its business owner.
+insight-fix-tool-no-owner = Choose an owner
+insight-tool-owner-vacant = Tools whose owner’s seat is vacant
+insight-rule-tool-owner-vacant = A seat owns the tool, but nobody holds it today.
+insight-fix-tool-owner-vacant = Choose another owner
+finding-tool-owner-vacant = { $other }
+insight-tool-no-dpa = Personal data without an agreement
+insight-rule-tool-no-dpa = The tool holds personal data, and no data-processing agreement is on record.
+insight-fix-tool-no-dpa = Complete the record
+insight-tool-overlap = Tools that do the same
+insight-rule-tool-overlap = Two or more tools of one kind are in use.
+insight-fix-tool-overlap = Compare them
+finding-tool-overlap = { $other }
+insight-integration-failing = Failing integrations
+insight-rule-integration-failing = The integration is marked as failing.
+insight-fix-integration-failing = Open the tool
+finding-integration-failing = to { $other }
+
+insight-pain-unanswered = Pain points without an answer
+insight-rule-pain-unanswered = None of the role’s KPIs has a reading, so nobody can tell whether its pain points get better.
+insight-fix-pain-unanswered = Open the role
+finding-pain-unanswered = { $n ->
+    [one] 1 pain point
+   *[other] { $n } pain points
+}
+insight-outcome-no-kpi = Outcomes without a KPI
+insight-rule-outcome-no-kpi = No KPI shows whether this is delivered.
+insight-fix-outcome-no-kpi = See the KPIs
+insight-role-no-holder = Roles that nobody holds
+insight-rule-role-no-holder = No seat with this role has a holder today.
+insight-fix-role-no-holder = Open the role
+insight-role-one-language = Roles told in one language only
+insight-rule-role-one-language = Some texts of the role are missing in English or in Thai.
+insight-fix-role-one-language = Complete the texts
+finding-role-one-language = { $n ->
+    [one] 1 text
+   *[other] { $n } texts
+}

@@ -1,0 +1,105 @@
+# สิ่งที่ขาด เสีย หรือมีความเสี่ยง
+insights-none = ไม่พบปัญหา
+insights-none-text = เท่าที่ระบบตรวจได้ KPI เครื่องมือ และตำแหน่งทั้งหมดมีผู้ดูแลครบ
+insights-lead = ระบบตรวจหาสิ่งเหล่านี้ให้เอง แต่ละข้อบอกเหตุผลและพาไปยังหน้าที่แก้ไขได้
+insights-index = ประเภทของข้อค้นพบ
+insights-left-out = และอีก { $n } รายการ
+severity-urgent = ควรทำทันที
+severity-risk = มีความเสี่ยง
+severity-gap = ยังไม่ครบถ้วน
+
+insight-import-flags = ยังไม่มีที่ในผังองค์กร
+insight-rule-import-flags = การนำเข้าไม่พบหัวหน้าที่ไฟล์ระบุ หรือสายบังคับบัญชาวนเป็นวง
+insight-fix-import-flags = กำหนดหัวหน้า
+finding-import-flags-manager-missing = ระบุหัวหน้าที่ไม่อยู่ในไฟล์: { $other }
+finding-import-flags-manager-itself = ระบุตัวเองเป็นหัวหน้า
+finding-import-flags-manager-loop = อยู่ในสายบังคับบัญชาที่วนเป็นวง: { $other }
+finding-import-flags-manager-ambiguous = ระบุหัวหน้าที่อาจเป็นได้หลายคน: { $other }
+
+insight-seats-vacant = ตำแหน่งว่าง
+insight-rule-seats-vacant = วันนี้ไม่มีผู้ดำรงตำแหน่งนี้ สิ่งที่ตำแหน่งนี้รับผิดชอบจึงไม่มีคนดูแล
+insight-fix-seats-vacant = เปิดหน้าตำแหน่ง
+finding-seats-vacant = { $n ->
+    [0] ว่างตั้งแต่ { $date }
+   *[other] ว่างตั้งแต่ { $date } รับผิดชอบ KPI และเครื่องมือ { $n } รายการ
+}
+finding-seats-vacant-undated = { $n ->
+    [0] ว่าง
+   *[other] ว่าง รับผิดชอบ KPI และเครื่องมือ { $n } รายการ
+}
+
+insight-one-person = งานจำนวนมากขึ้นกับคนคนเดียว
+insight-rule-one-person = มีคนเดียวที่รับผิดชอบ KPI และเครื่องมือตั้งแต่ห้ารายการขึ้นไป
+insight-fix-one-person = ดูสิ่งที่เกี่ยวข้อง
+finding-one-person = รับผิดชอบ KPI และเครื่องมือ { $n } รายการ
+
+insight-kpi-no-action = ไม่ถึงเป้าและไม่มีแผนแก้ไข
+insight-rule-kpi-no-action = KPI ไม่ถึงเป้า และไม่มีแผนที่กำลังดำเนินการ
+insight-fix-kpi-no-action = เพิ่มแผนแก้ไข
+finding-kpi-no-action = { $other }
+insight-kpi-no-owner = KPI ที่ไม่มีผู้รับผิดชอบ
+insight-rule-kpi-no-owner = ไม่มีตำแหน่งใดรับผิดชอบ KPI นี้
+insight-fix-kpi-no-owner = เลือกผู้รับผิดชอบ
+insight-kpi-owner-vacant = KPI ที่ตำแหน่งผู้รับผิดชอบว่าง
+insight-rule-kpi-owner-vacant = มีตำแหน่งที่รับผิดชอบ แต่วันนี้ไม่มีผู้ดำรงตำแหน่ง
+insight-fix-kpi-owner-vacant = เลือกผู้รับผิดชอบใหม่
+finding-kpi-owner-vacant = { $other }
+insight-kpi-no-target = KPI ที่ไม่มีเป้าหมาย
+insight-rule-kpi-no-target = เมื่อไม่มีเป้าหมาย จะประเมินค่าไม่ได้
+insight-fix-kpi-no-target = ตั้งเป้าหมาย
+insight-kpi-no-readings = KPI ที่ยังไม่มีค่า
+insight-rule-kpi-no-readings = KPI มีผู้รับผิดชอบแล้ว แต่ยังไม่มีการบันทึกค่า
+insight-fix-kpi-no-readings = บันทึกค่า
+finding-kpi-no-readings = { $other }
+insight-kpi-stale = KPI ที่ข้อมูลเก่า
+insight-rule-kpi-stale = ค่าล่าสุดเก่ากว่าที่ความถี่และวันผ่อนผันกำหนด
+insight-fix-kpi-stale = บันทึกค่า
+finding-kpi-stale = ค่าล่าสุดเป็นของงวดที่เริ่ม { $date }
+
+insight-contract-passed = เลยวันบอกเลิกสัญญาแล้ว
+insight-rule-contract-passed = สัญญาต่ออายุอัตโนมัติ และเลยวันสุดท้ายที่แจ้งยกเลิกได้แล้ว
+insight-fix-contract-passed = ดูสัญญา
+finding-contract-passed = ยกเลิกได้ถึง { $date }
+insight-contract-near = ต้องตัดสินใจเรื่องสัญญาภายใน 90 วัน
+insight-rule-contract-near = ควรตัดสินใจก่อนถึงวันสุดท้ายที่แจ้งได้
+insight-fix-contract-near = ดูสัญญา
+finding-contract-near-renews = ต่ออายุอัตโนมัติหากไม่ยกเลิกภายใน { $date }
+finding-contract-near-ends = สิ้นสุดหากไม่ต่ออายุ แจ้งภายใน { $date }
+insight-contract-no-end = สัญญาที่ไม่มีวันสิ้นสุด
+insight-rule-contract-no-end = เมื่อไม่มีวันสิ้นสุด จะไม่มีวันที่ต้องทบทวน
+insight-fix-contract-no-end = ใส่วันสิ้นสุด
+finding-contract-no-end = มีผลจนกว่าจะแจ้งเปลี่ยน
+
+insight-tool-no-owner = เครื่องมือที่ไม่มีผู้รับผิดชอบ
+insight-rule-tool-no-owner = เครื่องมือใช้งานอยู่ แต่ไม่มีตำแหน่งใดเป็นเจ้าของ
+insight-fix-tool-no-owner = เลือกผู้รับผิดชอบ
+insight-tool-owner-vacant = เครื่องมือที่ตำแหน่งผู้รับผิดชอบว่าง
+insight-rule-tool-owner-vacant = มีตำแหน่งที่รับผิดชอบ แต่วันนี้ไม่มีผู้ดำรงตำแหน่ง
+insight-fix-tool-owner-vacant = เลือกผู้รับผิดชอบใหม่
+finding-tool-owner-vacant = { $other }
+insight-tool-no-dpa = มีข้อมูลส่วนบุคคลแต่ไม่มีข้อตกลง
+insight-rule-tool-no-dpa = เครื่องมือเก็บข้อมูลส่วนบุคคล แต่ไม่มีบันทึกข้อตกลงการประมวลผลข้อมูล (DPA)
+insight-fix-tool-no-dpa = เพิ่มข้อมูลให้ครบ
+insight-tool-overlap = เครื่องมือที่ทำงานซ้ำกัน
+insight-rule-tool-overlap = มีเครื่องมือประเภทเดียวกันใช้งานอยู่ตั้งแต่สองรายการ
+insight-fix-tool-overlap = เปรียบเทียบ
+finding-tool-overlap = { $other }
+insight-integration-failing = การเชื่อมต่อที่ล้มเหลว
+insight-rule-integration-failing = การเชื่อมต่อนี้ถูกระบุว่าล้มเหลว
+insight-fix-integration-failing = เปิดหน้าเครื่องมือ
+finding-integration-failing = ไปยัง { $other }
+
+insight-pain-unanswered = จุดปวดที่ยังไม่มีคำตอบ
+insight-rule-pain-unanswered = KPI ของตำแหน่งงานนี้ยังไม่มีค่าเลย จึงบอกไม่ได้ว่าจุดปวดดีขึ้นหรือไม่
+insight-fix-pain-unanswered = เปิดหน้าตำแหน่งงาน
+finding-pain-unanswered = จุดปวด { $n } ข้อ
+insight-outcome-no-kpi = ผลลัพธ์ที่ไม่มี KPI
+insight-rule-outcome-no-kpi = ไม่มี KPI ที่บอกว่าส่งมอบผลลัพธ์นี้ได้หรือไม่
+insight-fix-outcome-no-kpi = ดู KPI
+insight-role-no-holder = ตำแหน่งงานที่ไม่มีผู้ดำรงตำแหน่ง
+insight-rule-role-no-holder = วันนี้ไม่มีผู้ดำรงตำแหน่งในตำแหน่งงานนี้
+insight-fix-role-no-holder = เปิดหน้าตำแหน่งงาน
+insight-role-one-language = ตำแหน่งงานที่มีข้อความภาษาเดียว
+insight-rule-role-one-language = ข้อความบางส่วนของตำแหน่งงานยังขาดภาษาอังกฤษหรือภาษาไทย
+insight-fix-role-one-language = เพิ่มข้อความให้ครบ
+finding-role-one-language = { $n } ข้อความ

@@ -1,0 +1,156 @@
+//! "Needs you": sentences, each with one thing to do.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::store::{Renewal, Vacancies};
+use crate::{
+    ids::SeatId,
+    kpis::{Standing, State},
+    locale::Localized,
+    paths,
+    web::Page,
+};
+
+/// How many sentences of one kind are told; the others are counted.
+const EACH: usize = 5;
+/// A cancel-by date within so many days has a sentence of its own.
+const SOON: i64 = 30;
+
+/// Something that waits for somebody.
+pub(super) struct Need {
+    /// What it is about; the sentence begins with it.
+    pub subject: Option<Localized>,
+    /// The rest of the sentence.
+    pub words: String,
+    /// What to do.
+    pub action: String,
+    /// Where to do it.
+    pub address: String,
+}
+
+/// What the sentences are made of.
+pub(super) struct Facts<'a> {
+    pub page: &'a Page,
+    pub kpis: &'a [Standing],
+    pub mine: &'a HashSet<SeatId>,
+    pub renewals: &'a [Renewal],
+    pub vacancies: &'a Vacancies,
+    pub flags: i64,
+}
+
+impl Facts<'_> {
+    /// All that needs somebody, the most pressing first.
+    pub fn needs(&self) -> Vec<Need> {
+        let mut needs = self.reds();
+        needs.extend(self.readings());
+        needs.extend(self.stale());
+        needs.extend(self.renewals());
+        needs.extend(self.vacancies());
+        needs.extend(self.flags());
+        needs
+    }
+
+    /// KPIs that are off target while nobody does anything about it.
+    fn reds(&self) -> Vec<Need> {
+        let reds: Vec<&Standing> = self.kpis.iter().filter(|kpi| kpi.judgement.state == State::OffTarget && !kpi.has_action).collect();
+        let mut needs: Vec<Need> = reds.iter().take(EACH).map(|kpi| self.red(kpi)).collect();
+        needs.extend(self.others(reds.len(), "need-more-off-target", "/kpis?state=off-target"));
+        needs
+    }
+
+    fn red(&self, kpi: &Standing) -> Need {
+        let words = match kpi.lasting(&kpi.reader(self.page.lang, self.page.calendar)) {
+            Some(lasting) => self.page.say("need-off-target").with("lasting", lasting).to_string(),
+            None => self.page.t("need-off-target-once").to_owned(),
+        };
+        self.about(&kpi.name, words, "need-off-target-action", format!("{}#actions", address(kpi)))
+    }
+
+    /// Readings that the reader is to enter.
+    fn readings(&self) -> Vec<Need> {
+        let mine = |kpi: &&Standing| kpi.responsible().is_some_and(|seat| self.mine.contains(&seat));
+        let owed = self.kpis.iter().filter(mine).filter_map(|kpi| Some((kpi, kpi.owed(self.page.today)?)));
+        let need = |(kpi, period): (&Standing, crate::kpis::Period)| {
+            let due = kpi.rhythm.due(period);
+            let key = if due < self.page.today { "need-reading-late" } else { "need-reading" };
+            let label = period.label(self.page.lang, self.page.calendar);
+            let words = self.page.say(key).with("period", label).with("due", self.page.date(due)).to_string();
+            self.about(&kpi.name, words, "need-reading-action", format!("{}#reading", address(kpi)))
+        };
+        owed.take(EACH).map(need).collect()
+    }
+
+    /// KPIs of others whose readings have stopped coming, in one sentence.
+    fn stale(&self) -> Option<Need> {
+        let mine = |kpi: &Standing| kpi.responsible().is_some_and(|seat| self.mine.contains(&seat));
+        let stale: Vec<&Standing> = self.kpis.iter().filter(|kpi| kpi.judgement.state == State::Stale && !mine(kpi)).collect();
+        let first = stale.first()?;
+        let (words, address) = match stale.len() {
+            1 => (self.page.t("need-stale-one").to_owned(), address(first)),
+            count => (self.page.say("need-stale").with("n", count - 1).to_string(), "/kpis?state=stale".to_owned()),
+        };
+        Some(self.about(&first.name, words, "need-stale-action", address))
+    }
+
+    fn renewals(&self) -> Vec<Need> {
+        let need = |renewal: &Renewal| {
+            let key = if renewal.auto_renew { "need-cancel" } else { "need-ends" };
+            let days = (renewal.cancel_by - self.page.today).num_days();
+            let words = self.page.say(key).with("date", self.page.date(renewal.cancel_by)).with("days", days).with("ends", self.page.date(renewal.ends));
+            let name = Localized::new(&renewal.name, &renewal.name).unwrap_or_default();
+            self.about(&name, words.to_string(), "need-cancel-action", paths::Tool { slug: renewal.slug.clone() }.to_string())
+        };
+        let near = |renewal: &&Renewal| (renewal.cancel_by - self.page.today).num_days() <= SOON;
+        let mut needs: Vec<Need> = self.renewals.iter().filter(near).take(EACH).map(need).collect();
+        let later: Vec<&Renewal> = self.renewals.iter().filter(|renewal| !near(renewal)).collect();
+        match later.as_slice() {
+            [] => {}
+            [one] => needs.push(need(one)),
+            [first, others @ ..] => {
+                let words = self.page.say("need-contracts").with("n", others.len()).to_string();
+                let name = Localized::new(&first.name, &first.name).unwrap_or_default();
+                needs.push(self.about(&name, words, "need-contracts-action", "/insights#contract-near".to_owned()));
+            }
+        }
+        needs
+    }
+
+    fn vacancies(&self) -> Option<Need> {
+        let first = self.vacancies.first.first()?;
+        let (words, address) = match (self.vacancies.count, first.since) {
+            (1, Some(since)) => {
+                (self.page.say("need-vacant-one").with("date", self.page.date(since)).to_string(), paths::Seat { id: first.seat }.to_string())
+            }
+            (1, None) => (self.page.t("need-vacant-undated").to_owned(), paths::Seat { id: first.seat }.to_string()),
+            (count, _) => (self.page.say("need-vacant").with("n", count - 1).to_string(), "/insights#seats-vacant".to_owned()),
+        };
+        Some(self.about(&first.title, words, "need-vacant-action", address))
+    }
+
+    fn flags(&self) -> Option<Need> {
+        let words = self.page.say("need-flags").with("n", self.flags).to_string();
+        let action = self.page.t("need-flags-action").to_owned();
+        (self.flags > 0).then(|| Need { subject: None, words, action, address: "/insights#import-flags".to_owned() })
+    }
+
+    fn others(&self, count: usize, key: &str, address: &str) -> Option<Need> {
+        let words = self.page.say(key).with("n", count.saturating_sub(EACH)).to_string();
+        let action = self.page.t("need-more-action").to_owned();
+        (count > EACH).then(|| Need { subject: None, words, action, address: address.to_owned() })
+    }
+
+    fn about(&self, subject: &Localized, words: String, action: &str, address: String) -> Need {
+        Need { subject: Some(subject.clone()), words, action: self.page.t(action).to_owned(), address }
+    }
+}
+
+fn address(kpi: &Standing) -> String {
+    paths::Kpi { slug: kpi.slug.clone() }.to_string()
+}
+
+/// How many days there are until `date`.
+pub(super) fn days_until(date: NaiveDate, today: NaiveDate) -> i64 {
+    (date - today).num_days()
+}

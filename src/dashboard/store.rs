@@ -1,0 +1,179 @@
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::PgExecutor;
+
+use crate::{
+    error::Error,
+    history::Action,
+    ids::{SeatId, UserId},
+    locale::Localized,
+};
+
+/// How far ahead a cancel-by date is announced, in days.
+const AHEAD: i32 = 90;
+/// How many lines each list of Home has at most.
+const LINES: i64 = 8;
+
+/// When a user was last at Home, and the visit before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Visit {
+    pub seen_at: Option<DateTime<Utc>>,
+    pub before: Option<DateTime<Utc>>,
+}
+
+pub(super) async fn visit(db: impl PgExecutor<'_>, user: UserId) -> Result<Visit, Error> {
+    let visit = sqlx::query_as!(Visit, "SELECT home_seen_at AS seen_at, home_seen_before AS before FROM users WHERE id = $1", user as UserId);
+    Ok(visit.fetch_one(db).await?)
+}
+
+/// Notes that a user is at Home again.
+pub(super) async fn note_visit(db: impl PgExecutor<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), Error> {
+    sqlx::query!("UPDATE users SET home_seen_before = home_seen_at, home_seen_at = $2 WHERE id = $1", user as UserId, now).execute(db).await?;
+    Ok(())
+}
+
+/// Whether there is any seat: a hub without one has no team yet.
+pub(super) async fn has_team(db: impl PgExecutor<'_>) -> Result<bool, Error> {
+    Ok(sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM seats) AS "any!""#).fetch_one(db).await?)
+}
+
+/// The seats that the person with this address holds today.
+pub(super) async fn seats_of(db: impl PgExecutor<'_>, email: &str, today: NaiveDate) -> Result<HashSet<SeatId>, Error> {
+    let seats = sqlx::query_scalar!(
+        r#"SELECT h.seat_id AS "seat: SeatId" FROM people p JOIN seat_holders h ON h.person_id = p.id AND h.during @> $2::date
+           WHERE lower(p.email) = lower($1) AND p.archived_at IS NULL"#,
+        email,
+        today,
+    );
+    Ok(seats.fetch_all(db).await?.into_iter().collect())
+}
+
+/// A contract whose notice has to be given soon.
+pub(super) struct Renewal {
+    pub slug: String,
+    pub name: String,
+    pub cancel_by: NaiveDate,
+    pub ends: NaiveDate,
+    pub auto_renew: bool,
+}
+
+/// The contracts of tools in use whose cancel-by date is not far ahead, the next first.
+pub(super) async fn renewals(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Renewal>, Error> {
+    let renewals = sqlx::query_as!(
+        Renewal,
+        r#"SELECT t.slug, t.name, c.cancel_by AS "cancel_by!", (upper(c.during) - 1) AS "ends!", c.auto_renew
+           FROM contracts c JOIN tools t ON t.id = c.tool_id
+           WHERE c.cancel_by BETWEEN $1 AND $1 + $2::int AND t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring')
+           ORDER BY c.cancel_by, t.name LIMIT $3"#,
+        today,
+        AHEAD,
+        LINES,
+    );
+    Ok(renewals.fetch_all(db).await?)
+}
+
+/// A seat that nobody holds.
+pub(super) struct Vacancy {
+    pub seat: SeatId,
+    pub title: Localized,
+    pub team: Option<Localized>,
+    pub since: Option<NaiveDate>,
+    pub owns: i64,
+}
+
+/// The vacancies that have lasted longest, and how many there are in all.
+pub(super) struct Vacancies {
+    pub first: Vec<Vacancy>,
+    pub count: i64,
+}
+
+pub(super) async fn vacancies(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vacancies, Error> {
+    let rows = sqlx::query!(
+        r#"WITH vacant AS (
+               SELECT s.id, s.role_id, s.title, s.team_id,
+                      coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since) AS since
+               FROM seats s
+               WHERE s.stage = 'active' AND NOT EXISTS (SELECT FROM seat_holders WHERE seat_id = s.id AND during @> $1::date))
+           SELECT v.id AS "seat!: SeatId", coalesce(v.title, r.title) AS "title!: Localized", t.name AS "team?: Localized", v.since,
+                  (SELECT count(*) FROM kpis WHERE owner_seat_id = v.id AND archived_at IS NULL)
+                  + (SELECT count(*) FROM tools WHERE business_owner_id = v.id AND archived_at IS NULL) AS "owns!",
+                  (SELECT count(*) FROM vacant) AS "count!"
+           FROM vacant v LEFT JOIN roles r ON r.id = v.role_id LEFT JOIN teams t ON t.id = v.team_id
+           ORDER BY v.since NULLS LAST, v.id LIMIT $2"#,
+        today,
+        LINES,
+    );
+    let rows = rows.fetch_all(db).await?;
+    let count = rows.first().map_or(0, |row| row.count);
+    let first = rows.into_iter().map(|row| Vacancy { seat: row.seat, title: row.title, team: row.team, since: row.since, owns: row.owns });
+    Ok(Vacancies { first: first.collect(), count })
+}
+
+/// How many seats an import could not place.
+pub(super) async fn flags(db: impl PgExecutor<'_>) -> Result<i64, Error> {
+    Ok(sqlx::query_scalar!(r#"SELECT count(DISTINCT seat_id) AS "count!" FROM import_flags"#).fetch_one(db).await?)
+}
+
+/// An outcome with the roles that work for it.
+pub(super) struct Outcome {
+    pub key: String,
+    pub name: Localized,
+    pub roles: i64,
+    pub held: i64,
+}
+
+/// The outcomes, each with how many of its roles somebody holds today.
+pub(super) async fn outcomes(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Outcome>, Error> {
+    let outcomes = sqlx::query_as!(
+        Outcome,
+        r#"WITH held AS (SELECT DISTINCT s.role_id FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $1::date
+                         WHERE s.stage <> 'closed' AND s.role_id IS NOT NULL)
+           SELECT o.key, o.name AS "name: Localized", count(r.id) AS "roles!", count(held.role_id) AS "held!"
+           FROM outcomes o
+           LEFT JOIN role_outcomes ro ON ro.outcome_id = o.id
+           LEFT JOIN roles r ON r.id = ro.role_id AND r.archived_at IS NULL
+           LEFT JOIN held ON held.role_id = r.id
+           GROUP BY o.id ORDER BY o.position"#,
+        today,
+    );
+    Ok(outcomes.fetch_all(db).await?)
+}
+
+/// What others did, one line for each deed and noun.
+pub(super) struct Deed {
+    pub at: DateTime<Utc>,
+    pub actor: String,
+    pub entity: String,
+    pub action: Action,
+    pub label: String,
+    pub count: i64,
+    pub address: Option<String>,
+}
+
+/// What others changed since `since`, the latest first. Users and settings are no business of this page.
+pub(super) async fn deeds(db: impl PgExecutor<'_>, since: DateTime<Utc>, user: UserId) -> Result<Vec<Deed>, Error> {
+    let deeds = sqlx::query_as!(
+        Deed,
+        r#"SELECT d.at AS "at!", d.actor AS "actor!", d.entity AS "entity!", d.action AS "action!: Action", d.label AS "label!", d.count AS "count!",
+                  CASE d.entity
+                      WHEN 'role' THEN (SELECT '/roles/' || slug FROM roles WHERE id = d.entity_id AND archived_at IS NULL)
+                      WHEN 'tool' THEN (SELECT '/tools/' || slug FROM tools WHERE id = d.entity_id AND archived_at IS NULL)
+                      WHEN 'seat' THEN (SELECT '/seats/' || id FROM seats WHERE id = d.entity_id)
+                      WHEN 'person' THEN (SELECT '/people/' || id FROM people WHERE id = d.entity_id AND archived_at IS NULL)
+                      ELSE (SELECT '/kpis/' || slug FROM kpis WHERE id = d.entity_id AND archived_at IS NULL)
+                  END AS address
+           FROM (SELECT max(at) AS at, actor, entity, action, count(*) AS count, (array_agg(label ORDER BY at))[1] AS label,
+                        (array_agg(entity_id ORDER BY at))[1] AS entity_id
+                 FROM (SELECT * FROM history
+                       WHERE at > $1 AND user_id IS DISTINCT FROM $2
+                         AND entity IN ('role', 'tool', 'contract', 'seat', 'person', 'team', 'kpi', 'reading', 'target', 'action')
+                       ORDER BY at DESC LIMIT 5000) latest
+                 GROUP BY change_set, actor, entity, action ORDER BY max(at) DESC LIMIT $3) d
+           ORDER BY d.at DESC"#,
+        since,
+        user as UserId,
+        LINES,
+    );
+    Ok(deeds.fetch_all(db).await?)
+}

@@ -1,0 +1,41 @@
+use chrono::NaiveDate;
+use sqlx::PgExecutor;
+
+use super::Row;
+use crate::{error::Error, locale::Localized};
+
+/// Pain points that no measured KPI answers, outcomes without a KPI, roles that nobody holds, roles told in one language only.
+pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i64) -> Result<Vec<Row>, Error> {
+    let rows = sqlx::query_as!(
+        Row,
+        r#"WITH live AS (SELECT *, '/roles/' || slug AS address FROM roles WHERE archived_at IS NULL),
+           held AS (SELECT DISTINCT s.role_id FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $1::date
+                    WHERE s.stage <> 'closed'),
+           read AS (SELECT k.id FROM kpis k WHERE k.archived_at IS NULL AND EXISTS (SELECT FROM readings WHERE kpi_id = k.id)),
+           texts AS (SELECT id AS role_id, title AS words FROM live UNION ALL SELECT id, summary FROM live WHERE summary IS NOT NULL
+                     UNION ALL SELECT role_id, words FROM role_items),
+           found AS (
+               SELECT 'pain-unanswered' AS kind, l.title AS subject, l.address, l.position, count(i.id) AS number
+               FROM live l JOIN role_items i ON i.role_id = l.id AND i.kind = 'pain-point'
+               WHERE NOT EXISTS (SELECT FROM role_kpis rk JOIN read ON read.id = rk.kpi_id WHERE rk.role_id = l.id)
+               GROUP BY l.id, l.title, l.address, l.position
+               UNION ALL
+               SELECT 'outcome-no-kpi', o.name, '/kpis', o.position, NULL FROM outcomes o
+               WHERE NOT EXISTS (SELECT FROM kpis WHERE outcome_id = o.id AND archived_at IS NULL)
+               UNION ALL
+               SELECT 'role-no-holder', l.title, l.address, l.position, NULL FROM live l
+               WHERE NOT EXISTS (SELECT FROM held WHERE role_id = l.id) AND EXISTS (SELECT FROM held)
+               UNION ALL
+               SELECT 'role-one-language', l.title, l.address || '/edit', l.position, count(*)
+               FROM texts t JOIN live l ON l.id = t.role_id WHERE NOT (t.words ?& ARRAY['en', 'th'])
+               GROUP BY l.id, l.title, l.address, l.position)
+           SELECT kind AS "kind!", subject AS "subject!: Localized", address AS "address!", NULL::jsonb AS "other: Localized",
+                  NULL::date AS day, number, NULL::text AS variant, total AS "total!"
+           FROM (SELECT found.*, count(*) OVER (PARTITION BY kind) AS total,
+                        row_number() OVER (PARTITION BY kind ORDER BY position, address) AS number_in_kind FROM found) numbered
+           WHERE number_in_kind <= $2 ORDER BY kind, number_in_kind"#,
+        today,
+        most,
+    );
+    Ok(rows.fetch_all(db).await?)
+}
