@@ -24,7 +24,7 @@ use crate::{
     accounts, admin, dashboard,
     auth::{SignInLimits, recognise},
     error::Error,
-    insights, kpis, paths, people, roles, search, seats,
+    insights, job_descriptions, kpis, paths, people, roles, search, seats,
     state::App,
     teams, tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -43,6 +43,7 @@ fn features() -> Routes {
     Routes::new()
         .merge(dashboard::routes())
         .merge(roles::routes())
+        .merge(job_descriptions::routes())
         .merge(people::routes())
         .merge(seats::routes())
         .merge(teams::routes())

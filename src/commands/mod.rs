@@ -1,6 +1,7 @@
 //! The commands of the program. Data goes to standard output, words to standard error; 0 means done, 1 refused, 2 wrong usage.
 
 mod connection;
+mod export;
 mod logging;
 mod migrate;
 mod prepare;
@@ -29,6 +30,9 @@ enum Command {
     /// Add a user, or make a new sign-in link for one
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Write something of the hub to a file
+    #[command(subcommand)]
+    Export(export::ExportCommand),
     /// Bring the database up to date, then stop
     Migrate(DatabaseConfig),
 }
@@ -45,6 +49,7 @@ pub fn run() -> ExitCode {
         match cli.command {
             Command::Serve(config) => serve::serve(*config).await,
             Command::User(command) => user::run(command).await,
+            Command::Export(command) => export::run(command).await,
             Command::Migrate(config) => migrate::migrate(&config).await,
         }
     });

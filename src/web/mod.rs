@@ -4,6 +4,7 @@
 mod assets;
 mod csv;
 mod difference;
+mod download;
 mod errors;
 mod flash;
 mod form;
@@ -15,6 +16,7 @@ mod routes;
 pub use assets::{asset, asset_url};
 pub use csv::Csv;
 pub use difference::{Difference, Piece};
+pub use download::download;
 pub use errors::render_errors;
 pub use flash::{Flash, redirect};
 pub use form::{Errors, Form, Query};

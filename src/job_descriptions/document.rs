@@ -1,0 +1,230 @@
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::model::{Brief, Kpi, Tool, ToolName};
+use crate::{
+    kpis::Reader,
+    locale::{self, Calendar, Language, Localized, say, say_owned, t},
+};
+
+/// A job description in one language, ready to be written down in any format. Every word that a reader sees is in here, so that
+/// the formats cannot say different things.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Document {
+    /// The language of the labels, and of every text that was written in it.
+    pub language: Language,
+    /// The role's address, for file names.
+    pub slug: String,
+    /// What kind of document this is.
+    pub kind: String,
+    /// The role's title.
+    pub title: Words,
+    /// Area, level, team, location.
+    pub facts: Vec<Words>,
+    /// What the job is for, in paragraphs.
+    pub summary: Vec<Words>,
+    /// The sections that have something to say, in order.
+    pub sections: Vec<Section>,
+    /// The day for which all this holds.
+    pub date: NaiveDate,
+    /// The same as the document's last line.
+    pub closing: String,
+}
+
+/// Words of one language, on one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// The words.
+    pub text: String,
+    /// Their language, when it is not the document's.
+    pub lang: Option<Language>,
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// The heading.
+    pub heading: String,
+    /// What stands under it.
+    pub content: Content,
+}
+
+/// What stands under a heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// A list of points.
+    Points(Vec<Words>),
+    /// A list of things with their names.
+    Named(Vec<Named>),
+    /// Labels with what they stand for.
+    Terms(Vec<Term>),
+}
+
+/// A thing by its name, and what is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The name.
+    pub name: Words,
+    /// What is to be said.
+    pub details: Vec<Words>,
+}
+
+/// A label with what it stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    /// The label.
+    pub label: String,
+    /// What it stands for: one or more of equal rank.
+    pub values: Vec<Words>,
+}
+
+impl Words {
+    /// A text in the document's own language.
+    fn own(text: &str) -> Self {
+        Self { text: one_line(text), lang: None }
+    }
+
+    fn of(text: &Localized, language: Language) -> Self {
+        let shown = text.shown(language);
+        Self { text: one_line(shown.text), lang: shown.lang }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// The text without line breaks and control characters: what several formats would take for structure.
+fn one_line(text: &str) -> String {
+    let breaks = |c: char| c.is_control() || matches!(c, ' ' | '\u{2028}' | '\u{2029}');
+    let words: Vec<&str> = text.split(breaks).filter(|word| !word.is_empty()).collect();
+    words.join(" ").trim().to_owned()
+}
+
+impl Document {
+    /// The job description that follows from `brief`.
+    pub fn of(brief: &Brief, language: Language) -> Self {
+        let writer = Writer { brief, language };
+        let date = locale::date(language, Calendar::ByLanguage, brief.on);
+        Self {
+            language,
+            slug: brief.slug.clone(),
+            kind: t(language, "jd-kind").to_owned(),
+            title: Words::of(&brief.title, language),
+            facts: writer.facts(),
+            summary: writer.summary(),
+            sections: writer.sections(),
+            date: brief.on,
+            closing: say(language, "jd-closing").with("date", date).to_string(),
+        }
+    }
+
+    /// How many texts stand in the other language, because nobody wrote them in this one.
+    pub fn untranslated(&self) -> usize {
+        let inside = self.sections.iter().flat_map(|section| section.content.words());
+        [&self.title].into_iter().chain(&self.facts).chain(&self.summary).chain(inside).filter(|words| words.lang.is_some()).count()
+    }
+
+    /// A file name without its ending, which names the role and the language.
+    pub fn file_stem(&self) -> String {
+        format!("{}-job-description-{}", self.slug, self.language)
+    }
+}
+
+impl Content {
+    fn words(&self) -> Vec<&Words> {
+        match self {
+            Self::Points(points) => points.iter().collect(),
+            Self::Named(things) => things.iter().flat_map(|thing| [&thing.name].into_iter().chain(&thing.details)).collect(),
+            Self::Terms(terms) => terms.iter().flat_map(|term| &term.values).collect(),
+        }
+    }
+}
+
+/// Puts a brief into words.
+struct Writer<'a> {
+    brief: &'a Brief,
+    language: Language,
+}
+
+impl Writer<'_> {
+    fn facts(&self) -> Vec<Words> {
+        let brief = self.brief;
+        let levels: Vec<String> = brief.levels.iter().map(|level| self.key("jd-level-", level)).collect();
+        let level = levels.join(t(self.language, "jd-or"));
+        let places = brief.locations.iter().map(|place| Words::own(place));
+        let facts = [self.words(&brief.area), Words::own(&level)].into_iter().chain(self.all(&brief.teams)).chain(places);
+        facts.filter(|fact| !fact.is_blank()).collect()
+    }
+
+    fn summary(&self) -> Vec<Words> {
+        let Some(shown) = self.brief.summary.as_ref().map(|summary| summary.shown(self.language)) else { return Vec::new() };
+        let paragraphs = shown.text.lines().map(|line| Words { text: one_line(line), lang: shown.lang });
+        paragraphs.filter(|paragraph| !paragraph.is_blank()).collect()
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let brief = self.brief;
+        let sections = [
+            ("jd-responsibilities", Content::Points(self.all(&brief.responsibilities))),
+            ("jd-goals", Content::Points(self.all(&brief.goals))),
+            ("jd-success", Content::Named(brief.kpis.iter().map(|kpi| self.kpi(kpi)).collect())),
+            ("jd-tools", Content::Named(brief.tools.iter().map(|tool| self.tool(tool)).collect())),
+            ("jd-reporting", Content::Terms(self.reporting())),
+            ("jd-required", Content::Points(self.all(&brief.required))),
+            ("jd-preferred", Content::Points(self.all(&brief.preferred))),
+            ("jd-traits", Content::Points(self.all(&brief.traits))),
+        ];
+        let heading = |key| t(self.language, key).to_owned();
+        let said = sections.into_iter().filter(|(_, content)| !content.words().is_empty());
+        said.map(|(key, content)| Section { heading: heading(key), content }).collect()
+    }
+
+    fn kpi(&self, kpi: &Kpi) -> Named {
+        let reader = Reader { language: self.language, calendar: Calendar::ByLanguage, measure: &kpi.measure };
+        let target = kpi.aim.map(|aim| say(self.language, "jd-target").with("aim", reader.aim(aim)).to_string());
+        let details = kpi.words.iter().map(|words| self.words(words)).chain(target.iter().map(|target| Words::own(target)));
+        Named { name: self.words(&kpi.name), details: details.collect() }
+    }
+
+    fn tool(&self, tool: &Tool) -> Named {
+        let access = Words::own(&self.key("jd-access-", &tool.access));
+        match &tool.name {
+            ToolName::Product(name, kind) => Named { name: Words::own(name), details: vec![self.words(kind), access] },
+            ToolName::Kind(kind, products) if products.is_empty() => Named { name: self.words(kind), details: vec![access] },
+            ToolName::Kind(kind, products) => {
+                Named { name: self.words(kind), details: vec![Words::own(&products.join(", ")), access] }
+            }
+        }
+    }
+
+    fn reporting(&self) -> Vec<Term> {
+        let brief = self.brief;
+        let term = |key: &str, values: Vec<Words>| Term { label: self.key("jd-", key), values };
+        let dotted = ["works-with", "straddles", "sits-in", "interprets-for"].into_iter().map(|kind| {
+            let lines = brief.dotted_lines.iter().filter(|line| line.kind == kind);
+            term(kind, lines.map(|line| self.words(&line.to)).collect())
+        });
+        let reports = brief.reports.iter().map(|(title, seats)| self.times(title, *seats)).collect();
+        let terms = [term("reports-to", self.all(&brief.managers))].into_iter().chain(dotted).chain([term("leads", reports)]);
+        terms.filter(|term| !term.values.is_empty()).collect()
+    }
+
+    fn times(&self, title: &Localized, seats: i64) -> Words {
+        let words = self.words(title);
+        if seats == 1 { words } else { Words { text: format!("{} ({seats})", words.text), ..words } }
+    }
+
+    fn words(&self, text: &Localized) -> Words {
+        Words::of(text, self.language)
+    }
+
+    fn all(&self, texts: &[Localized]) -> Vec<Words> {
+        texts.iter().map(|text| self.words(text)).filter(|words| !words.is_blank()).collect()
+    }
+
+    fn key(&self, prefix: &str, key: &str) -> String {
+        say_owned(self.language, format!("{prefix}{key}")).to_string()
+    }
+}

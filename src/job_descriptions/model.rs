@@ -1,0 +1,89 @@
+use chrono::NaiveDate;
+
+use crate::{
+    kpis::{Aim, Measure},
+    locale::Localized,
+};
+
+/// What a job description is made from: a role and what is linked to it on one day, in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brief {
+    /// The role's address.
+    pub slug: String,
+    /// The role's title.
+    pub title: Localized,
+    /// What the job is for.
+    pub summary: Option<Localized>,
+    /// The area of work.
+    pub area: Localized,
+    /// `executive`, `manager`, `specialist`.
+    pub levels: Vec<String>,
+    /// The teams of the role's seats.
+    pub teams: Vec<Localized>,
+    /// Where the role's seats are.
+    pub locations: Vec<String>,
+    /// What one does.
+    pub responsibilities: Vec<Localized>,
+    /// What one is to reach.
+    pub goals: Vec<Localized>,
+    /// How it is measured.
+    pub kpis: Vec<Kpi>,
+    /// What one works with.
+    pub tools: Vec<Tool>,
+    /// Whom the role's seats report to, by title.
+    pub managers: Vec<Localized>,
+    /// Other roles and departments that one works for or with.
+    pub dotted_lines: Vec<DottedLine>,
+    /// Who reports to the role's seats: titles, and how many seats have each.
+    pub reports: Vec<(Localized, i64)>,
+    /// What one must bring.
+    pub required: Vec<Localized>,
+    /// What helps.
+    pub preferred: Vec<Localized>,
+    /// Who is at home in this job.
+    pub traits: Vec<Localized>,
+    /// Whether the role was archived; its description can still be read.
+    pub archived: bool,
+    /// The day for which all this holds.
+    pub on: NaiveDate,
+}
+
+/// A KPI that the role answers for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kpi {
+    /// Its name.
+    pub name: Localized,
+    /// What is counted, in a few words.
+    pub words: Option<Localized>,
+    /// Its unit.
+    pub measure: Measure,
+    /// What is aimed at, if a target is set.
+    pub aim: Option<Aim>,
+}
+
+/// A tool that the role needs, or any tool of a kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tool {
+    /// The tool, or the kind of tools.
+    pub name: ToolName,
+    /// `view`, `use`, `administer`.
+    pub access: String,
+}
+
+/// How a tool is called in a job description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ToolName {
+    /// A product and its kind.
+    Product(String, Localized),
+    /// A kind of tools and those that the team uses.
+    Kind(Localized, Vec<String>),
+}
+
+/// A dotted line from the role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DottedLine {
+    /// `works-with`, `straddles`, `sits-in`, `interprets-for`.
+    pub kind: String,
+    /// The role, seat or department at the other end.
+    pub to: Localized,
+}

@@ -1,0 +1,50 @@
+use std::sync::Arc;
+
+use bytes::Bytes;
+use chrono::NaiveDate;
+use tokio::{
+    sync::{OnceCell, Semaphore},
+    task::spawn_blocking,
+};
+
+use super::{document::Document, model::Brief, pdf::pdf, store};
+use crate::{
+    error::Error,
+    locale::Language,
+    state::{App, Snapshot},
+};
+
+/// How many documents are set at once: it is all work for the processor.
+static PRESSES: Semaphore = Semaphore::const_new(2);
+
+/// A job description that is kept for as long as the database does not change, with the files that were asked for since.
+pub struct Kept {
+    /// What it says.
+    pub brief: Brief,
+    files: [OnceCell<Bytes>; 2],
+}
+
+impl Kept {
+    /// The job description of a role on a day.
+    pub async fn find(app: &App, now: &Snapshot, slug: &str, on: NaiveDate) -> Result<Arc<Self>, Error> {
+        let load = async |db: &mut sqlx::PgConnection| Ok(Self { brief: store::find(db, slug, on).await?, files: Default::default() });
+        app.kept(now, format!("{slug} {on}"), load).await
+    }
+
+    /// The document in one language.
+    pub fn document(&self, language: Language) -> Document {
+        Document::of(&self.brief, language)
+    }
+
+    /// The PDF in one language, set when it is first asked for.
+    pub async fn pdf(&self, language: Language) -> Result<Bytes, Error> {
+        let set = async || {
+            let press = PRESSES.acquire().await.map_err(anyhow::Error::from)?;
+            let document = self.document(language);
+            let file = spawn_blocking(move || pdf(&document)).await.map_err(anyhow::Error::from)?;
+            drop(press);
+            Ok::<Bytes, Error>(file?.into())
+        };
+        Ok(self.files[usize::from(language == Language::Th)].get_or_try_init(set).await?.clone())
+    }
+}

@@ -1,0 +1,64 @@
+use super::{brief, lines};
+use crate::{
+    job_descriptions::{document::Document, html::html},
+    locale::Language,
+};
+
+/// Finds the document's lines in the file, and no tag or attribute that the template does not write.
+pub(super) fn check(document: &Document) {
+    let file = html(document).expect("a page");
+    let body = file.split("<main>").nth(1).expect("a body");
+    let mut found: Vec<String> = Vec::new();
+    let mut facts = Vec::new();
+    let mut in_facts = false;
+    for piece in body.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').expect("a tag ends");
+        match tag {
+            "ul class=\"facts\"" => in_facts = true,
+            "/ul" if in_facts => {
+                in_facts = false;
+                found.push(facts.join(" · "));
+            }
+            "li" if in_facts => facts.push(String::new()),
+            "h1" | "h2" | "p" | "li" | "dt" | "footer" => found.push(String::new()),
+            "dd" => found.last_mut().expect("a label").push_str(": "),
+            "strong" | "/strong" | "ul" | "/ul" | "/li" | "/h1" | "/h2" | "/p" | "dl" | "/dl" | "div" | "/div" | "/dt" | "/dd" => {}
+            "/footer" | "/main" | "/body" | "/html" | "span lang=\"en\"" | "span lang=\"th\"" | "/span" => {}
+            other => panic!("a text became <{other}>"),
+        }
+        let text = unescaped(text.trim_matches(['\n', '\r']));
+        if in_facts && !facts.is_empty() {
+            facts.last_mut().expect("a fact").push_str(&text);
+        } else if let Some(line) = found.last_mut() {
+            line.push_str(&text);
+        }
+    }
+    assert_eq!(found, lines(document), "{file}");
+}
+
+fn unescaped(text: &str) -> String {
+    assert!(!text.contains(['"', '\'']), "quotes are escaped");
+    ["&#60;|<", "&#62;|>", "&#34;|\"", "&#39;|'", "&#38;|&"].iter().fold(text.to_owned(), |text, pair| {
+        let (from, to) = pair.split_once('|').expect("a pair");
+        text.replace(from, to)
+    })
+}
+
+#[test]
+fn the_file_reads_like_the_document_and_needs_nothing_else() {
+    for language in Language::ALL {
+        let document = Document::of(&brief(), language);
+        check(&document);
+        let file = html(&document).expect("a page");
+        assert!(file.contains(&format!("<html lang=\"{language}\">")));
+        assert!(!file.contains("src=") && !file.contains("href=") && !file.contains("<script"));
+    }
+}
+
+#[test]
+fn a_text_in_the_other_language_says_so() {
+    let mut brief = brief();
+    brief.preferred = crate::locale::Localized::new("Knows SQL", "").into_iter().collect();
+    let file = html(&Document::of(&brief, Language::Th)).expect("a page");
+    assert!(file.contains("<li><span lang=\"en\">Knows SQL</span></li>"), "{file}");
+}

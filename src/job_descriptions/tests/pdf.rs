@@ -1,0 +1,93 @@
+use std::process::Command;
+
+use super::{brief, filled, lines, naughty};
+use crate::{
+    job_descriptions::{
+        document::{Content, Document},
+        pdf::{pdf, reading::letters_of},
+    },
+    locale::{Language, Localized},
+};
+
+/// Syllables in which marks stack, move aside or split.
+const SYLLABLES: [&str; 3] = [
+    "ที่ที่ที่นี้ ผู้ ปั๊ม กี่ ฎุ ฏู น้ำน้ำ ค้ำ คำ ฝ่าย เป็น ปีที่ เป้าหมาย",
+    "ฝ้าย ฟ้า ปั๊มน้ำมัน ปิ่น ปุ๋ย ญาติ ฐาน ญี่ปุ่น กุ้ง เปลี่ยน",
+    "ไม่ได้ ก็ การณ์ สิทธิ์ ซื้อ เครื่อง รู้ ใหญ่ ใช้ ทั้ง ครั้ง หนึ่ง",
+];
+
+/// The Thai document of a role with every difficult syllable in it.
+fn thai() -> Document {
+    let mut brief = brief();
+    brief.goals.extend(SYLLABLES.iter().filter_map(|syllables| Localized::new("", syllables)));
+    Document::of(&brief, Language::Th)
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    for language in Language::ALL {
+        let document = Document::of(&brief(), language);
+        let file = pdf(&document).expect("a file");
+        assert!(file.starts_with(b"%PDF-"));
+        assert_eq!(file, pdf(&document).expect("a file"));
+    }
+}
+
+#[test]
+fn a_file_in_our_languages_is_an_accessible_one_with_a_title_and_a_language() {
+    for document in [thai(), Document::of(&brief(), Language::En)] {
+        let file = pdf(&document).expect("a file");
+        let has = |words: &str| file.windows(words.len()).any(|bytes| bytes == words.as_bytes());
+        assert!(has("<pdfuaid:part>1</pdfuaid:part>"));
+        assert!(has(&format!("/Lang({})", document.language)), "the language is set");
+        assert!(has(&document.title.text), "the title is in the file's description");
+    }
+}
+
+#[test]
+fn every_letter_is_in_the_file_once() {
+    for document in [thai(), Document::of(&brief(), Language::En)] {
+        let pages = letters_of(&document);
+        let found = pages.concat();
+        let dense = |line: String| line.replace(' ', "");
+        for line in lines(&document).into_iter().map(dense) {
+            assert!(found.contains(&line), "{line}\n{found}");
+        }
+        let points = document.sections.iter().map(|section| match &section.content {
+            Content::Points(points) => points.len(),
+            Content::Named(things) => things.len(),
+            Content::Terms(_) => 0,
+        });
+        let expected = lines(&document).into_iter().map(dense).chain([dense(document.kind.clone())]).map(|line| line.chars().count()).sum::<usize>();
+        let feet = (pages.len() - 1) * dense(document.closing.clone()).chars().count() + pages.len() * "1/1".len();
+        assert_eq!(found.chars().count(), expected + feet + points.sum::<usize>(), "{found}");
+    }
+}
+
+/// The same through the program that most others build on, where it is installed.
+#[test]
+fn another_program_reads_every_line_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for document in [thai(), Document::of(&brief(), Language::En)] {
+        let path = folder.path().join("document.pdf");
+        std::fs::write(&path, pdf(&document).expect("a file")).expect("written");
+        let Ok(read) = Command::new("pdftotext").arg(&path).arg("-").output() else { return };
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = words(&String::from_utf8(read.stdout).expect("text"));
+        for line in lines(&document) {
+            // Thai is broken between words without a space, so a line that was broken gets one there.
+            let broken = line.chars().count() > 80;
+            let whole = if broken { found.replace(' ', "").contains(&line.replace(' ', "")) } else { found.contains(&words(&line)) };
+            assert!(whole, "{line}\n{found}");
+        }
+    }
+}
+
+#[test]
+fn no_text_stops_the_typesetter() {
+    for text in naughty().iter().step_by(5) {
+        if let Some(document) = filled(text) {
+            assert!(pdf(&document).is_ok_and(|file| file.starts_with(b"%PDF-")), "{text:?}");
+        }
+    }
+}

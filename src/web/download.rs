@@ -1,0 +1,57 @@
+use axum::{
+    http::{
+        HeaderValue,
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+};
+use bytes::Bytes;
+
+use crate::error::Error;
+
+/// A file that the browser saves under `name`, which may hold any characters.
+pub fn download(name: &str, content_type: &'static str, content: impl Into<Bytes>) -> Result<Response, Error> {
+    let disposition = HeaderValue::from_str(&disposition(name)).map_err(anyhow::Error::from)?;
+    let headers = [(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CONTENT_DISPOSITION, disposition)];
+    Ok((headers, content.into()).into_response())
+}
+
+/// The header by RFC 6266: a plain name for old programs, and the full one where they differ.
+fn disposition(name: &str) -> String {
+    let separates = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let name = name.replace(separates, "-");
+    let name = name.trim_matches(['.', ' ', '-']);
+    let name = if name.is_empty() { "file" } else { name };
+    let plain = name.replace(|c: char| !c.is_ascii() || c == '%', "_");
+    let mut header = format!("attachment; filename=\"{plain}\"");
+    if plain != name {
+        header.push_str("; filename*=UTF-8''");
+        header.extend(name.bytes().map(|byte| {
+            let plain = byte.is_ascii_alphanumeric() || b"!#$&+-.^_`~".contains(&byte);
+            if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+        }));
+    }
+    header
+}
+
+#[cfg(test)]
+mod tests {
+    use super::disposition;
+
+    #[test]
+    fn plain_names_stay_plain() {
+        assert_eq!(disposition("content-editor-en.pdf"), "attachment; filename=\"content-editor-en.pdf\"");
+    }
+
+    #[test]
+    fn thai_names_come_whole_beside_a_plain_one() {
+        assert_eq!(disposition("ก 1.md"), "attachment; filename=\"_ 1.md\"; filename*=UTF-8''%E0%B8%81%201.md");
+    }
+
+    #[test]
+    fn no_name_leaves_the_folder_or_the_header() {
+        assert_eq!(disposition("../..\\a\"b\r\nSet-Cookie: x.pdf"), "attachment; filename=\"a-b--Set-Cookie- x.pdf\"");
+        assert_eq!(disposition("…/"), "attachment; filename=\"_\"; filename*=UTF-8''%E2%80%A6");
+        assert_eq!(disposition("/"), "attachment; filename=\"file\"");
+    }
+}
