@@ -121,7 +121,7 @@ impl std::ops::Deref for Database {
 impl MigrationProblem {
     /// A server that answers and does not let us in will not change its mind; anything else may pass.
     fn connecting(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned();
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code).unwrap_or_default().into_owned();
         if code.starts_with("28") || code == "3D000" { Self::Refused(error) } else { Self::Unreachable(error) }
     }
 }

@@ -109,16 +109,14 @@ fn parse_version(said: &str) -> Option<(u32, u32)> {
 }
 
 fn list(found: &[Installation]) -> String {
-    let each: Vec<String> =
-        found.iter().map(|one| format!("{}.{} ({})", one.version.0, one.version.1, one.folder.display())).collect();
+    let each: Vec<String> = found.iter().map(|one| format!("{}.{} ({})", one.version.0, one.version.1, one.folder.display())).collect();
     each.join(", ")
 }
 
 /// What to type to get the programs on this kind of machine.
 fn install_line(major: Option<u32>) -> String {
-    let on_path = |program: &str| {
-        env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()))
-    };
+    let on_path =
+        |program: &str| env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(program).is_file()));
     let numbered = |separator: &str| major.map_or_else(String::new, |major| format!("{separator}{major}"));
     if cfg!(target_os = "macos") || on_path("brew") {
         format!("brew install postgresql@{}", major.unwrap_or(17))

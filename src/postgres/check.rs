@@ -11,7 +11,9 @@ const EXTENSIONS: [&str; 2] = ["pg_trgm", "btree_gist"];
 #[derive(Debug, thiserror::Error)]
 pub enum CheckError {
     /// The server is too old.
-    #[error("The database server is PostgreSQL {major}, and MOPs Hub needs {OLDEST} or newer: upgrade it, or name another with --database-url.")]
+    #[error(
+        "The database server is PostgreSQL {major}, and MOPs Hub needs {OLDEST} or newer: upgrade it, or name another with --database-url."
+    )]
     TooOld { major: u32 },
     /// The database cannot hold Thai.
     #[error("The database {database} keeps text as {encoding}, which cannot hold every language: make a new one with `{remedy}`.")]
@@ -20,10 +22,14 @@ pub enum CheckError {
     #[error("The database {database} has the locale {locale}, in which search finds no Thai: make a new one with `{remedy}`.")]
     Locale { database: String, locale: String, remedy: String },
     /// The server lacks extensions.
-    #[error("The database server lacks the extension {missing}: install PostgreSQL's contrib package on it (postgresql-contrib in most systems).")]
+    #[error(
+        "The database server lacks the extension {missing}: install PostgreSQL's contrib package on it (postgresql-contrib in most systems)."
+    )]
     Extensions { missing: String },
     /// The user may not add the extensions.
-    #[error("The user {user} may not add extensions to the database {database}: `GRANT CREATE ON DATABASE {database} TO {user}`, or have an administrator run `CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist` there.")]
+    #[error(
+        "The user {user} may not add extensions to the database {database}: `GRANT CREATE ON DATABASE {database} TO {user}`, or have an administrator run `CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist` there."
+    )]
     NotAllowed { database: String, user: String },
     /// The server cannot sort by language.
     #[error("The database server was built without ICU, so it cannot sort Thai: use a PostgreSQL with ICU, as every common package has.")]
@@ -78,7 +84,7 @@ async fn check_extensions(connection: &mut PgConnection, database: &str, user: &
     Ok(())
 }
 
-/// Whether pg_trgm takes a Thai letter for a letter. The extension is there only for the question.
+/// Whether `pg_trgm` takes a Thai letter for a letter. The extension is there only for the question.
 async fn sees_thai(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
     let mut trial = connection.begin().await?;
     sqlx::query("CREATE EXTENSION IF NOT EXISTS pg_trgm").execute(&mut *trial).await?;

@@ -24,9 +24,9 @@ use super::{
 };
 
 /// How long to wait for a command that uses the folder, or for a serving hub's server to get ready.
-const OTHERS: Duration = Duration::from_secs(60);
+const OTHERS: Duration = Duration::from_mins(1);
 /// How long a server may take to get ready: recovery after a crash takes its time.
-const READY: Duration = Duration::from_secs(300);
+const READY: Duration = Duration::from_mins(5);
 /// A server that ended this often before it was ready will not start.
 const TRIES: u32 = 4;
 /// How long a server gets to end with all its connections cut, and then without writing its memory out.

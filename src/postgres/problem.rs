@@ -18,16 +18,22 @@ pub enum StartError {
     #[error("The data folder {folder} belongs to another user (id {uid}): run MOPs Hub as that user, or as root.")]
     ForeignFolder { folder: PathBuf, uid: u32 },
     /// There is nobody to run it when the hub is root.
-    #[error("PostgreSQL refuses to run as root, and this machine has neither a user postgres nor a user nobody to run it instead: add one, or run MOPs Hub as an ordinary user.")]
+    #[error(
+        "PostgreSQL refuses to run as root, and this machine has neither a user postgres nor a user nobody to run it instead: add one, or run MOPs Hub as an ordinary user."
+    )]
     NoUser,
     /// Another hub serves from the folder.
-    #[error("Another MOPs Hub (process {process}) already serves from the folder {folder}: stop that one first, or give this one a folder of its own with --data-dir.")]
+    #[error(
+        "Another MOPs Hub (process {process}) already serves from the folder {folder}: stop that one first, or give this one a folder of its own with --data-dir."
+    )]
     Served { folder: PathBuf, process: u32 },
     /// A command keeps the folder for too long.
     #[error("Another MOPs Hub (process {process}) has been using the folder {folder} for a minute: try again when it is done.")]
     Busy { folder: PathBuf, process: u32 },
     /// There are no programs.
-    #[error("No PostgreSQL {oldest} or newer was found on this machine{searched}. Install it with `{install}`, or name an existing database with --database-url.")]
+    #[error(
+        "No PostgreSQL {oldest} or newer was found on this machine{searched}. Install it with `{install}`, or name an existing database with --database-url."
+    )]
     NoPrograms { oldest: u32, searched: String, install: String },
     /// The programs found cannot read the folder.
     #[error(

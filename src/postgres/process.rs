@@ -9,7 +9,7 @@ use std::{
 
 use super::owner::Owner;
 
-/// The libc locale of the cluster. pg_trgm asks it what a letter is: with `C` it would see no Thai at all.
+/// The libc locale of the cluster. `pg_trgm` asks it what a letter is: with `C` it would see no Thai at all.
 pub const LIBC_LOCALE: &str = if cfg!(target_os = "macos") { "en_US.UTF-8" } else { "C.UTF-8" };
 
 /// `program`, run as `owner` if there is one, out of reach of the terminal's Ctrl-C and of PostgreSQL variables in the environment.

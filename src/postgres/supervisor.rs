@@ -17,7 +17,7 @@ use super::{folder::Folder, lock::FolderLock, pid_file, problem::StartError, pro
 /// The rest before a server that ended is started again: doubled each time up to the longest, short again after a long life.
 const SHORTEST_REST: Duration = Duration::from_millis(100);
 const LONGEST_REST: Duration = Duration::from_secs(5);
-const LONG_LIFE: Duration = Duration::from_secs(60);
+const LONG_LIFE: Duration = Duration::from_mins(1);
 
 /// What to run, and on what.
 #[derive(Debug)]
@@ -173,7 +173,8 @@ fn run(mut server: Child, watch: &Watch) {
         }
         watch.changed.notify_all();
     }
-    while waitid(WaitId::Pid(process), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).is_err_and(|error| error == rustix::io::Errno::INTR) {}
+    while waitid(WaitId::Pid(process), WaitIdOptions::EXITED | WaitIdOptions::NOWAIT).is_err_and(|error| error == rustix::io::Errno::INTR) {
+    }
     let mut state = watch.state();
     let status = server.wait();
     state.server = None;

@@ -17,7 +17,9 @@ async fn every_hub_has_a_database_of_its_own() {
 async fn browsers_are_who_they_say() {
     let hub = TestHub::new().await;
     assert_eq!(hub.anonymous().await.get("/account").await.status, StatusCode::SEE_OTHER);
-    for (browser, may) in [(hub.viewer().await, false), (hub.viewer_with_pay().await, false), (hub.editor().await, false), (hub.admin().await, true)] {
+    for (browser, may) in
+        [(hub.viewer().await, false), (hub.viewer_with_pay().await, false), (hub.editor().await, false), (hub.admin().await, true)]
+    {
         assert_eq!(browser.get("/account").await.status, StatusCode::OK);
         let expected = if may { StatusCode::OK } else { StatusCode::FORBIDDEN };
         assert_eq!(browser.get("/admin/users").await.status, expected);
@@ -69,10 +71,10 @@ async fn a_team_can_be_built() {
     let head = make::seat(db, "Head").team(team).save().await;
     let person = make::person(db, "มะลิ ใจดี").await;
     let seat = make::seat(db, "Pilot").role(role).team(team).reports_to(head).held_by(person).save().await;
-    let held: i64 = sqlx::query_scalar("SELECT count(*) FROM seat_holders h JOIN seat_managers m USING (seat_id) WHERE seat_id = $1")
+    let links: i64 = sqlx::query_scalar("SELECT count(*) FROM seat_holders h JOIN seat_managers m USING (seat_id) WHERE seat_id = $1")
         .bind(seat.uuid())
         .fetch_one(db)
         .await
         .unwrap();
-    assert_eq!(held, 1);
+    assert_eq!(links, 1);
 }

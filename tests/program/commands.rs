@@ -22,7 +22,8 @@ fn help_names_the_commands() {
 #[test]
 fn wrong_usage_and_refusals_have_codes_of_their_own() {
     let place = place();
-    for wrong in [&["fly"][..], &[], &["user", "add"], &["user", "add", "a@example.com", "--role", "king"], &["serve", "--listen", "here"]] {
+    for wrong in [&["fly"][..], &[], &["user", "add"], &["user", "add", "a@example.com", "--role", "king"], &["serve", "--listen", "here"]]
+    {
         assert_eq!(run(place.path(), wrong).status.code(), Some(2), "{wrong:?}");
     }
     for (refused, reason) in [

@@ -158,10 +158,12 @@ async fn a_hub_killed_in_a_migration_goes_on_at_the_next_start() {
     let mut hub = Hub::begin(place.path(), &["--database-url", &url]);
     let mut watcher = cluster.connect_options().connect().await.unwrap();
     loop {
-        let waiting: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%CREATE TABLE seats%')")
-            .fetch_one(&mut watcher)
-            .await
-            .unwrap();
+        let waiting: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%CREATE TABLE seats%')",
+        )
+        .fetch_one(&mut watcher)
+        .await
+        .unwrap();
         if waiting {
             break;
         }

@@ -35,6 +35,12 @@ fn processes(files: &Path) -> Vec<Pid> {
     std::iter::once(first.clone()).chain(children).map(|process| Pid::from_raw(process.parse().unwrap()).unwrap()).collect()
 }
 
+fn signal_all(processes: &[Pid], signal: Signal) {
+    for process in processes {
+        kill_process(*process, signal).unwrap();
+    }
+}
+
 #[tokio::test]
 async fn while_the_database_is_away_the_hub_says_so_at_once_and_goes_on_when_it_is_back() {
     let place = place();
@@ -95,7 +101,7 @@ fn a_database_that_hangs_is_answered_for_in_time() {
     let session = hub.sign_in(&hub.token());
     let files = place.path().join("data/postgres");
     let hung = processes(&files);
-    hung.iter().for_each(|process| kill_process(*process, Signal::STOP).unwrap());
+    signal_all(&hung, Signal::STOP);
     let (answer, took) = timed(&hub, &session);
     assert_eq!(answer.status, 503);
     assert!(took < WAITED * 2, "{took:?}");
@@ -103,7 +109,7 @@ fn a_database_that_hangs_is_answered_for_in_time() {
     assert_eq!(later.status, 503);
     assert!(took < WAITED / 4, "{took:?}");
     assert_eq!(hub.get("/livez", "").unwrap().status, 200);
-    hung.iter().for_each(|process| kill_process(*process, Signal::CONT).unwrap());
+    signal_all(&hung, Signal::CONT);
     eventually("the database's return", || (hub.get("/account", &session).unwrap().status == 200).then_some(()));
     assert!(hub.stop().success());
 }

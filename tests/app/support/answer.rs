@@ -7,8 +7,8 @@ use axum::{
 
 /// Elements that stand inside a line; all others part words.
 const INLINE: [&str; 22] = [
-    "a", "abbr", "b", "bdi", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time",
-    "tspan", "wbr",
+    "a", "abbr", "b", "bdi", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
+    "time", "tspan", "wbr",
 ];
 /// Elements whose content is not seen.
 const UNSEEN: [&str; 5] = ["head", "script", "style", "template", "title"];
@@ -68,7 +68,10 @@ impl Answer {
         if attributes.starts_with("<select") {
             let options = rest.split("</select>").next().unwrap().split("<option").skip(1);
             let chosen = options.clone().find(|option| option.split('>').next().unwrap().contains(" selected"));
-            return chosen.or(options.clone().next()).and_then(|option| attribute(option.split('>').next().unwrap(), "value")).unwrap_or_default();
+            return chosen
+                .or(options.clone().next())
+                .and_then(|option| attribute(option.split('>').next().unwrap(), "value"))
+                .unwrap_or_default();
         }
         attribute(attributes, "value").unwrap_or_default()
     }

@@ -41,7 +41,7 @@ impl Browser {
     }
 
     /// The same browser with a cookie more.
-    pub fn with_cookie(self, cookie: Cookie<'_>) -> Self {
+    pub fn with_cookie(self, cookie: &Cookie<'_>) -> Self {
         self.cookies.lock().unwrap().insert(cookie.name().into(), cookie.value().into());
         self
     }
@@ -57,7 +57,7 @@ impl Browser {
 
     /// The same browser, whose reader wants Thai.
     pub fn in_thai(self) -> Self {
-        self.with_cookie(Cookie::new("lang", "th"))
+        self.with_cookie(&Cookie::new("lang", "th"))
     }
 
     /// The value of a cookie.
@@ -116,7 +116,7 @@ impl Browser {
         let mut cookies = self.cookies.lock().unwrap();
         for set in parts.headers.get_all(SET_COOKIE) {
             let cookie = Cookie::parse(set.to_str().unwrap().to_owned()).unwrap();
-            if cookie.max_age().is_some_and(|age| age.is_zero()) {
+            if cookie.max_age().is_some_and(|age| age.whole_seconds() == 0) {
                 cookies.remove(cookie.name());
             } else {
                 cookies.insert(cookie.name().into(), cookie.value().into());

@@ -25,6 +25,7 @@ const LINGER: Duration = Duration::from_secs(15);
 const UP: &str = "the cluster is up";
 
 /// Starts the keeper of `place` and waits until its cluster is up.
+#[expect(clippy::zombie_processes, reason = "the keeper outlives the process that starts it")]
 pub fn begin(place: &Path) {
     let mut keeper = Command::new(env::current_exe().unwrap());
     keeper.args(["--exact", "support::keeper::keeps_the_cluster", "--ignored", "--nocapture"]).env(KEEP, place).process_group(0);

@@ -127,12 +127,20 @@ impl Seat<'_> {
     /// Writes it.
     pub async fn save(self) -> SeatId {
         let id = SeatId::new();
-        let seat = sqlx::query("INSERT INTO seats (id, title, role_id, team_id) VALUES ($1, $2, $3, $4)").bind(id.uuid()).bind(english(self.title));
-        let seat = seat.bind(self.role.map(|role| role.uuid())).bind(self.team.map(|team| team.uuid()));
+        let seat = sqlx::query("INSERT INTO seats (id, title, role_id, team_id) VALUES ($1, $2, $3, $4)")
+            .bind(id.uuid())
+            .bind(english(self.title));
+        let seat = seat.bind(self.role.map(RoleId::uuid)).bind(self.team.map(TeamId::uuid));
         seat.execute(self.db).await.unwrap();
         let links = [
-            (self.manager.map(|manager| manager.uuid()), "INSERT INTO seat_managers (id, seat_id, manager_seat_id, during) VALUES ($1, $2, $3, '[2026-01-01,)')"),
-            (self.holder.map(|holder| holder.uuid()), "INSERT INTO seat_holders (id, seat_id, person_id, during) VALUES ($1, $2, $3, '[2026-01-01,)')"),
+            (
+                self.manager.map(SeatId::uuid),
+                "INSERT INTO seat_managers (id, seat_id, manager_seat_id, during) VALUES ($1, $2, $3, '[2026-01-01,)')",
+            ),
+            (
+                self.holder.map(PersonId::uuid),
+                "INSERT INTO seat_holders (id, seat_id, person_id, during) VALUES ($1, $2, $3, '[2026-01-01,)')",
+            ),
         ];
         for (other, statement) in links {
             if let Some(other) = other {

@@ -116,6 +116,6 @@ impl TestHub {
     pub async fn browser_of(&self, user: UserId) -> Browser {
         let mut connection = self.db().acquire().await.unwrap();
         let token = auth::start(&mut connection, user, "Test browser", "127.0.0.1", self.clock.now()).await.unwrap();
-        Browser::new(self.router.clone()).with_cookie(SessionCookie::set(&token, true))
+        Browser::new(self.router.clone()).with_cookie(&SessionCookie::set(&token, true))
     }
 }
