@@ -1,8 +1,8 @@
 //! Home as one reader sees it, made once and shown until something changes.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt};
 
-use askama::Template;
+use askama::{Template, filters::HtmlSafe};
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
 
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     error::Error,
     ids::{SeatId, UserId},
-    kpis::{Cadence, FiscalYear, Period, Standing, State, Which, standings},
+    kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, standings},
     web::Page,
 };
 
@@ -21,7 +21,16 @@ use crate::{
 const STRIP: usize = 7;
 
 /// The content of Home, ready to be put into the page.
-pub(super) struct Home(pub String);
+pub(super) struct Home(String);
+
+// The templates of the content escape what they are given, so the page takes it as it is.
+impl HtmlSafe for Home {}
+
+impl fmt::Display for Home {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 #[derive(Template)]
 #[template(path = "dashboard/_home.html")]
@@ -92,14 +101,12 @@ impl Content<'_> {
         kpi.aim(self.page.today).map_or_else(|| self.page.t("home-no-target").to_owned(), |aim| reader.aim(aim))
     }
 
-    fn bullet(&self, kpi: &Standing) -> String {
-        let bullet = kpi.bullet(&kpi.reader(self.page.lang, self.page.calendar), self.page.today);
-        bullet.and_then(|bullet| bullet.render().ok()).unwrap_or_default()
+    fn bullet(&self, kpi: &Standing) -> Option<Bullet> {
+        kpi.bullet(&kpi.reader(self.page.lang, self.page.calendar), self.page.today)
     }
 
-    fn sparkline(&self, kpi: &Standing) -> String {
-        let spark = kpi.sparkline(&kpi.reader(self.page.lang, self.page.calendar));
-        spark.and_then(|spark| spark.render().ok()).unwrap_or_default()
+    fn sparkline(&self, kpi: &Standing) -> Option<Sparkline> {
+        kpi.sparkline(&kpi.reader(self.page.lang, self.page.calendar))
     }
 
     fn period(&self, kpi: &Standing) -> String {

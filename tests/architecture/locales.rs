@@ -7,7 +7,7 @@ use fluent_bundle::FluentResource;
 use crate::sources::{Source, after, assert_none, files};
 
 /// Messages that are the same in Thai, because the trade says them so or because they hold no words.
-const NO_THAI: &[&str] = &["section-kpis", "noun-kpi", "kpis-name", "health-version", "health-megabytes"];
+const NO_THAI: &[&str] = &["section-kpis", "noun-kpi", "deed-noun-kpi", "kpis-name", "health-version", "health-megabytes"];
 
 /// The messages of one language: key to words.
 fn messages(language: &str) -> BTreeMap<String, String> {

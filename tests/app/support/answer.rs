@@ -56,9 +56,10 @@ impl Answer {
         attribute(attributes, "href").unwrap_or_default()
     }
 
-    /// What stands in the form's field of that name: an input, a text area or the choice of a list.
+    /// What stands in the field of that name of a form in the page's content: an input, a text area or the choice of a list.
     pub fn field(&self, name: &str) -> String {
         let html = self.html();
+        let html = &html[html.find("<main").unwrap_or(0)..];
         let at = html.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name:?} on: {}", self.text()));
         let begin = html[..at].rfind('<').unwrap();
         let (attributes, rest) = html[begin..].split_once('>').unwrap();
