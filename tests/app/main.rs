@@ -1,5 +1,7 @@
 //! The hub as people meet it, page by page: requests go to the router without a socket, over a database of the test's own.
 
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+
 mod dashboard;
 mod export_command;
 mod ground;
