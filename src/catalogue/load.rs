@@ -76,7 +76,8 @@ mod tests {
         assert_eq!((catalogue.pillars.len(), catalogue.outcomes.len()), (3, 4));
         assert_eq!(catalogue.areas.iter().filter(|area| of_source(area.provenance)).count(), 3);
         let of_roles = |list: fn(&super::super::files::Role) -> &[super::super::files::Words]| {
-            catalogue.roles.iter().flat_map(list).filter(|words| of_source(words.provenance)).count()
+            // The five key roles come first; the source says less about the six further ones.
+            catalogue.roles.iter().take(5).flat_map(list).filter(|words| of_source(words.provenance)).count()
         };
         assert_eq!(of_roles(|role| &role.pain_points), 14);
         assert_eq!(of_roles(|role| &role.hiring_traits), 13);
