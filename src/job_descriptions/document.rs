@@ -170,7 +170,7 @@ impl Writer<'_> {
             ("jd-responsibilities", Content::Points(self.all(&brief.responsibilities))),
             ("jd-goals", Content::Points(self.all(&brief.goals))),
             ("jd-success", Content::Named(brief.kpis.iter().map(|kpi| self.kpi(kpi)).collect())),
-            ("jd-tools", Content::Named(brief.tools.iter().map(|tool| self.tool(tool)).collect())),
+            ("jd-tools", Content::Named(brief.tools_by_kind().iter().map(|tool| self.tool(tool)).collect())),
             ("jd-reporting", Content::Terms(self.reporting())),
             ("jd-required", Content::Points(self.all(&brief.required))),
             ("jd-preferred", Content::Points(self.all(&brief.preferred))),
@@ -193,9 +193,7 @@ impl Writer<'_> {
         match &tool.name {
             ToolName::Product(name, kind) => Named { name: Words::own(name), details: vec![self.words(kind), access] },
             ToolName::Kind(kind, products) if products.is_empty() => Named { name: self.words(kind), details: vec![access] },
-            ToolName::Kind(kind, products) => {
-                Named { name: self.words(kind), details: vec![Words::own(&products.join(", ")), access] }
-            }
+            ToolName::Kind(kind, products) => Named { name: self.words(kind), details: vec![Words::own(&products.join(", ")), access] },
         }
     }
 

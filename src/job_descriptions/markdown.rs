@@ -30,7 +30,9 @@ fn lines(content: &Content) -> Vec<String> {
             .collect(),
         Content::Terms(terms) => terms
             .iter()
-            .map(|term| format!("{}: {}", strong(&term.label), term.values.iter().map(|value| escaped(&value.text)).collect::<Vec<_>>().join(", ")))
+            .map(|term| {
+                format!("{}: {}", strong(&term.label), term.values.iter().map(|value| escaped(&value.text)).collect::<Vec<_>>().join(", "))
+            })
             .collect(),
     }
 }

@@ -48,6 +48,36 @@ pub struct Brief {
     pub on: NaiveDate,
 }
 
+impl Brief {
+    /// The tools with those of a kind that the role needs told under the kind, where the access is the same.
+    pub fn tools_by_kind(&self) -> Vec<Tool> {
+        let mut told: Vec<Tool> = Vec::new();
+        for tool in &self.tools {
+            match &tool.name {
+                ToolName::Kind(kind, in_use) => {
+                    let mut products = in_use.clone();
+                    products.extend(self.products(kind, &tool.access));
+                    told.push(Tool { name: ToolName::Kind(kind.clone(), products), ..tool.clone() });
+                }
+                ToolName::Product(_, kind) if self.needs(kind, &tool.access) => {}
+                ToolName::Product(..) => told.push(tool.clone()),
+            }
+        }
+        told
+    }
+
+    fn needs(&self, kind: &Localized, access: &str) -> bool {
+        self.tools.iter().any(|tool| tool.access == access && matches!(&tool.name, ToolName::Kind(own, _) if own == kind))
+    }
+
+    fn products(&self, kind: &Localized, access: &str) -> impl Iterator<Item = String> {
+        self.tools.iter().filter(move |tool| tool.access == access).filter_map(move |tool| match &tool.name {
+            ToolName::Product(product, own) if own == kind => Some(product.clone()),
+            _ => None,
+        })
+    }
+}
+
 /// A KPI that the role answers for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kpi {

@@ -30,14 +30,14 @@ impl Choice {
 
 #[derive(Template)]
 #[template(path = "job_descriptions/show.html")]
-struct ShowPage {
+struct ShowPage<'a> {
     page: Page,
-    document: Document,
+    document: &'a Document,
     role: String,
     archived: bool,
 }
 
-impl ShowPage {
+impl ShowPage<'_> {
     fn crumbs(&self) -> [(String, String); 2] {
         let roles = self.page.t("section-roles").to_owned();
         let role = paths::Role { slug: self.document.slug.clone() };
@@ -86,8 +86,9 @@ pub(super) async fn markdown(
     page: Page,
     Query(choice): Query<Choice>,
 ) -> Result<Response, Error> {
-    let document = Kept::find(&app, &page.snapshot, &slug, page.today).await?.document(choice.language(&page));
-    download(&format!("{}.md", document.file_stem()), "text/markdown; charset=utf-8", write_markdown(&document))
+    let kept = Kept::find(&app, &page.snapshot, &slug, page.today).await?;
+    let document = kept.document(choice.language(&page));
+    download(&format!("{}.md", document.file_stem()), "text/markdown; charset=utf-8", write_markdown(document))
 }
 
 pub(super) async fn file(
@@ -96,6 +97,7 @@ pub(super) async fn file(
     page: Page,
     Query(choice): Query<Choice>,
 ) -> Result<Response, Error> {
-    let document = Kept::find(&app, &page.snapshot, &slug, page.today).await?.document(choice.language(&page));
-    download(&format!("{}.html", document.file_stem()), "text/html; charset=utf-8", standalone(&document)?)
+    let kept = Kept::find(&app, &page.snapshot, &slug, page.today).await?;
+    let document = kept.document(choice.language(&page));
+    download(&format!("{}.html", document.file_stem()), "text/html; charset=utf-8", standalone(document)?)
 }

@@ -8,7 +8,10 @@ mod sample;
 use proptest::prelude::*;
 use sample::{brief, filled};
 
-use super::document::{Content, Document, Words};
+use super::{
+    document::{Content, Document, Words},
+    model::{Tool, ToolName},
+};
 use crate::locale::{Language, Localized};
 
 /// Every line of a document as a reader sees it, from top to bottom.
@@ -89,6 +92,19 @@ fn a_kpi_says_what_is_measured_and_what_is_aimed_at() {
 fn the_reporting_line_names_both_directions_and_the_dotted_lines() {
     let lines = lines(&Document::of(&brief(), Language::En));
     for line in ["Reports to: Vice President of Marketing Operations", "Works closely with: Sales", "Leads: Email Specialist (2), Content Editor"] {
+        assert!(lines.iter().any(|found| found == line), "{line} in {lines:#?}");
+    }
+}
+
+#[test]
+fn a_tool_is_told_under_its_kind_where_the_access_is_the_same() {
+    let mut brief = brief();
+    let kind = Localized::new("CRM", "ระบบ CRM").expect("a text");
+    for (name, access) in [("Pipeliner", "use"), ("Ledger", "view")] {
+        brief.tools.push(Tool { name: ToolName::Product(name.to_owned(), kind.clone()), access: access.to_owned() });
+    }
+    let lines = lines(&Document::of(&brief, Language::En));
+    for line in ["CRM – HubSpot, Pipeliner · everyday use", "Ledger – CRM · read access"] {
         assert!(lines.iter().any(|found| found == line), "{line} in {lines:#?}");
     }
 }

@@ -36,7 +36,9 @@ async fn data_goes_to_standard_output() {
 async fn each_format_goes_to_a_file_in_either_language() {
     let hub = hub().await;
     let folder = tempfile::tempdir().unwrap();
-    for (format, language, begin) in [("pdf", "th", "%PDF-"), ("html", "th", "<!doctype html>"), ("md", "th", "# นักวิเคราะห์แคมเปญ"), ("pdf", "en", "%PDF-")] {
+    for (format, language, begin) in
+        [("pdf", "th", "%PDF-"), ("html", "th", "<!doctype html>"), ("md", "th", "# นักวิเคราะห์แคมเปญ"), ("pdf", "en", "%PDF-")]
+    {
         let path = folder.path().join(format!("{language}.{format}"));
         let done = export(&hub, &["campaign-analyst", "--format", format, "--lang", language, "-o", path.to_str().unwrap()]);
         assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
@@ -68,7 +70,12 @@ async fn a_file_that_cannot_be_written_is_said() {
 #[tokio::test]
 async fn wrong_usage_is_told_from_a_refusal() {
     let hub = hub().await;
-    for arguments in [&["campaign-analyst", "--format", "pptx"][..], &["campaign-analyst"], &["--format", "md"], &["campaign-analyst", "--format", "md", "--lang", "de"]] {
+    for arguments in [
+        &["campaign-analyst", "--format", "pptx"][..],
+        &["campaign-analyst"],
+        &["--format", "md"],
+        &["campaign-analyst", "--format", "md", "--lang", "de"],
+    ] {
         assert_eq!(export(&hub, arguments).status.code(), Some(2), "{arguments:?}");
     }
 }

@@ -22,8 +22,8 @@ pub(super) fn check(document: &Document) {
             "li" if in_facts => facts.push(String::new()),
             "h1" | "h2" | "p" | "li" | "dt" | "footer" => found.push(String::new()),
             "dd" => found.last_mut().expect("a label").push_str(": "),
-            "strong" | "/strong" | "ul" | "/ul" | "/li" | "/h1" | "/h2" | "/p" | "dl" | "/dl" | "div" | "/div" | "/dt" | "/dd" => {}
-            "/footer" | "/main" | "/body" | "/html" | "span lang=\"en\"" | "span lang=\"th\"" | "/span" => {}
+            "strong" | "/strong" | "ul" | "/ul" | "/li" | "/h1" | "/h2" | "/p" | "dl" | "/dl" | "div" | "/div" | "/dt" | "/dd"
+            | "/footer" | "/main" | "/body" | "/html" | "span lang=\"en\"" | "span lang=\"th\"" | "/span" => {}
             other => panic!("a text became <{other}>"),
         }
         let text = unescaped(text.trim_matches(['\n', '\r']));

@@ -10,7 +10,7 @@ use crate::{
     locale::Language,
 };
 
-/// Reads the Markdown as plain CommonMark and as the richest dialect, and finds the document's lines and nothing else.
+/// Reads the Markdown as plain `CommonMark` and as the richest dialect, and finds the document's lines and nothing else.
 pub(super) fn check(document: &Document) {
     let file = markdown(document);
     for options in [Options::default(), rich()] {
@@ -60,8 +60,7 @@ fn text<'a>(node: &'a AstNode<'a>, line: &mut String) {
     for part in node.children() {
         match &part.data.borrow().value {
             NodeValue::Text(words) => line.push_str(words),
-            NodeValue::Strong => text(part, line),
-            NodeValue::Escaped => text(part, line),
+            NodeValue::Strong | NodeValue::Escaped => text(part, line),
             other => panic!("a text became {other:?}"),
         }
     }

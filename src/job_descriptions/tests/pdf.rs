@@ -58,7 +58,8 @@ fn every_letter_is_in_the_file_once() {
             Content::Named(things) => things.len(),
             Content::Terms(_) => 0,
         });
-        let expected = lines(&document).into_iter().map(dense).chain([dense(document.kind.clone())]).map(|line| line.chars().count()).sum::<usize>();
+        let expected =
+            lines(&document).into_iter().map(dense).chain([dense(document.kind.clone())]).map(|line| line.chars().count()).sum::<usize>();
         let feet = (pages.len() - 1) * dense(document.closing.clone()).chars().count() + pages.len() * "1/1".len();
         assert_eq!(found.chars().count(), expected + feet + points.sum::<usize>(), "{found}");
     }

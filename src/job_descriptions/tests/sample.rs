@@ -42,7 +42,10 @@ pub(super) fn brief() -> Brief {
         }],
         tools: vec![
             Tool { name: ToolName::Kind(both("CRM", "ระบบ CRM"), vec!["HubSpot".to_owned()]), access: "use".to_owned() },
-            Tool { name: ToolName::Product("Looker Studio".to_owned(), both("Reporting", "เครื่องมือรายงาน")), access: "administer".to_owned() },
+            Tool {
+                name: ToolName::Product("Looker Studio".to_owned(), both("Reporting", "เครื่องมือรายงาน")),
+                access: "administer".to_owned(),
+            },
         ],
         managers: vec![both("Vice President of Marketing Operations", "รองประธานฝ่ายปฏิบัติการการตลาด")],
         dotted_lines: vec![DottedLine { kind: "works-with".to_owned(), to: both("Sales", "ฝ่ายขาย") }],
@@ -67,7 +70,12 @@ pub(super) fn filled(text: &str) -> Option<Document> {
         locations: vec![text.to_owned()],
         responsibilities: all(),
         goals: all(),
-        kpis: vec![Kpi { name: words.clone(), words: Some(words.clone()), measure: Measure { unit: Unit::Count, currency: None }, aim: None }],
+        kpis: vec![Kpi {
+            name: words.clone(),
+            words: Some(words.clone()),
+            measure: Measure { unit: Unit::Count, currency: None },
+            aim: None,
+        }],
         tools: vec![
             Tool { name: ToolName::Product(text.to_owned(), words.clone()), access: "view".to_owned() },
             Tool { name: ToolName::Kind(words.clone(), vec![text.to_owned()]), access: "use".to_owned() },

@@ -1,0 +1,44 @@
+//! The benchmarks of the hub, as ratios measured side by side in one run: `make bench`.
+//!
+//! What a figure depends on besides the hub (this machine, this PostgreSQL, this client) is in both sides of its ratio. The hub
+//! runs as people run it: the released program in a process of its own, over its own PostgreSQL that forces every write to disk.
+
+#![expect(clippy::print_stdout, reason = "the table is what the program is for")]
+
+mod bare;
+mod documents;
+mod load;
+mod memory;
+mod pages;
+mod people;
+mod program;
+mod table;
+mod team;
+
+use std::process::ExitCode;
+
+use table::Table;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("threads");
+    if let Some(database) = std::env::var_os(bare::DATABASE) {
+        runtime.block_on(bare::serve(&database.to_string_lossy()));
+        return ExitCode::SUCCESS;
+    }
+    let mut table = Table::default();
+    runtime.block_on(async {
+        let mut hub = program::Hub::with_example();
+        let session = hub.sign_in();
+        pages::measure(&hub, &session, &mut table).await;
+        documents::measure(&hub, &mut table).await;
+        team::measure_import(&hub, &mut table).await;
+        team::measure_chart(&hub, &session, &mut table).await;
+        memory::after_load(&hub, &mut table);
+        program::measure_starts(&mut hub, &mut table);
+    });
+    table.print();
+    ExitCode::SUCCESS
+}

@@ -1,4 +1,0 @@
-// Every test, in one process: they share one hub and one browser.
-import "./welcome.test.mjs";
-import "./keyboard.test.mjs";
-import "./pages.test.mjs";
