@@ -37,7 +37,7 @@ pub enum Error {
     Unavailable(String),
     /// A bug, or something that only an administrator can mend.
     #[error("{0:#}")]
-    Internal(#[from] anyhow::Error),
+    Internal(anyhow::Error),
 }
 
 /// What the error page needs to know; travels in the response's extensions.
@@ -93,6 +93,13 @@ impl IntoResponse for Error {
         }
         response.extensions_mut().insert(problem);
         response
+    }
+}
+
+// The cause is told in the message, so it is not given as a source too: whoever prints both would say it twice.
+impl From<anyhow::Error> for Error {
+    fn from(cause: anyhow::Error) -> Self {
+        Self::Internal(cause)
     }
 }
 

@@ -41,6 +41,8 @@ mod people;
 mod seats;
 /// What a job is for.
 mod roles;
+/// The chart of who reports to whom.
+pub mod org_chart;
 /// A role as a document that a recruiter would publish.
 pub mod job_descriptions;
 /// What is missing, broken or at risk.

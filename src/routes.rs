@@ -24,7 +24,7 @@ use crate::{
     accounts, admin, dashboard,
     auth::{SignInLimits, recognise},
     error::Error,
-    insights, job_descriptions, kpis, paths, people, roles, search, seats,
+    insights, job_descriptions, kpis, org_chart, paths, people, roles, search, seats,
     state::App,
     teams, tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -48,6 +48,7 @@ fn features() -> Routes {
         .merge(seats::routes())
         .merge(teams::routes())
         .merge(kpis::routes())
+        .merge(org_chart::routes())
         .merge(tools::routes())
         .merge(insights::routes())
         .merge(search::routes())

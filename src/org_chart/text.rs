@@ -1,0 +1,136 @@
+//! Words on cards: how wide they are, and where they break.
+
+use std::sync::LazyLock;
+
+use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
+use ttf_parser::Face;
+use unicode_segmentation::UnicodeSegmentation;
+
+static REGULAR: LazyLock<Typeface> = LazyLock::new(|| {
+    Typeface::new([
+        include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"),
+        include_bytes!("../../assets/fonts/IBMPlexSansThaiLooped-Regular.ttf"),
+    ])
+});
+static SEMI_BOLD: LazyLock<Typeface> = LazyLock::new(|| {
+    Typeface::new([
+        include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"),
+        include_bytes!("../../assets/fonts/IBMPlexSansThaiLooped-SemiBold.ttf"),
+    ])
+});
+
+/// The Latin and the Thai font of one weight.
+struct Typeface(Vec<Face<'static>>);
+
+impl Typeface {
+    fn new(fonts: [&'static [u8]; 2]) -> Self {
+        Self(fonts.into_iter().filter_map(|font| Face::parse(font, 0).ok()).collect())
+    }
+
+    /// The width of a character at size 1. What no font knows counts as a full square.
+    fn advance(&self, c: char) -> f64 {
+        let known = self.0.iter().find_map(|face| {
+            let glyph = face.glyph_index(c)?;
+            Some(f64::from(face.glyph_hor_advance(glyph)?) / f64::from(face.units_per_em()))
+        });
+        known.unwrap_or(1.0)
+    }
+}
+
+/// How words are set: their size in pixels, and whether they are semi-bold.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// The size in pixels.
+    pub size: f64,
+    /// Whether the words are semi-bold.
+    pub strong: bool,
+}
+
+impl Style {
+    /// The width of a text in pixels.
+    pub fn width(self, text: &str) -> f64 {
+        let typeface = if self.strong { &*SEMI_BOLD } else { &*REGULAR };
+        text.chars().map(|c| typeface.advance(c)).sum::<f64>() * self.size
+    }
+
+    /// The text in at most `lines` lines no wider than `width`. Lines break where the language lets them; what does not fit
+    /// ends in an ellipsis, never inside a character that people see as one.
+    pub fn wrap(self, text: &str, width: f64, lines: usize) -> Vec<String> {
+        let text = text.trim();
+        if text.is_empty() || lines == 0 {
+            return Vec::new();
+        }
+        if self.width(text) <= width {
+            return vec![text.to_owned()];
+        }
+        let mut wrapped = Vec::new();
+        let mut rest = text;
+        while wrapped.len() + 1 < lines {
+            let Some(end) = self.longest_start(rest, width) else { break };
+            wrapped.push(rest[..end].trim_end().to_owned());
+            rest = rest[end..].trim_start();
+            if rest.is_empty() || self.width(rest) <= width {
+                break;
+            }
+        }
+        if !rest.is_empty() {
+            wrapped.push(self.cut(rest, width));
+        }
+        wrapped
+    }
+
+    /// Where the last break stands that leaves a start no wider than `width`.
+    fn longest_start(self, text: &str, width: f64) -> Option<usize> {
+        let breaks = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text);
+        breaks.filter(|end| *end > 0).take_while(|end| self.width(text[..*end].trim_end()) <= width).last()
+    }
+
+    /// The text, or as much of its start as fits with an ellipsis.
+    fn cut(self, text: &str, width: f64) -> String {
+        if self.width(text) <= width {
+            return text.to_owned();
+        }
+        let mut kept = String::new();
+        for grapheme in text.graphemes(true) {
+            if self.width(&kept) + self.width(grapheme) + self.width("…") > width {
+                break;
+            }
+            kept.push_str(grapheme);
+        }
+        format!("{}…", kept.trim_end())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TITLE: Style = Style { size: 13.0, strong: false };
+
+    #[test]
+    fn thai_breaks_between_words_and_never_inside_one() {
+        let lines = TITLE.wrap("ผู้เชี่ยวชาญด้านการตลาดผ่านอีเมลและระบบอัตโนมัติ", 180.0, 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].ends_with("การตลาด") || lines[0].ends_with("ผ่าน") || lines[0].ends_with("อีเมล"), "{lines:?}");
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        let lines = TITLE.wrap("Senior Vice President of Marketing Operations and Customer Experience for Asia and the Pacific", 180.0, 2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[1].ends_with('…'), "{lines:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_too_wide_and_none_too_many(text in "\\PC{0,200}", width in 60.0..300.0_f64, most in 1..4_usize) {
+            let lines = TITLE.wrap(&text, width, most);
+            prop_assert!(lines.len() <= most);
+            for line in lines {
+                prop_assert!(TITLE.width(&line) <= width + 0.01 || line == "…", "{line:?}");
+            }
+        }
+    }
+}

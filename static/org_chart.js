@@ -1,0 +1,33 @@
+// Zoom for the drawing of the org chart. Without this file the drawing scrolls at its full size.
+
+const box = document.querySelector(".org-box");
+const drawing = box?.querySelector("svg");
+const tools = document.querySelector(".org-zoom");
+
+if (drawing && tools) {
+  const [width, height] = [drawing.width.baseVal.value, drawing.height.baseVal.value];
+  const fitting = () => Math.min(1, (box.clientWidth - 2) / width);
+  let scale = 1;
+  const apply = (next) => {
+    const middle = (box.scrollLeft + box.clientWidth / 2) / (width * scale);
+    scale = Math.min(2, Math.max(0.1, next));
+    drawing.setAttribute("width", width * scale);
+    drawing.setAttribute("height", height * scale);
+    box.scrollLeft = middle * width * scale - box.clientWidth / 2;
+  };
+  tools.hidden = false;
+  tools.addEventListener("click", (event) => {
+    const wish = event.target.closest("[data-zoom]")?.dataset.zoom;
+    if (wish === "in") apply(scale * 1.25);
+    if (wish === "out") apply(scale / 1.25);
+    if (wish === "fit") apply(fitting());
+  });
+  if (fitting() > 0.62) apply(fitting());
+  const found = drawing.querySelector(".org-found") ?? drawing.querySelector(".org-seat");
+  if (found) {
+    const place = found.getBoundingClientRect();
+    const frame = box.getBoundingClientRect();
+    box.scrollLeft += place.left - frame.left - (frame.width - place.width) / 2;
+    box.scrollTop += Math.max(0, place.top - frame.top - frame.height / 2);
+  }
+}
