@@ -106,7 +106,7 @@ impl Chart {
         });
         let between = dotted.iter().filter_map(|line| {
             let (from, to) = (place[line.from]?, place[line.to?]?);
-            Some(curve(layout.cards[from], layout.cards[to], &line.label))
+            Some(dotted_between(layout.cards[from], layout.cards[to], &line.label))
         });
         Self {
             words,
@@ -193,30 +193,24 @@ fn towards(corner: Point, other: Point) -> Point {
     Point { x: corner.x + (other.x - corner.x) * part, y: corner.y + (other.y - corner.y) * part }
 }
 
-/// A dotted line between two cards: from the side of one to the nearer side of the other, in a gentle curve.
-fn curve(from: Point, to: Point, label: &str) -> Dotted {
-    let (from_middle, to_middle) = (from.x + CARD.0 / 2.0, to.x + CARD.0 / 2.0);
-    let rightward = to_middle > from_middle;
-    let start = Point { x: if rightward { from.x + CARD.0 } else { from.x }, y: from.y + CARD.1 / 2.0 };
-    let apart = (to_middle - from_middle).abs() > CARD.0;
-    let end = match (apart, rightward) {
-        (true, true) => Point { x: to.x, y: to.y + CARD.1 / 2.0 },
-        (true, false) => Point { x: to.x + CARD.0, y: to.y + CARD.1 / 2.0 },
-        (false, _) => Point { x: if rightward { to.x + CARD.0 } else { to.x }, y: to.y + CARD.1 / 2.0 },
+/// How far a dotted line keeps from the cards that it passes.
+const CLEARANCE: f64 = 12.0;
+
+/// A dotted line between two cards: straight between neighbours of a row, else out of one's side, through the gap below the
+/// other and into it from below, so that it runs between the cards.
+fn dotted_between(from: Point, to: Point, label: &str) -> Dotted {
+    let rightward = to.x > from.x;
+    let side = Point { x: if rightward { from.x + CARD.0 } else { from.x }, y: from.y + CARD.1 / 2.0 };
+    let gap = if rightward { to.x - side.x } else { side.x - to.x - CARD.0 };
+    let corners = if (from.y - to.y).abs() < 1.0 && (0.0..CARD.0).contains(&gap) {
+        vec![side, Point { x: if rightward { to.x } else { to.x + CARD.0 }, y: side.y }]
+    } else {
+        let gutter = if rightward { side.x + CLEARANCE } else { side.x - CLEARANCE };
+        let under = to.y + CARD.1 + CLEARANCE;
+        let entry = to.x + if rightward { 40.0 } else { CARD.0 - 40.0 };
+        vec![side, Point { x: gutter, y: side.y }, Point { x: gutter, y: under }, Point { x: entry, y: under }, Point { x: entry, y: to.y + CARD.1 }]
     };
-    let bend = if apart { (end.x - start.x) / 2.0 } else if rightward { 28.0 } else { -28.0 };
-    let (one, two) = (start.x + bend, if apart { end.x - bend } else { end.x + bend });
-    let path = format!(
-        "M{} {}C{} {} {} {} {} {}",
-        short(start.x),
-        short(start.y),
-        short(one),
-        short(start.y),
-        short(two),
-        short(end.y),
-        short(end.x),
-        short(end.y)
-    );
-    let (x, y) = ((start.x + 3.0 * one + 3.0 * two + end.x) / 8.0, f64::midpoint(start.y, end.y));
-    Dotted { path, label: label.to_owned(), x: short(x), y: short(y - 5.0) }
+    // Neighbours stand too close for words between them: these come under the line's gap.
+    let (start, end, drop) = if corners.len() == 2 { (corners[0], corners[1], CARD.1 / 2.0 + 14.0) } else { (corners[2], corners[3], 4.0) };
+    Dotted { path: rounded(&corners), label: label.to_owned(), x: short(f64::midpoint(start.x, end.x)), y: short(start.y + drop) }
 }

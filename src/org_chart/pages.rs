@@ -96,6 +96,7 @@ struct Reader {
     language: Language,
     calendar: Calendar,
     coloured: bool,
+    today: NaiveDate,
 }
 
 impl Reader {
@@ -122,7 +123,12 @@ impl Reader {
     }
 
     fn note(self, seat: &Seat, state: PostState) -> Option<String> {
-        let day = |day: NaiveDate| date(self.language, self.calendar, day);
+        // Within a year of today the year goes without saying.
+        let day = |day: NaiveDate| {
+            let whole = date(self.language, self.calendar, day);
+            let near = (self.today - day).num_days().abs() < 330;
+            whole.rsplit_once(' ').filter(|_| near).map_or(whole.clone(), |(without_year, _)| without_year.to_owned())
+        };
         match state {
             PostState::Filled => None,
             PostState::Open => seat.open_since.map(|since| say(self.language, "org-open-since").with("date", day(since)).to_string()),
@@ -240,7 +246,7 @@ impl Seen {
         let read = read_date(typed);
         let day = read.unwrap_or(page.today);
         let kept = Kept::on(app, page, day).await?;
-        let reader = Reader { language: page.lang, calendar: page.calendar, coloured: asked.colour != "none" };
+        let reader = Reader { language: page.lang, calendar: page.calendar, coloured: asked.colour != "none", today: page.today };
         let posts: Vec<Post> = kept.organisation.seats.iter().map(|seat| reader.post(seat)).collect();
         let wanted = clean(&asked.find).to_lowercase();
         let matches = |post: &Post| !wanted.is_empty() && (post.name.to_lowercase().contains(&wanted) || post.title.to_lowercase().contains(&wanted));
@@ -373,7 +379,7 @@ fn table(organisation: &Organisation, places: &[usize], language: Language) -> R
 /// The whole chart on `day` as an SVG file, for the command line. `root` is a seat's id.
 pub async fn exported_svg(db: &mut sqlx::PgConnection, day: NaiveDate, root: Option<SeatId>, language: Language) -> Result<String, Error> {
     let (kept, root) = exported(db, day, root).await?;
-    let reader = Reader { language, calendar: Calendar::ByLanguage, coloured: true };
+    let reader = Reader { language, calendar: Calendar::ByLanguage, coloured: true, today: day };
     let posts: Vec<Post> = kept.organisation.seats.iter().map(|seat| reader.post(seat)).collect();
     let shown = Shown::new(&kept.forest, View { root, ..View::default() });
     let words = Words { title: t(language, "org-title").to_owned(), sentence: String::new(), lang: language.code() };
