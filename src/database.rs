@@ -40,7 +40,8 @@ impl Database {
     pub fn lazy(options: PgConnectOptions, connections: u32) -> Self {
         let options = options
             .application_name("mops-hub")
-            .options([("statement_timeout", "10s"), ("lock_timeout", "3s"), ("idle_in_transaction_session_timeout", "60s")])
+            // Compiling a statement takes longer than running any of the hub's.
+            .options([("statement_timeout", "10s"), ("lock_timeout", "3s"), ("idle_in_transaction_session_timeout", "60s"), ("jit", "off")])
             .log_slow_statements(tracing::log::LevelFilter::Warn, Duration::from_secs(1));
         let pool = PgPoolOptions::new()
             .max_connections(connections)

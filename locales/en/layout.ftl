@@ -20,6 +20,7 @@ theme-light = Light
 theme-dark = Dark
 account-menu = Your account
 account = Account and sessions
+notices = Notices
 account-banner = You signed in with a one-time link.
 account-banner-action = Set your e-mail and password
 sign-out = Sign out

@@ -20,6 +20,7 @@ theme-light = สว่าง
 theme-dark = มืด
 account-menu = บัญชีของคุณ
 account = บัญชีและเซสชัน
+notices = ประกาศ
 account-banner = คุณเข้าสู่ระบบด้วยลิงก์ใช้ครั้งเดียว
 account-banner-action = ตั้งอีเมลและรหัสผ่าน
 sign-out = ออกจากระบบ

@@ -42,7 +42,7 @@ async fn a_form_is_sent_as_a_browser_sends_it() {
 
 #[tokio::test]
 async fn pages_are_read_as_a_person_reads_them() {
-    let hub = TestHub::new().await;
+    let hub = TestHub::with_example().await;
     let viewer = hub.signed_in("Vera <b> & Co", UserRole::Viewer).await;
     let page = viewer.get("/account").await;
     assert_eq!(page.field("name"), "Vera <b> & Co");

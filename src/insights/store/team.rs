@@ -19,7 +19,8 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i6
                UNION ALL
                SELECT business_owner_id FROM tools WHERE archived_at IS NULL AND status <> 'known' AND business_owner_id IS NOT NULL),
            alone AS (
-               SELECT (array_agg(h.person_id))[1] AS person_id, h.seat_id FROM held h GROUP BY h.seat_id HAVING count(*) = 1),
+               SELECT (array_agg(h.person_id))[1] AS person_id, h.seat_id FROM held h
+               WHERE h.seat_id IN (SELECT seat_id FROM owned) GROUP BY h.seat_id HAVING count(*) = 1),
            heavy AS (
                SELECT a.person_id, count(*) AS things FROM alone a JOIN owned o ON o.seat_id = a.seat_id
                GROUP BY a.person_id HAVING count(*) >= $3),

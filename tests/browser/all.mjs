@@ -1,0 +1,4 @@
+// Every test, in one process: they share one hub and one browser.
+import "./welcome.test.mjs";
+import "./keyboard.test.mjs";
+import "./pages.test.mjs";
