@@ -44,7 +44,7 @@ pub async fn guard(State(who): State<Who>, visitor: Visitor, request: Request, n
     if role.is_some() {
         return Error::Forbidden.into_response();
     }
-    if request.method() == Method::GET {
+    if [Method::GET, Method::HEAD].contains(request.method()) {
         let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
         let next: String = byte_serialize(wanted.as_bytes()).collect();
         let address = if wanted == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={next}") };

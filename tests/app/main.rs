@@ -2,11 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+mod access;
 mod dashboard;
+mod errors;
 mod export_command;
 mod ground;
+mod headers;
 mod insights;
 mod job_descriptions;
 mod kpis;
 mod migrations;
+mod sessions;
 mod support;

@@ -62,6 +62,11 @@ impl TestHub {
         Self { router: routes::router(app.clone()), app, clock, _database: database }
     }
 
+    /// What handlers reach, for a router of a test's own.
+    pub const fn app(&self) -> &App {
+        &self.app
+    }
+
     /// The database itself, for what no page shows.
     pub fn db(&self) -> &PgPool {
         self.app.db.pool()
