@@ -109,6 +109,13 @@ pub(super) struct Found {
     pub findings: Vec<Finding>,
 }
 
+impl Found {
+    /// How many findings are not listed.
+    pub const fn left_out(&self) -> usize {
+        self.count - self.findings.len()
+    }
+}
+
 /// How many findings of one kind are listed.
 pub(super) const LISTED: usize = 50;
 

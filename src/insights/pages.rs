@@ -24,13 +24,10 @@ struct IndexPage {
 }
 
 impl IndexPage {
-    /// The severities that have findings, each with its kinds.
-    fn severities(&self) -> Vec<(Severity, Vec<&Found>)> {
-        self.found.chunk_by(|one, other| one.kind.severity() == other.kind.severity()).map(|kinds| (kinds[0].kind.severity(), kinds.iter().collect())).collect()
-    }
-
-    fn count(&self, kinds: &[&Found]) -> usize {
-        kinds.iter().map(|found| found.count).sum()
+    /// The severities that have findings, each with their number and their kinds.
+    fn severities(&self) -> Vec<(Severity, usize, &[Found])> {
+        let groups = self.found.chunk_by(|one, other| one.kind.severity() == other.kind.severity());
+        groups.map(|kinds| (kinds[0].kind.severity(), kinds.iter().map(|found| found.count).sum(), kinds)).collect()
     }
 
     fn detail(&self, found: &Found, finding: &Finding) -> String {
@@ -47,10 +44,6 @@ impl IndexPage {
         let other = finding.other.as_ref().map(|other| other.shown(self.page.lang).text.to_owned()).unwrap_or_default();
         let day = finding.day.map(|day| self.page.date(day)).unwrap_or_default();
         saying.with("other", other).with("date", day).to_string()
-    }
-
-    fn left_out(&self, found: &Found) -> usize {
-        found.count - found.findings.len()
     }
 }
 

@@ -127,12 +127,11 @@ impl Measure {
     }
 
     /// The word behind an input field, if the unit has one.
-    pub fn suffix<'a>(&'a self, language: Language) -> &'a str {
+    pub fn suffix(&self, language: Language) -> &str {
         match (self.unit, &self.currency) {
-            (Unit::Count, _) => "",
+            (Unit::Count, _) | (Unit::Money, None) => "",
             (Unit::Percent, _) => "%",
             (Unit::Money, Some(currency)) => currency,
-            (Unit::Money, None) => "",
             (Unit::Days, _) => t(language, "unit-suffix-days"),
             (Unit::Hours, _) => t(language, "unit-suffix-hours"),
             (Unit::Rate, _) => t(language, "unit-suffix-rate"),
@@ -143,13 +142,12 @@ impl Measure {
 
     fn with_unit(&self, language: Language, number: String, value: Decimal) -> String {
         let key = match (self.unit, self.currency.as_deref()) {
-            (Unit::Count, _) => return number,
+            (Unit::Count, _) | (Unit::Money, None) => return number,
             (Unit::Percent, _) => return format!("{number}%"),
             (Unit::Ratio, _) => return format!("{number}×"),
             (Unit::Money, Some("THB")) if language == Language::Th => "unit-baht",
             (Unit::Money, Some("THB")) => return signed_prefix("฿", &number),
             (Unit::Money, Some(currency)) => return signed_prefix(&format!("{currency}\u{a0}"), &number),
-            (Unit::Money, None) => return number,
             (Unit::Days, _) if value.abs() == Decimal::ONE => "unit-day",
             (Unit::Days, _) => "unit-days",
             (Unit::Hours, _) => "unit-hours",

@@ -59,15 +59,9 @@ impl Cadence {
 }
 
 /// The month in which the fiscal year begins: January unless the hub says otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FiscalYear {
     first_month0: u8,
-}
-
-impl Default for FiscalYear {
-    fn default() -> Self {
-        Self { first_month0: 0 }
-    }
 }
 
 impl FiscalYear {

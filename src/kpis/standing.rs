@@ -130,6 +130,11 @@ impl Standing {
         follows.then(|| latest.value.since(before.value))
     }
 
+    /// Whether that difference makes things better; `None` where that cannot be said.
+    pub fn improves(&self) -> Option<bool> {
+        self.direction.improves(self.change()?)
+    }
+
     /// The latest period that has ended and still has no reading.
     pub fn owed(&self, today: NaiveDate) -> Option<Period> {
         self.rhythm.owed(today, self.latest().map(|point| point.start))

@@ -47,7 +47,7 @@ impl Bullet {
         };
         let levels = aim.map(Aim::levels).unwrap_or_default();
         let width = Width::over(levels.iter().copied().chain(value), reader.measure.unit);
-        let bar = value.map(|value| width.between(width.at(Decimal::ZERO), width.at(value.0), "bar"));
+        let bar = value.map(|value| between(width.at(Decimal::ZERO), width.at(value.0), "bar"));
         let ticks = aim.map(Aim::goals).unwrap_or_default().iter().map(|goal| number(width.at(goal.0))).collect();
         Some(Self { bands: width.bands(aim), bar, ticks, words: words.to_string() })
     }
@@ -76,11 +76,6 @@ impl Width {
         Value(share).approximate() * 100.0
     }
 
-    fn between(&self, one: f64, other: f64, class: &'static str) -> Band {
-        let (left, right) = if one <= other { (one, other) } else { (other, one) };
-        Band { x: number(left), width: number(right - left), class }
-    }
-
     fn bands(&self, aim: Option<Aim>) -> Vec<Band> {
         let (classes, edges): (&[&'static str], Vec<Decimal>) = match aim {
             None => (&[HIGH], vec![]),
@@ -95,6 +90,11 @@ impl Width {
         };
         let places: Vec<f64> = std::iter::once(self.low).chain(edges).chain([self.high]).map(|edge| self.at(edge)).collect();
         let pairs = places.windows(2).zip(classes);
-        pairs.filter(|(pair, _)| pair[1] - pair[0] > 0.0).map(|(pair, class)| self.between(pair[0], pair[1], class)).collect()
+        pairs.filter(|(pair, _)| pair[1] - pair[0] > 0.0).map(|(pair, class)| between(pair[0], pair[1], class)).collect()
     }
+}
+
+fn between(one: f64, other: f64, class: &'static str) -> Band {
+    let (left, right) = if one <= other { (one, other) } else { (other, one) };
+    Band { x: number(left), width: number(right - left), class }
 }

@@ -86,11 +86,6 @@ impl IndexPage<'_> {
         kpi.change().map(|change| kpi.measure.change(self.page.lang, change))
     }
 
-    fn better(&self, kpi: &Standing) -> Option<&'static str> {
-        let improves = kpi.direction.improves(kpi.change()?)?;
-        Some(if improves { "kpis-better" } else { "kpis-worse" })
-    }
-
     fn states(&self) -> Vec<(&'static str, String)> {
         self.counts.iter().map(|(state, _)| (state.key(), self.page.tk("state-", state.key()))).collect()
     }
