@@ -21,3 +21,16 @@ CREATE TABLE role_tools (
     CONSTRAINT role_tools_category_once UNIQUE (role_id, category_id)
 );
 CREATE INDEX role_tools_of_tool ON role_tools (tool_id);
+
+-- What answers a pain point: a KPI that shows it, a tool or a kind of tools that helps.
+CREATE TABLE role_item_answers (
+    item_id     uuid NOT NULL REFERENCES role_items ON DELETE CASCADE,
+    kpi_id      uuid REFERENCES kpis ON DELETE CASCADE,
+    tool_id     uuid REFERENCES tools ON DELETE CASCADE,
+    category_id uuid REFERENCES categories,
+    position    int NOT NULL,
+    CONSTRAINT role_item_answers_one_end CHECK (num_nonnulls(kpi_id, tool_id, category_id) = 1),
+    CONSTRAINT role_item_answers_once UNIQUE NULLS NOT DISTINCT (item_id, kpi_id, tool_id, category_id)
+);
+CREATE INDEX role_item_answers_of_kpi ON role_item_answers (kpi_id);
+CREATE INDEX role_item_answers_of_tool ON role_item_answers (tool_id);

@@ -4,4 +4,4 @@ mod model;
 mod store;
 
 pub use model::{Action, Actor, Change, Entry};
-pub use store::{about, count, latest, of, record, version};
+pub use store::{about, count, latest, of, record, version, versions};

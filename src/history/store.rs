@@ -94,3 +94,19 @@ pub async fn about(db: impl PgExecutor<'_>, id: Uuid, limit: i64) -> Result<Vec<
     .await?;
     Ok(entries)
 }
+
+/// The versions `from` to `until` of one thing, the latest first.
+pub async fn versions(db: impl PgExecutor<'_>, entity: &str, id: Uuid, from: i32, until: i32) -> Result<Vec<Entry>, Error> {
+    let entries = sqlx::query_as!(
+        Entry,
+        r#"SELECT id AS "id: HistoryId", at, actor, entity, entity_id, label, version, action AS "action: Action", before, after
+           FROM history WHERE entity = $1 AND entity_id = $2 AND version BETWEEN $3 AND $4 ORDER BY version DESC, id DESC"#,
+        entity,
+        id,
+        from,
+        until,
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(entries)
+}

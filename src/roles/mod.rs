@@ -1,8 +1,32 @@
-//! Placeholder.
+//! Roles: what a job is for, who holds it, what it answers for and what it needs.
 
-use crate::web::Routes;
+mod differences;
+mod form;
+mod merge;
+mod model;
+mod overview;
+mod pages;
+mod slug;
+mod store;
 
-/// Addresses of this feature.
+use crate::{auth::Who, web::Routes};
+
+/// The largest form of a role, in bytes: Thai takes nine of them a letter on its way here.
+const FORM: usize = 1024 * 1024;
+
+/// Addresses of the list of roles and of each role.
 pub fn routes() -> Routes {
     Routes::new()
+        .get(Who::VIEWER, pages::index::index)
+        .get(Who::VIEWER, pages::index::csv)
+        .get(Who::VIEWER, pages::archive::index)
+        .get(Who::EDITOR, pages::edit::new)
+        .post_up_to(FORM, Who::EDITOR, pages::edit::create)
+        .get(Who::VIEWER, pages::show::show)
+        .get(Who::EDITOR, pages::edit::edit)
+        .post_up_to(FORM, Who::EDITOR, pages::edit::update)
+        .post(Who::EDITOR, pages::archive::archive)
+        .post(Who::EDITOR, pages::archive::restore)
+        .get(Who::VIEWER, pages::history::index)
+        .post(Who::EDITOR, pages::history::put_back)
 }

@@ -1,0 +1,146 @@
+mod check;
+mod deed;
+
+use serde::Deserialize;
+
+use super::model::{Access, Content, ItemKind, Role};
+use crate::{
+    error::Error,
+    locale::{Language, Localized},
+};
+
+/// More rows than a page could show; a browser does not send them.
+const MOST_ROWS: usize = 400;
+
+/// A role as it was typed. Lists come as columns: the first English field belongs to the first Thai one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RoleForm {
+    pub title_en: String,
+    pub title_th: String,
+    pub summary_en: String,
+    pub summary_th: String,
+    pub family_en: String,
+    pub family_th: String,
+    pub area: String,
+    pub level: Vec<String>,
+    pub pillar: Vec<String>,
+    pub outcome: Vec<String>,
+    pub responsibility_en: Vec<String>,
+    pub responsibility_th: Vec<String>,
+    pub goal_en: Vec<String>,
+    pub goal_th: Vec<String>,
+    pub pain_point_en: Vec<String>,
+    pub pain_point_th: Vec<String>,
+    pub required_en: Vec<String>,
+    pub required_th: Vec<String>,
+    pub preferred_en: Vec<String>,
+    pub preferred_th: Vec<String>,
+    pub hiring_trait_en: Vec<String>,
+    pub hiring_trait_th: Vec<String>,
+    /// What answers which pain point: `0:kpi:data-quality`.
+    pub answer: Vec<String>,
+    pub kpi: Vec<String>,
+    pub add_kpi: String,
+    /// `tool:slack` or `category:crm`.
+    pub tool: Vec<String>,
+    pub tool_access: Vec<String>,
+    pub add_tool: String,
+    pub add_access: String,
+    pub line_kind: Vec<String>,
+    pub line_to: Vec<String>,
+    pub line_department_en: Vec<String>,
+    pub line_department_th: Vec<String>,
+    /// The stamp of the role that was edited.
+    pub seen: String,
+    /// The button that was pressed, unless it saves.
+    #[serde(rename = "do")]
+    pub deed: String,
+}
+
+fn written(text: Option<&Localized>, language: Language) -> String {
+    text.map(|text| text.written(language).to_owned()).unwrap_or_default()
+}
+
+impl RoleForm {
+    /// The form of a role as it is.
+    pub fn of(role: &Role) -> Self {
+        Self { seen: role.stamp(), ..Self::filled(&role.is) }
+    }
+
+    /// The form of a new role.
+    pub fn blank() -> Self {
+        Self { add_access: Access::Use.to_string(), ..Self::default() }
+    }
+
+    /// The form with `is` in it.
+    pub fn filled(is: &Content) -> Self {
+        let (en, th) = (Language::En, Language::Th);
+        let summary = is.summary.as_ref().map(|text| &text.words);
+        let mut form = Self {
+            title_en: is.title.words.written(en).to_owned(),
+            title_th: is.title.words.written(th).to_owned(),
+            summary_en: written(summary, en),
+            summary_th: written(summary, th),
+            family_en: written(is.family.as_ref(), en),
+            family_th: written(is.family.as_ref(), th),
+            area: is.area.clone(),
+            level: is.levels.iter().map(ToString::to_string).collect(),
+            pillar: is.pillars.clone(),
+            outcome: is.outcomes.clone(),
+            kpi: is.kpis.iter().map(|kpi| kpi.slug.clone()).collect(),
+            tool: is.tools.iter().map(|tool| tool.what.to_string()).collect(),
+            tool_access: is.tools.iter().map(|tool| tool.access.to_string()).collect(),
+            line_kind: is.dotted_lines.iter().map(|line| line.kind.to_string()).collect(),
+            line_to: is.dotted_lines.iter().map(|line| line.to_role.clone().unwrap_or_default()).collect(),
+            line_department_en: is.dotted_lines.iter().map(|line| written(line.to_department.as_ref(), en)).collect(),
+            line_department_th: is.dotted_lines.iter().map(|line| written(line.to_department.as_ref(), th)).collect(),
+            ..Self::blank()
+        };
+        for (kind, place, item) in is.items.all() {
+            let (english, thai) = form.list_mut(kind);
+            english.push(item.words.written(en).to_owned());
+            thai.push(item.words.written(th).to_owned());
+            form.answer.extend(item.answers.iter().map(|link| format!("{}:{link}", place - 1)));
+        }
+        form
+    }
+
+    /// The two columns of a list.
+    pub fn list(&self, kind: ItemKind) -> (&[String], &[String]) {
+        match kind {
+            ItemKind::Responsibility => (&self.responsibility_en, &self.responsibility_th),
+            ItemKind::Goal => (&self.goal_en, &self.goal_th),
+            ItemKind::PainPoint => (&self.pain_point_en, &self.pain_point_th),
+            ItemKind::Required => (&self.required_en, &self.required_th),
+            ItemKind::Preferred => (&self.preferred_en, &self.preferred_th),
+            ItemKind::HiringTrait => (&self.hiring_trait_en, &self.hiring_trait_th),
+        }
+    }
+
+    fn list_mut(&mut self, kind: ItemKind) -> (&mut Vec<String>, &mut Vec<String>) {
+        match kind {
+            ItemKind::Responsibility => (&mut self.responsibility_en, &mut self.responsibility_th),
+            ItemKind::Goal => (&mut self.goal_en, &mut self.goal_th),
+            ItemKind::PainPoint => (&mut self.pain_point_en, &mut self.pain_point_th),
+            ItemKind::Required => (&mut self.required_en, &mut self.required_th),
+            ItemKind::Preferred => (&mut self.preferred_en, &mut self.preferred_th),
+            ItemKind::HiringTrait => (&mut self.hiring_trait_en, &mut self.hiring_trait_th),
+        }
+    }
+
+    /// Refuses what no browser sends: columns of different length, and more rows than a page can show.
+    pub fn whole(mut self) -> Result<Self, Error> {
+        for list in deed::LISTS {
+            let columns = self.columns(list).unwrap_or_default();
+            let rows = columns.first().map_or(0, |column| column.len());
+            if rows > MOST_ROWS || columns.iter().any(|column| column.len() != rows) {
+                return Err(Error::BadRequest(format!("the columns of {list} do not fit together")));
+            }
+        }
+        if self.answer.len() > MOST_ROWS * 10 {
+            return Err(Error::BadRequest("too many answers".into()));
+        }
+        Ok(self)
+    }
+}

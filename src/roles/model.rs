@@ -1,0 +1,299 @@
+//! A role: what a job is for, in words and links.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use crate::{
+    ids::RoleId,
+    locale::{Localized, Provenance, Text},
+};
+
+/// Enums whose values have one name in the database, in addresses and in message keys.
+macro_rules! named {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $value:ident),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray, sqlx::Type)]
+        #[serde(rename_all = "kebab-case")]
+        #[strum(serialize_all = "kebab-case")]
+        #[sqlx(type_name = "text", rename_all = "kebab-case")]
+        pub(super) enum $name { $($(#[$about])* $value),* }
+
+        impl $name {
+            /// All of them, in the order of forms and pages.
+            pub const ALL: &'static [Self] = Self::VARIANTS;
+
+            /// Its name in the database, in addresses and in message keys.
+            pub fn key(self) -> &'static str {
+                self.into()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.into())
+            }
+        }
+    )*};
+}
+
+named! {
+    /// How far up a role stands. A role can exist on several levels.
+    Level {
+        /// Decides on direction and budget.
+        Executive,
+        /// Leads people or an area.
+        Manager,
+        /// Does the work of one field.
+        Specialist,
+    }
+
+    /// The ordered lists of a role.
+    ItemKind {
+        /// What the role does.
+        Responsibility,
+        /// What the role is to get done.
+        Goal,
+        /// What makes the job hard.
+        PainPoint,
+        /// What a candidate must bring.
+        Required,
+        /// What a candidate may bring.
+        Preferred,
+        /// Whom to look for.
+        HiringTrait,
+    }
+
+    /// What a role may do in a tool.
+    Access {
+        /// Look.
+        View,
+        /// Work.
+        Use,
+        /// Set it up for others.
+        Administer,
+    }
+
+    /// What a dotted line stands for.
+    LineKind {
+        /// They work closely together.
+        WorksWith,
+        /// The role stands with one leg in the other department.
+        Straddles,
+        /// The role usually sits there.
+        SitsIn,
+        /// The role explains its findings to the other.
+        InterpretsFor,
+    }
+}
+
+impl ItemKind {
+    /// What its fields in a form begin with.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Responsibility => "responsibility",
+            Self::Goal => "goal",
+            Self::PainPoint => "pain_point",
+            Self::Required => "required",
+            Self::Preferred => "preferred",
+            Self::HiringTrait => "hiring_trait",
+        }
+    }
+}
+
+/// What a role is linked to by slug or key: in forms and in history `kpi:data-quality`, `tool:slack`, `category:crm`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub(super) enum Link {
+    /// A KPI.
+    Kpi(String),
+    /// A tool.
+    Tool(String),
+    /// A kind of tools.
+    Category(String),
+}
+
+impl FromStr for Link {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let key = |key: &str| key.to_owned();
+        match text.split_once(':') {
+            Some(("kpi", slug)) => Ok(Self::Kpi(key(slug))),
+            Some(("tool", slug)) => Ok(Self::Tool(key(slug))),
+            Some(("category", slug)) => Ok(Self::Category(key(slug))),
+            _ => Err(format!("{text:?} is not a link")),
+        }
+    }
+}
+
+impl TryFrom<String> for Link {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Link> for String {
+    fn from(link: Link) -> Self {
+        link.to_string()
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kpi(slug) => write!(f, "kpi:{slug}"),
+            Self::Tool(slug) => write!(f, "tool:{slug}"),
+            Self::Category(key) => write!(f, "category:{key}"),
+        }
+    }
+}
+
+/// One point of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Item {
+    /// What it says.
+    pub words: Localized,
+    /// Where the words come from.
+    pub provenance: Provenance,
+    /// For a pain point: what answers it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Link>,
+}
+
+/// The six lists; an empty one is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Items(BTreeMap<ItemKind, Vec<Item>>);
+
+impl Items {
+    /// One list.
+    pub fn of(&self, kind: ItemKind) -> &[Item] {
+        self.0.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Makes `items` one of the lists.
+    pub fn set(&mut self, kind: ItemKind, items: Vec<Item>) {
+        if items.is_empty() {
+            self.0.remove(&kind);
+        } else {
+            self.0.insert(kind, items);
+        }
+    }
+
+    /// Every point with its list and its place in it.
+    pub fn all(&self) -> impl Iterator<Item = (ItemKind, i32, &Item)> {
+        self.0.iter().flat_map(|(kind, items)| (1..).zip(items).map(|(place, item)| (*kind, place, item)))
+    }
+}
+
+/// A KPI that a role answers for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct LinkedKpi {
+    /// The KPI's slug.
+    pub slug: String,
+    /// Where the link comes from.
+    pub provenance: Provenance,
+}
+
+/// A tool, or a kind of tools, that a role needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct NeededTool {
+    /// Which.
+    pub what: Link,
+    /// What for.
+    pub access: Access,
+    /// Where the link comes from.
+    pub provenance: Provenance,
+}
+
+/// A dotted line to another role, or to a department outside the hub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct DottedLine {
+    /// The other role's slug.
+    pub to_role: Option<String>,
+    /// The department.
+    pub to_department: Option<Localized>,
+    /// What it stands for.
+    pub kind: LineKind,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// Everything about a role that a form edits, a save writes, history keeps and putting back restores.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Content {
+    pub title: Text,
+    pub summary: Option<Text>,
+    /// The area's key.
+    pub area: String,
+    pub levels: Vec<Level>,
+    pub family: Option<Localized>,
+    /// Keys.
+    pub pillars: Vec<String>,
+    /// Keys.
+    pub outcomes: Vec<String>,
+    pub items: Items,
+    pub kpis: Vec<LinkedKpi>,
+    pub tools: Vec<NeededTool>,
+    pub dotted_lines: Vec<DottedLine>,
+}
+
+/// A role as it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Role {
+    pub id: RoleId,
+    pub slug: String,
+    pub version: i32,
+    pub archived_at: Option<DateTime<Utc>>,
+    pub is: Content,
+}
+
+impl Role {
+    /// What a form carries to tell which state of the role it was filled in from: the version, and a mark of all that is linked,
+    /// because a link can also be made at its other end, without a new version of the role.
+    pub fn stamp(&self) -> String {
+        format!("{}-{}", self.version, self.is.mark())
+    }
+}
+
+impl Content {
+    /// A short mark that is another one for another content.
+    pub fn mark(&self) -> String {
+        let bytes = serde_json::to_vec(self).unwrap_or_default();
+        hex::encode(&Sha256::digest(bytes)[..8])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_history_keeps_can_be_read_back() {
+        let words = |en: &str| Localized::new(en, "ไทย").expect("words");
+        let mut items = Items::default();
+        let answers = vec![Link::Kpi("data-quality".into()), Link::Category("crm".into())];
+        items.set(ItemKind::PainPoint, vec![Item { words: words("Finding data"), provenance: Provenance::Source, answers }]);
+        let content = Content {
+            title: Text { words: words("Analyst"), provenance: Provenance::Authored },
+            summary: None,
+            area: "data".into(),
+            levels: vec![Level::Manager],
+            family: None,
+            pillars: vec!["tools".into()],
+            outcomes: Vec::new(),
+            items,
+            kpis: vec![LinkedKpi { slug: "data-quality".into(), provenance: Provenance::Source }],
+            tools: vec![NeededTool { what: Link::Tool("slack".into()), access: Access::Use, provenance: Provenance::Edited }],
+            dotted_lines: Vec::new(),
+        };
+        let kept = serde_json::to_value(&content).expect("it can be kept");
+        assert_eq!(serde_json::from_value::<Content>(kept).expect("it can be read"), content);
+    }
+}

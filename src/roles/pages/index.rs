@@ -1,0 +1,138 @@
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+
+use super::super::{
+    model::Level,
+    overview::{Asked, Column, Group, Overview, grouped},
+    store::Listed,
+};
+use crate::{
+    auth::CurrentUser,
+    error::Error,
+    locale::Language,
+    paths,
+    state::App,
+    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+};
+
+#[derive(Template)]
+#[template(path = "roles/index.html")]
+struct IndexPage {
+    page: Page,
+    overview: Arc<Overview>,
+    asked: Asked,
+    groups: Vec<Group>,
+    pagination: Pagination,
+}
+
+impl IndexPage {
+    fn areas(&self) -> Vec<(&str, &str)> {
+        self.overview.areas().into_iter().map(|(key, name)| (key, name.shown(self.page.lang).text)).collect()
+    }
+
+    fn levels(&self) -> Vec<(&'static str, String)> {
+        Level::ALL.iter().map(|level| (level.key(), self.page.tk("role-level-", level))).collect()
+    }
+
+    fn levels_of(&self, role: &Listed) -> String {
+        levels(&self.page, &role.levels)
+    }
+
+    /// The title in the other language, if there is one.
+    fn other<'a>(&self, role: &'a Listed) -> Option<&'a str> {
+        role.title.get(self.page.lang).and(role.title.get(self.page.lang.other()))
+    }
+
+    fn other_language(&self) -> Language {
+        self.page.lang.other()
+    }
+
+    /// The first holders by name, and how many more there are.
+    fn names(&self, role: &Listed) -> String {
+        let shown: Vec<&str> = role.names.iter().take(2).map(String::as_str).collect();
+        let more = role.holders - i64::try_from(shown.len()).unwrap_or_default();
+        let names = shown.join(", ");
+        if more > 0 { self.page.say("roles-names-more").with("names", names).with("n", more).to_string() } else { names }
+    }
+
+    fn sorted_by(&self, column: &str) -> String {
+        column.parse::<Column>().map(|column| self.asked.sorted_by(column)).unwrap_or_default()
+    }
+
+    fn order_of(&self, column: &str) -> &'static str {
+        column.parse::<Column>().map_or("", |column| self.asked.order_of(column))
+    }
+
+    fn csv(&self) -> String {
+        self.asked.address("/roles.csv", None)
+    }
+
+    fn facts(&self) -> Vec<String> {
+        let roles = &self.overview.roles;
+        let say = |key, n: i64| self.page.say(key).with("n", n).to_string();
+        let open: i64 = roles.iter().map(|role| role.open).sum();
+        let mut facts = vec![say("roles-count", i64::try_from(roles.len()).unwrap_or_default())];
+        facts.push(say("roles-held", i64::try_from(roles.iter().filter(|role| role.holders > 0).count()).unwrap_or_default()));
+        if open > 0 {
+            facts.push(say("role-open", open));
+        }
+        facts
+    }
+}
+
+/// The levels of a role in words.
+pub(super) fn levels(page: &Page, levels: &[Level]) -> String {
+    levels.iter().map(|level| page.tk("role-level-", level)).collect::<Vec<_>>().join(" / ")
+}
+
+async fn overview(app: &App, page: &Page) -> Result<Arc<Overview>, Error> {
+    let today = page.today;
+    app.kept(&page.snapshot, format!("roles/{today}"), async |db| Overview::load(db, today).await).await
+}
+
+pub(in super::super) async fn index(
+    _: paths::Roles,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let overview = overview(&app, &page).await?;
+    let picked = asked.pick(&overview, page.lang);
+    let total = i64::try_from(picked.len()).unwrap_or_default();
+    let pagination = Pagination::new(asked.page, total, "/roles", &asked.pairs());
+    let skipped = usize::try_from(skip(asked.page)).unwrap_or_default();
+    let shown = picked.into_iter().skip(skipped).take(usize::try_from(ROWS).unwrap_or_default()).collect();
+    let title = page.t("section-roles").to_owned();
+    let template = IndexPage { page: page.titled("roles", title), overview, asked, groups: grouped(shown), pagination };
+    Ok(html(&template.page, &template))
+}
+
+pub(in super::super) async fn csv(
+    _: paths::RolesCsv,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let overview = overview(&app, &page).await?;
+    let columns = ["roles-title-en", "roles-title-th", "roles-area", "roles-level", "role-field-family", "roles-holders", "roles-open", "roles-kpis", "roles-address"];
+    let mut table = Csv::new("roles.csv", columns.map(|key| page.t(key)))?;
+    for role in asked.pick(&overview, page.lang) {
+        let family = role.family.as_ref().map(|family| family.shown(page.lang).text).unwrap_or_default();
+        table.row([
+            role.title.written(Language::En),
+            role.title.written(Language::Th),
+            role.area.shown(page.lang).text,
+            &levels(&page, &role.levels),
+            family,
+            &role.holders.to_string(),
+            &role.open.to_string(),
+            &role.kpis.to_string(),
+            &format!("{}{}", app.origin, paths::Role { slug: role.slug.clone() }),
+        ])?;
+    }
+    table.download()
+}

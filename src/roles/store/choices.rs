@@ -1,0 +1,88 @@
+use sqlx::PgExecutor;
+
+use super::super::model::Link;
+use crate::{error::Error, locale::Language};
+
+/// Something that a form offers, or that a version mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) struct Choice {
+    /// Slug or key.
+    pub key: String,
+    /// Its name in the reader's language, else in the other.
+    pub name: String,
+    /// Whether it can be chosen anew: archived and retired things are only named.
+    pub offered: bool,
+}
+
+/// All that a role can be linked to.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Choices {
+    pub areas: Vec<Choice>,
+    pub pillars: Vec<Choice>,
+    pub outcomes: Vec<Choice>,
+    pub roles: Vec<Choice>,
+    pub kpis: Vec<Choice>,
+    pub tools: Vec<Choice>,
+    pub categories: Vec<Choice>,
+}
+
+impl Choices {
+    /// The name of what a key stands for; the key itself when there is no such thing any more.
+    pub fn name<'a>(list: &'a [Choice], key: &'a str) -> &'a str {
+        list.iter().find(|choice| choice.key == key).map_or(key, |choice| choice.name.as_str())
+    }
+
+    /// The name of what a link leads to.
+    pub fn link<'a>(&'a self, link: &'a Link) -> &'a str {
+        match link {
+            Link::Kpi(slug) => Self::name(&self.kpis, slug),
+            Link::Tool(slug) => Self::name(&self.tools, slug),
+            Link::Category(key) => Self::name(&self.categories, key),
+        }
+    }
+
+    /// Whether there is such a thing.
+    pub fn knows(&self, link: &Link) -> bool {
+        let (list, key) = match link {
+            Link::Kpi(slug) => (&self.kpis, slug),
+            Link::Tool(slug) => (&self.tools, slug),
+            Link::Category(key) => (&self.categories, key),
+        };
+        list.iter().any(|choice| choice.key == *key)
+    }
+
+    /// Values and names of what can be chosen anew.
+    pub fn offered(list: &[Choice]) -> Vec<(&str, &str)> {
+        list.iter().filter(|choice| choice.offered).map(|choice| (choice.key.as_str(), choice.name.as_str())).collect()
+    }
+}
+
+/// All that a role can be linked to, named and sorted for a reader of `language`.
+pub(in super::super) async fn choices(db: impl PgExecutor<'_>, language: Language) -> Result<Choices, Error> {
+    let rows = sqlx::query!(
+        r#"SELECT kind AS "kind!", key AS "key!", name AS "name!", offered AS "offered!" FROM (
+               SELECT 'area' AS kind, key, shown(name, $1) AS name, true AS offered, position FROM areas
+               UNION ALL SELECT 'pillar', key, shown(name, $1), true, position FROM pillars
+               UNION ALL SELECT 'outcome', key, shown(name, $1), true, position FROM outcomes
+               UNION ALL SELECT 'role', slug, shown(title, $1), archived_at IS NULL, 0 FROM roles
+               UNION ALL SELECT 'kpi', slug, shown(name, $1), archived_at IS NULL, 0 FROM kpis
+               UNION ALL SELECT 'tool', slug, name, archived_at IS NULL AND status <> 'retired', 0 FROM tools
+               UNION ALL SELECT 'category', key, shown(name, $1), true, position FROM categories) list
+           ORDER BY position, CASE WHEN $1 = 'th' THEN name COLLATE thai END, name COLLATE english, key"#,
+        language.code(),
+    );
+    let mut choices = Choices::default();
+    for row in rows.fetch_all(db).await? {
+        let list = match row.kind.as_str() {
+            "area" => &mut choices.areas,
+            "pillar" => &mut choices.pillars,
+            "outcome" => &mut choices.outcomes,
+            "role" => &mut choices.roles,
+            "kpi" => &mut choices.kpis,
+            "tool" => &mut choices.tools,
+            _ => &mut choices.categories,
+        };
+        list.push(Choice { key: row.key, name: row.name, offered: row.offered });
+    }
+    Ok(choices)
+}
