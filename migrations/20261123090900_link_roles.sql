@@ -28,7 +28,6 @@ CREATE TABLE role_item_answers (
     kpi_id      uuid REFERENCES kpis ON DELETE CASCADE,
     tool_id     uuid REFERENCES tools ON DELETE CASCADE,
     category_id uuid REFERENCES categories,
-    position    int NOT NULL,
     CONSTRAINT role_item_answers_one_end CHECK (num_nonnulls(kpi_id, tool_id, category_id) = 1),
     CONSTRAINT role_item_answers_once UNIQUE NULLS NOT DISTINCT (item_id, kpi_id, tool_id, category_id)
 );

@@ -160,6 +160,9 @@ pub(super) struct Words {
     pub en: String,
     pub th: String,
     pub provenance: Provenance,
+    /// What answers a pain point: `kpi:…` or `category:…`.
+    #[serde(default)]
+    pub answers: Vec<String>,
 }
 
 impl Words {

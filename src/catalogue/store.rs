@@ -194,9 +194,10 @@ pub(super) async fn role(db: &mut PgConnection, keys: &mut Keys, role: &files::R
     .await?;
     for (kind, words) in role.lists() {
         for (position, words) in (1..).zip(words) {
+            let item = RoleItemId::new();
             sqlx::query!(
                 "INSERT INTO role_items (id, role_id, kind, position, words, provenance) VALUES ($1, $2, $3, $4, $5, $6)",
-                RoleItemId::new() as RoleItemId,
+                item as RoleItemId,
                 id as RoleId,
                 kind,
                 position,
@@ -205,11 +206,29 @@ pub(super) async fn role(db: &mut PgConnection, keys: &mut Keys, role: &files::R
             )
             .execute(&mut *db)
             .await?;
+            answers(db, keys, item, words).await?;
         }
     }
     role_links(db, keys, id, role).await?;
     keys.roles.insert(role.slug.clone(), id);
     Ok(id)
+}
+
+async fn answers(db: &mut PgConnection, keys: &Keys, item: RoleItemId, words: &files::Words) -> Result<(), Error> {
+    for answer in &words.answers {
+        let (kind, key) = answer.split_once(':').unwrap_or_default();
+        let kpi = (kind == "kpi").then(|| known(&keys.kpis, key)).transpose()?;
+        let category = if kpi.is_none() { Some(known(&keys.categories, key)?) } else { None };
+        sqlx::query!(
+            "INSERT INTO role_item_answers (item_id, kpi_id, category_id) VALUES ($1, $2, $3)",
+            item as RoleItemId,
+            kpi as Option<KpiId>,
+            category as Option<CategoryId>,
+        )
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
 }
 
 async fn role_links(db: &mut PgConnection, keys: &Keys, id: RoleId, role: &files::Role) -> Result<(), Error> {

@@ -161,7 +161,7 @@ pub(super) struct Item {
     pub words: Localized,
     /// Where the words come from.
     pub provenance: Provenance,
-    /// For a pain point: what answers it.
+    /// For a pain point: what answers it, each once and sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Link>,
 }

@@ -13,4 +13,5 @@ mod job_descriptions;
 mod kpis;
 mod migrations;
 mod sessions;
+mod roles;
 mod support;

@@ -100,6 +100,11 @@ impl ShowPage {
         levels(&self.page, &self.role().is.levels)
     }
 
+    /// The job family, unless it is called as the area is.
+    fn family(&self) -> Option<&Localized> {
+        self.role().is.family.as_ref().filter(|family| **family != self.beside().area)
+    }
+
     /// The summary in paragraphs, and its language if it is not the reader's.
     fn summary(&self) -> Option<(Vec<&str>, Option<Language>)> {
         let shown = self.role().is.summary.as_ref()?.words.shown(self.page.lang);

@@ -34,6 +34,7 @@ pub(in super::super) struct Manager {
 pub(in super::super) struct RoleSeat {
     pub id: SeatId,
     pub title: Localized,
+    pub team: Option<Localized>,
     pub stage: String,
     pub open_since: Option<NaiveDate>,
     pub holders: Vec<Holder>,
@@ -49,7 +50,7 @@ pub(in super::super) struct Need {
     pub category: String,
     pub name: Localized,
     pub access: Access,
-    /// For a kind: the tools of that kind that the team uses.
+    /// For a kind: the tools of that kind that the team uses, but for those that the role names itself.
     pub in_use: Vec<NamedLink>,
 }
 
@@ -143,13 +144,14 @@ async fn seats(db: &mut PgConnection, id: RoleId, today: NaiveDate) -> Result<Ve
                SELECT h.seat_id, jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY lower(h.during), p.name) AS holders
                FROM seat_holders h JOIN people p ON p.id = h.person_id
                WHERE h.during @> $2::date AND p.archived_at IS NULL GROUP BY h.seat_id)
-           SELECT s.id AS "id: SeatId", coalesce(s.title, r.title) AS "title!: Localized", s.stage, s.open_since,
+           SELECT s.id AS "id: SeatId", coalesce(s.title, r.title) AS "title!: Localized", t.name AS "team?: Localized",
+                  s.stage, s.open_since,
                   coalesce(held.holders, '[]') AS "holders!: Json<Vec<Holder>>",
                   (SELECT jsonb_build_object('id', ms.id, 'title', coalesce(ms.title, mr.title), 'holders', coalesce(mh.holders, '[]'))
                    FROM seat_managers sm JOIN seats ms ON ms.id = sm.manager_seat_id LEFT JOIN roles mr ON mr.id = ms.role_id
                    LEFT JOIN held mh ON mh.seat_id = ms.id
                    WHERE sm.seat_id = s.id AND sm.during @> $2::date) AS "manager: Json<Manager>"
-           FROM seats s JOIN roles r ON r.id = s.role_id LEFT JOIN held ON held.seat_id = s.id
+           FROM seats s JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id LEFT JOIN held ON held.seat_id = s.id
            WHERE s.role_id = $1 AND s.stage <> 'closed'
            ORDER BY s.stage = 'planned', held.holders IS NOT NULL, s.id LIMIT $3"#,
         id as RoleId,
@@ -159,6 +161,7 @@ async fn seats(db: &mut PgConnection, id: RoleId, today: NaiveDate) -> Result<Ve
     let seats = rows.fetch_all(db).await?.into_iter().map(|row| RoleSeat {
         id: row.id,
         title: row.title,
+        team: row.team,
         stage: row.stage,
         open_since: row.open_since,
         holders: row.holders.0,
@@ -169,11 +172,12 @@ async fn seats(db: &mut PgConnection, id: RoleId, today: NaiveDate) -> Result<Ve
 
 async fn needs(db: &mut PgConnection, id: RoleId) -> Result<Vec<Need>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT t.slug AS "tool?", c.key AS category, coalesce(jsonb_build_object('en', t.name), c.name) AS "name!: Localized",
+        r#"SELECT t.slug AS "tool?", c.key AS category, CASE WHEN t.id IS NULL THEN c.name ELSE jsonb_build_object('en', t.name) END AS "name!: Localized",
                   rt.access AS "access: Access",
                   CASE WHEN t.id IS NULL THEN
                       ARRAY(SELECT jsonb_build_object('href', '/tools/' || used.slug, 'name', jsonb_build_object('en', used.name))
                             FROM tools used WHERE used.category_id IN (c.id, c.home_id) AND used.archived_at IS NULL AND used.status IN ('trial', 'in-use', 'retiring')
+                              AND NOT EXISTS (SELECT FROM role_tools named WHERE named.role_id = $1 AND named.tool_id = used.id)
                             ORDER BY used.name LIMIT 4)
                   ELSE '{}' END AS "in_use!: Vec<Json<NamedLink>>"
            FROM role_tools rt LEFT JOIN tools t ON t.id = rt.tool_id JOIN categories c ON c.id = coalesce(rt.category_id, t.category_id)
@@ -208,7 +212,7 @@ async fn answers(db: &mut PgConnection, id: RoleId) -> Result<HashMap<String, Na
     let rows = sqlx::query!(
         r#"SELECT DISTINCT coalesce('kpi:' || k.slug, 'tool:' || t.slug, 'category:' || c.key) AS "link!",
                   coalesce('/kpis/' || k.slug, '/tools/' || t.slug, '/tools?category=' || c.key) AS "href!",
-                  coalesce(k.name, jsonb_build_object('en', t.name), c.name) AS "name!: Localized"
+                  coalesce(k.name, c.name, jsonb_build_object('en', t.name)) AS "name!: Localized"
            FROM role_items i JOIN role_item_answers x ON x.item_id = i.id
            LEFT JOIN kpis k ON k.id = x.kpi_id LEFT JOIN tools t ON t.id = x.tool_id LEFT JOIN categories c ON c.id = x.category_id
            WHERE i.role_id = $1 AND k.archived_at IS NULL AND t.archived_at IS NULL"#,

@@ -58,7 +58,7 @@ async fn write_items(db: &mut PgConnection, id: RoleId, draft: &Content) -> Resu
     for (kind, place, item) in draft.items.all() {
         let item_id = RoleItemId::new().uuid();
         ids.push(item_id);
-        kinds.push(kind.to_string());
+        kinds.push(kind.key().to_owned());
         places.push(place);
         words.push(item.words.clone());
         provenances.push(item.provenance.to_string());
@@ -79,9 +79,9 @@ async fn write_items(db: &mut PgConnection, id: RoleId, draft: &Content) -> Resu
     .execute(&mut *db)
     .await?;
     sqlx::query!(
-        "INSERT INTO role_item_answers (item_id, kpi_id, tool_id, category_id, position)
-         SELECT item, k.id, t.id, c.id, place
-         FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS list (item, link, place)
+        "INSERT INTO role_item_answers (item_id, kpi_id, tool_id, category_id)
+         SELECT item, k.id, t.id, c.id
+         FROM unnest($1::uuid[], $2::text[]) AS list (item, link)
          LEFT JOIN kpis k ON 'kpi:' || k.slug = link LEFT JOIN tools t ON 'tool:' || t.slug = link
          LEFT JOIN categories c ON 'category:' || c.key = link
          WHERE num_nonnulls(k.id, t.id, c.id) = 1",
