@@ -34,6 +34,7 @@ fn main() -> ExitCode {
         let session = hub.sign_in();
         pages::measure(&hub, &session, &mut table).await;
         documents::measure(&hub, &mut table).await;
+        team::measure_layout(&mut table);
         team::measure_import(&hub, &mut table).await;
         team::measure_chart(&hub, &session, &mut table).await;
         memory::after_load(&hub, &mut table);

@@ -1,6 +1,8 @@
 //! A people file as a company of 1,368 brings it: six levels, a third of the people under managers who are not in the file, one
 //! report here and twenty there, hundreds of titles and spellings of departments. The same file every time.
 
+use std::collections::HashMap;
+
 /// People on each level; those on the first report to somebody who is not in the file.
 const LEVELS: [usize; 6] = [453, 328, 241, 144, 119, 83];
 /// Managers who are not in the file.
@@ -46,6 +48,16 @@ pub fn file() -> String {
         first += people;
     }
     rows
+}
+
+/// Whom each of the file's people reports to, by their places in it.
+pub fn managers() -> Vec<Option<usize>> {
+    let file = file();
+    let mut rows = csv::Reader::from_reader(file.as_bytes());
+    let ids: Vec<(String, String)> =
+        rows.deserialize::<[String; 8]>().map(|row| row.expect("a row")).map(|[id, _, _, manager, ..]| (id, manager)).collect();
+    let place: HashMap<&str, usize> = ids.iter().enumerate().map(|(place, (id, _))| (id.as_str(), place)).collect();
+    ids.iter().map(|(_, manager)| place.get(manager.as_str()).copied()).collect()
 }
 
 fn row(number: usize, level: usize, manager: &str, dice: &mut Dice) -> String {

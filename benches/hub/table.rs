@@ -48,5 +48,11 @@ pub fn median<T: Copy + PartialOrd>(values: &[T]) -> T {
 /// A time in milliseconds.
 pub fn milliseconds(time: Duration) -> String {
     let value = time.as_secs_f64() * 1000.0;
-    if value < 100.0 { format!("{value:.1} ms") } else { format!("{value:.0} ms") }
+    if value < 1.0 {
+        format!("{value:.2} ms")
+    } else if value < 100.0 {
+        format!("{value:.1} ms")
+    } else {
+        format!("{value:.0} ms")
+    }
 }

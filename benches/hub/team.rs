@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use mops_hub::org_chart::{Direction, Forest, Layout};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 
 use crate::{
@@ -39,15 +40,32 @@ pub async fn measure_import(hub: &Hub, table: &mut Table) {
     );
 }
 
-/// The whole page with the chart of everybody.
+/// Where every card and line of the whole chart goes, nothing drawn.
+pub fn measure_layout(table: &mut Table) {
+    let managers = people::managers();
+    let mut times = Vec::new();
+    for _ in 0..40 {
+        let began = Instant::now();
+        let forest = Forest::new(managers.iter().copied());
+        let alone = |post| forest.manager(post).is_none() && forest.reports(post).is_empty();
+        let layout = Layout::new(&forest, Direction::Down, alone);
+        assert_eq!(std::hint::black_box(layout).cards.len(), managers.len());
+        times.push(began.elapsed());
+    }
+    table.add("Org chart of 1,368 people, layout alone", milliseconds(median(&times)), "", None);
+}
+
+/// The page as it opens, and the drawing of everybody.
 pub async fn measure_chart(hub: &Hub, session: &str, table: &mut Table) {
     hub.run(&["import", "people", "people.csv", "--data-dir", "data"]);
-    let page = Target::new(hub.address, "/org", session);
-    let first = page.times(1).await[0];
-    let size = page.size().await;
-    let again = median(&page.times(40).await);
-    let what = format!("Org chart of 1,368 people, whole page, {} kB", size.div_ceil(1000));
-    table.add(what, milliseconds(first), format!("the same again: {}", milliseconds(again)), None);
+    for (name, path) in [("page", "/org"), ("drawing of everybody", "/org.svg")] {
+        let target = Target::new(hub.address, path, session);
+        let first = target.times(1).await[0];
+        let size = target.size().await;
+        let again = median(&target.times(40).await);
+        let what = format!("Org chart of 1,368 people, {name}, {} kB", size.div_ceil(1000));
+        table.add(what, milliseconds(first), format!("the same again: {}", milliseconds(again)), None);
+    }
 }
 
 async fn fresh(options: &PgConnectOptions, name: &str) -> PgConnectOptions {

@@ -11,7 +11,7 @@ mod tree;
 mod view;
 
 pub use drawing::{Chart, DottedLine};
-pub use layout::Direction;
+pub use layout::{Direction, Layout};
 pub use pages::{exported_csv, exported_svg};
 pub use tree::{Forest, Post, PostState};
 pub use view::View;
