@@ -159,6 +159,7 @@ pub(super) async fn deeds(db: impl PgExecutor<'_>, since: DateTime<Utc>, user: U
                   CASE d.entity
                       WHEN 'role' THEN (SELECT '/roles/' || slug FROM roles WHERE id = d.entity_id AND archived_at IS NULL)
                       WHEN 'tool' THEN (SELECT '/tools/' || slug FROM tools WHERE id = d.entity_id AND archived_at IS NULL)
+                      WHEN 'contract' THEN (SELECT '/tools/' || t.slug FROM contracts c JOIN tools t ON t.id = c.tool_id WHERE c.id = d.entity_id)
                       WHEN 'seat' THEN (SELECT '/seats/' || id FROM seats WHERE id = d.entity_id)
                       WHEN 'person' THEN (SELECT '/people/' || id FROM people WHERE id = d.entity_id AND archived_at IS NULL)
                       ELSE (SELECT '/kpis/' || slug FROM kpis WHERE id = d.entity_id AND archived_at IS NULL)

@@ -4,4 +4,5 @@ pub(super) mod index;
 pub(super) mod overrides;
 pub(super) mod readings;
 pub(super) mod show;
+mod shown;
 pub(super) mod targets;

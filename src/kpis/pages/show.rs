@@ -1,4 +1,4 @@
-use std::{borrow::Borrow, collections::HashSet};
+use std::collections::HashSet;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -6,9 +6,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::{
-    Bullet, Kpi, LineChart, LineFacts, Period, Point, Reader, Reason, Standing, State as KpiState, Target, Which,
+    Kpi, LineChart, LineFacts, Period, Point, Reader, Standing, Target, Which,
     form::{ActionForm, OverrideForm, ReadingForm, TargetForm},
-    measure::Direction,
     standings,
     store::{self, Action, Choices, Entered},
     told::{Told, told},
@@ -34,10 +33,10 @@ pub(super) struct ShowPage {
     pub standing: Standing,
     pub readings: Vec<Entered>,
     pub targets: Vec<Target>,
-    actions: Vec<Action>,
-    history: Vec<Told>,
+    pub actions: Vec<Action>,
+    pub history: Vec<Told>,
     pub choices: Choices,
-    open_periods: Vec<Period>,
+    pub open_periods: Vec<Period>,
     pub reading: ReadingForm,
     pub target: TargetForm,
     pub action: ActionForm,
@@ -46,9 +45,9 @@ pub(super) struct ShowPage {
     /// What somebody else saved meanwhile.
     pub newer: Option<Entered>,
     /// The form that came back: `reading`, `target`, `action`, `override`.
-    open: &'static str,
-    wide: Option<LineChart>,
-    narrow: Option<LineChart>,
+    pub open: &'static str,
+    pub wide: Option<LineChart>,
+    pub narrow: Option<LineChart>,
 }
 
 impl ShowPage {
@@ -126,138 +125,6 @@ impl ShowPage {
         self.open = form;
         self.page = self.page.with_errors();
         conflict(&self.page.clone(), &self)
-    }
-
-    pub fn reader(&self) -> Reader<'_> {
-        self.standing.reader(self.page.lang, self.page.calendar)
-    }
-
-    fn bullet(&self) -> Option<Bullet> {
-        self.standing.bullet(&self.reader(), self.page.today)
-    }
-
-    fn state(&self) -> KpiState {
-        self.standing.judgement.state
-    }
-
-    fn value(&self) -> Option<String> {
-        self.standing.latest().map(|point| self.reader().value(point.value))
-    }
-
-    fn reason(&self) -> String {
-        self.reader().reason(&self.standing.judgement.reason)
-    }
-
-    fn lasting(&self) -> Option<String> {
-        self.standing.lasting(&self.reader())
-    }
-
-    fn change(&self) -> Option<String> {
-        self.standing.change().map(|change| self.standing.measure.change(self.page.lang, change))
-    }
-
-    fn aim(&self) -> Option<super::super::Aim> {
-        self.standing.aim(self.page.today)
-    }
-
-    fn rule(&self) -> Option<String> {
-        self.aim().map(|aim| self.reader().rule(aim))
-    }
-
-    fn is_overridden(&self) -> bool {
-        matches!(self.standing.judgement.reason, Reason::Overridden(..))
-    }
-
-    fn can_be_overridden(&self) -> bool {
-        self.state().is_judged() && !self.is_overridden()
-    }
-
-    fn period(&self, start: impl Borrow<NaiveDate>) -> String {
-        self.kpi.rhythm.period(*start.borrow()).label(self.page.lang, self.page.calendar)
-    }
-
-    fn latest_period(&self) -> Option<String> {
-        self.standing.latest().map(|point| self.period(point.start))
-    }
-
-    fn shown(&self, reading: &Entered) -> String {
-        self.reader().value(reading.value)
-    }
-
-    fn state_of(&self, reading: &Entered) -> &'static str {
-        let aim = Target::aim(&self.targets, self.kpi.is.direction, reading.start);
-        aim.map_or("", |aim| super::super::compare(reading.value, aim).key())
-    }
-
-    fn periods(&self) -> Vec<(String, String)> {
-        let name = |period: &Period| {
-            let label = period.label(self.page.lang, self.page.calendar);
-            if period.end() >= self.page.today { self.page.say("reading-period-running").with("period", label).to_string() } else { label }
-        };
-        let mut periods: Vec<(String, String)> = self.open_periods.iter().map(|period| (period.start().to_string(), name(period))).collect();
-        if let Some(start) = self.reading.start().filter(|_| !periods.iter().any(|(start, _)| *start == self.reading.period)) {
-            periods.insert(0, (self.reading.period.clone(), self.period(start)));
-        }
-        periods
-    }
-
-    /// The periods from which, and until which, a target can hold.
-    fn coming(&self) -> Vec<(String, String)> {
-        let current = self.kpi.rhythm.period(self.page.today);
-        let later = std::iter::successors(Some(current), |period| Some(period.next())).take(14);
-        let earlier = (self.earliest() < current.start()).then(|| self.kpi.rhythm.period(self.earliest()));
-        let named = |period: Period| (period.start().to_string(), period.label(self.page.lang, self.page.calendar));
-        earlier.into_iter().chain(later).map(named).collect()
-    }
-
-    /// The seat that enters the readings, when it is not the owner's.
-    fn updater(&self) -> Option<&super::super::Owner> {
-        self.kpi.updater.as_ref().filter(|updater| Some(updater.seat) != self.kpi.is.owner)
-    }
-
-    fn is_band(&self) -> bool {
-        self.kpi.is.direction == Direction::Band
-    }
-
-    fn unit(&self) -> &str {
-        self.standing.measure.suffix(self.page.lang)
-    }
-
-    fn aim_of(&self, target: &Target) -> Option<String> {
-        super::super::Aim::of(self.kpi.is.direction, &target.levels).map(|aim| self.reader().aim(aim))
-    }
-
-    fn warning_of(&self, target: &Target) -> Option<String> {
-        super::super::Aim::of(self.kpi.is.direction, &target.levels).and_then(|aim| self.reader().warning(aim))
-    }
-
-    fn baseline_of(&self, target: &Target) -> Option<String> {
-        target.levels.baseline.map(|baseline| self.reader().value(baseline))
-    }
-
-    fn last_day(&self, target: &Target) -> Option<String> {
-        target.until.and_then(|until| until.pred_opt()).map(|day| self.page.date(day))
-    }
-
-    fn states(&self) -> Vec<(&'static str, String)> {
-        let judged = [KpiState::OnTarget, KpiState::AtRisk, KpiState::OffTarget];
-        judged.iter().map(|state| (state.key(), self.reader().state(*state))).collect()
-    }
-
-    fn is_late(&self, action: &Action) -> bool {
-        action.done_on.is_none() && action.due_on < self.page.today
-    }
-
-    fn source(&self, reading: &Entered) -> String {
-        reading.by.clone().unwrap_or_else(|| self.page.tk("reading-source-", reading.source.key()))
-    }
-
-    fn facts(&self) -> Vec<String> {
-        let is = &self.kpi.is;
-        let mut facts = vec![self.page.tk("kpi-cadence-", is.cadence.key()), self.page.tk("kpi-direction-", is.direction.key())];
-        facts.push(if is.grace_days == 0 { self.page.t("kpi-no-grace").to_owned() } else { self.page.say("kpi-grace").with("n", u32::from(is.grace_days)).to_string() });
-        facts.push(self.page.t(if is.is_leading { "kpi-leading" } else { "kpi-lagging" }).to_owned());
-        facts
     }
 }
 
