@@ -29,8 +29,6 @@ pub mod auth;
 pub mod web;
 /// Who changed what, and when.
 pub mod history;
-/// Teams and the seats in them.
-mod teams;
 /// KPIs, their targets, readings and state.
 pub mod kpis;
 /// The tools, their contracts and owners.

@@ -26,7 +26,7 @@ use crate::{
     error::Error,
     insights, job_descriptions, kpis, org_chart, paths, people, roles, search, seats,
     state::App,
-    teams, tools,
+    tools,
     web::{Access, Routes, asset, render_errors, security_headers},
 };
 
@@ -46,7 +46,6 @@ fn features() -> Routes {
         .merge(job_descriptions::routes())
         .merge(people::routes())
         .merge(seats::routes())
-        .merge(teams::routes())
         .merge(kpis::routes())
         .merge(org_chart::routes())
         .merge(tools::routes())

@@ -1,8 +1,22 @@
-//! Placeholder.
+//! People: who they are and which seats they hold.
 
-use crate::web::Routes;
+mod form;
+mod model;
+mod pages;
+mod store;
 
-/// Addresses of this feature.
+use crate::{auth::Who, web::Routes};
+
+/// Addresses of the list of people and of each person.
 pub fn routes() -> Routes {
     Routes::new()
+        .get(Who::VIEWER, pages::index::index)
+        .get(Who::VIEWER, pages::index::csv)
+        .get(Who::EDITOR, pages::edit::new)
+        .post(Who::EDITOR, pages::edit::create)
+        .get(Who::VIEWER, pages::show::show)
+        .get(Who::EDITOR, pages::edit::edit)
+        .post(Who::EDITOR, pages::edit::update)
+        .post(Who::EDITOR, pages::edit::archive)
+        .post(Who::EDITOR, pages::edit::restore)
 }

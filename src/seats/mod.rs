@@ -1,8 +1,8 @@
-//! Placeholder.
+//! Seats.
 
 use crate::web::Routes;
 
-/// Addresses of this feature.
+/// Addresses of seats.
 pub fn routes() -> Routes {
     Routes::new()
 }

@@ -1,0 +1,115 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use crate::{
+    ids::{PersonId, SeatId},
+    locale::Localized,
+};
+
+/// A person in the list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The person.
+    pub id: PersonId,
+    /// The name shown.
+    pub name: String,
+    /// The name among colleagues.
+    pub nickname: Option<String>,
+    /// The name in Latin letters.
+    pub latin_name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// Where the person works.
+    pub location: Option<String>,
+    /// The first day with the company.
+    pub start_date: Option<NaiveDate>,
+    /// The seats held on the day asked for.
+    pub seats: Vec<Held>,
+}
+
+/// A seat as the list of people names it.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct Held {
+    /// The seat.
+    pub id: SeatId,
+    /// What it is called.
+    pub title: Localized,
+    /// Its team's name.
+    pub team: Option<Localized>,
+}
+
+/// What an editor can change about a person. It is also what history keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Details {
+    /// The name shown.
+    pub name: String,
+    /// The name among colleagues.
+    pub nickname: Option<String>,
+    /// The name in Latin letters.
+    pub latin_name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// Where the person works.
+    pub location: Option<String>,
+    /// The first day with the company.
+    pub start_date: Option<NaiveDate>,
+}
+
+/// A person with what hangs on them.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The person.
+    pub id: PersonId,
+    /// The key in imported files.
+    pub external_id: Option<String>,
+    /// Which version of it this is.
+    pub version: i32,
+    /// When the person was put away.
+    pub archived_at: Option<DateTime<Utc>>,
+    /// What can be edited.
+    pub is: Details,
+    /// The seats held, now and before, the latest first.
+    pub seats: Vec<Holding>,
+    /// The KPIs that the seats held today own or update.
+    pub kpis: Vec<Kpi>,
+    /// The tools that the seats held today own: slug and name.
+    pub tools: Vec<(String, String)>,
+}
+
+/// A seat and the time it is held.
+#[derive(Clone, Debug)]
+pub struct Holding {
+    /// The seat.
+    pub seat: SeatId,
+    /// What it is called.
+    pub title: Localized,
+    /// Its team's name.
+    pub team: Option<Localized>,
+    /// The first day; none when it is not known.
+    pub from: Option<NaiveDate>,
+    /// The first day on which it was no longer held.
+    pub until: Option<NaiveDate>,
+}
+
+impl Holding {
+    /// Whether the seat is held on `day`.
+    pub fn is_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// The last day it was held.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.until.and_then(|until| until.pred_opt())
+    }
+}
+
+/// A KPI that hangs on a person's seat.
+#[derive(Clone, Debug)]
+pub struct Kpi {
+    /// Its place in addresses.
+    pub slug: String,
+    /// Its name.
+    pub name: Localized,
+    /// Whether the seat answers for it; otherwise it only enters its readings.
+    pub owned: bool,
+}

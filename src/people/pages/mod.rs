@@ -1,0 +1,3 @@
+pub(super) mod edit;
+pub(super) mod index;
+pub(super) mod show;

@@ -1,0 +1,79 @@
+use askama::Template;
+use axum::{extract::State, response::Response};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::super::{
+    model::{Holding, Person},
+    store,
+};
+use crate::{
+    auth::CurrentUser,
+    error::Error,
+    history::{self, Entry},
+    locale::read_date,
+    paths,
+    state::App,
+    web::{Page, Query, html},
+};
+
+/// How many changes the page tells.
+const HISTORY: i64 = 20;
+
+/// The day that is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in super::super) struct Asked {
+    as_of: String,
+}
+
+#[derive(Template)]
+#[template(path = "people/show.html")]
+struct ShowPage {
+    page: Page,
+    person: Person,
+    history: Vec<Entry>,
+    day: NaiveDate,
+}
+
+impl ShowPage {
+    fn facts(&self) -> Vec<String> {
+        let is = &self.person.is;
+        let started = is.start_date.map(|day| self.page.say("person-since").with("date", self.page.date(day)).to_string());
+        [is.nickname.clone(), is.latin_name.clone(), is.location.clone(), started].into_iter().flatten().collect()
+    }
+
+    fn period(&self, holding: &Holding) -> String {
+        let day = |day: NaiveDate| self.page.date(day);
+        match (holding.from, holding.last_day()) {
+            (None, None) => String::new(),
+            (Some(from), None) => self.page.say("held-since").with("from", day(from)).to_string(),
+            (None, Some(until)) => self.page.say("held-until").with("until", day(until)).to_string(),
+            (Some(from), Some(until)) => format!("{} – {}", day(from), day(until)),
+        }
+    }
+
+    fn now(&self) -> Vec<&Holding> {
+        self.person.seats.iter().filter(|seat| seat.is_on(self.day)).collect()
+    }
+
+    fn before(&self) -> Vec<&Holding> {
+        self.person.seats.iter().filter(|seat| !seat.is_on(self.day)).collect()
+    }
+}
+
+pub(in super::super) async fn show(
+    path: paths::Person,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let day = read_date(&asked.as_of).unwrap_or(page.today);
+    let mut db = app.db.acquire().await?;
+    let person = store::find(&mut db, path.id, day).await?;
+    let history = history::of(&mut *db, "person", path.id.uuid(), HISTORY).await?;
+    let title = person.is.name.clone();
+    let template = ShowPage { page: page.titled("org", title), person, history, day };
+    Ok(html(&template.page, &template))
+}

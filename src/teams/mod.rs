@@ -1,8 +1,0 @@
-//! Placeholder.
-
-use crate::web::Routes;
-
-/// Addresses of this feature.
-pub fn routes() -> Routes {
-    Routes::new()
-}
