@@ -1,0 +1,3 @@
+pub(super) mod edit;
+pub(super) mod holders;
+pub(super) mod show;

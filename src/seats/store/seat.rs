@@ -1,0 +1,117 @@
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+
+use super::super::model::{Definition, Holder, Line, Near, Seat};
+use crate::{
+    error::Error,
+    ids::{HolderId, PersonId, RoleId, SeatId, TeamId},
+    locale::Localized,
+};
+
+/// A seat with all that it is linked to on `day`.
+pub async fn find(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<Seat, Error> {
+    let row = sqlx::query!(
+        r#"SELECT s.version, coalesce(s.title, r.title) AS "shown!: Localized", s.role_id AS "role: RoleId", r.slug AS "role_slug?",
+                  r.title AS "role_title?: Localized", s.title AS "title: Localized", s.team_id AS "team: TeamId", t.name AS "team_name?: Localized",
+                  s.fte, s.location, s.stage, s.planned_start, s.closed_on,
+                  coalesce((SELECT max(upper(h.during)) FROM seat_holders h WHERE h.seat_id = s.id AND upper(h.during) <= $2), s.open_since) AS open_since,
+                  (SELECT m.manager_seat_id FROM seat_managers m WHERE m.seat_id = s.id AND m.during @> $2::date) AS "manager: SeatId"
+           FROM seats s LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id WHERE s.id = $1"#,
+        id as SeatId,
+        day,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    let mut near = near(&mut *db, id, row.manager, day).await?;
+    let manager = near.iter().position(|seat| Some(seat.id) == row.manager).map(|place| near.remove(place));
+    Ok(Seat {
+        id,
+        version: row.version,
+        title: row.shown,
+        is: Definition {
+            role: row.role,
+            title: row.title,
+            team: row.team,
+            manager: row.manager,
+            fte: row.fte,
+            location: row.location,
+            planned: row.stage == "planned",
+            planned_start: row.planned_start,
+        },
+        closed_on: row.closed_on,
+        open_since: row.open_since,
+        role: row.role_slug.zip(row.role_title),
+        team: row.team_name,
+        holders: holders(&mut *db, id).await?,
+        manager,
+        reports: near,
+        dotted: dotted(&mut *db, id, day).await?,
+        kpis: kpis(&mut *db, id).await?,
+        tools: tools(&mut *db, id).await?,
+        flags: flags(db, id).await?,
+    })
+}
+
+/// The seats that report to `id` on `day`, and the one it reports to.
+async fn near(db: &mut PgConnection, id: SeatId, manager: Option<SeatId>, day: NaiveDate) -> Result<Vec<Near>, Error> {
+    let near = sqlx::query_as!(
+        Near,
+        r#"SELECT s.id AS "id: SeatId", coalesce(s.title, r.title) AS "title!: Localized",
+                  (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
+                   WHERE h.seat_id = s.id AND h.during @> $3::date AND p.archived_at IS NULL) AS holders
+           FROM seats s LEFT JOIN roles r ON r.id = s.role_id
+           WHERE s.id = $2 OR (s.id IN (SELECT m.seat_id FROM seat_managers m WHERE m.manager_seat_id = $1 AND m.during @> $3::date)
+                               AND (s.closed_on IS NULL OR s.closed_on > $3))
+           ORDER BY r.position NULLS LAST, shown(coalesce(s.title, r.title), 'en'), s.id"#,
+        id as SeatId,
+        manager as Option<SeatId>,
+        day,
+    );
+    Ok(near.fetch_all(db).await?)
+}
+
+async fn holders(db: &mut PgConnection, id: SeatId) -> Result<Vec<Holder>, Error> {
+    let holders = sqlx::query_as!(
+        Holder,
+        r#"SELECT h.id AS "id: HolderId", p.id AS "person: PersonId", p.name, lower(h.during) AS "from?", upper(h.during) AS "until?"
+           FROM seat_holders h JOIN people p ON p.id = h.person_id WHERE h.seat_id = $1 ORDER BY lower(h.during) DESC NULLS LAST, p.name"#,
+        id as SeatId
+    );
+    Ok(holders.fetch_all(db).await?)
+}
+
+async fn dotted(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<Vec<Line>, Error> {
+    let lines = sqlx::query_as!(
+        Line,
+        r#"SELECT o.id AS "seat?: SeatId", coalesce(o.title, r.title, d.to_department) AS "name!: Localized", d.kind
+           FROM dotted_lines d
+           LEFT JOIN seats o ON o.id = CASE WHEN d.seat_id = $1 THEN d.to_seat_id ELSE d.seat_id END
+           LEFT JOIN roles r ON r.id = o.role_id
+           WHERE $1 IN (d.seat_id, d.to_seat_id) AND d.during @> $2::date ORDER BY d.id"#,
+        id as SeatId,
+        day,
+    );
+    Ok(lines.fetch_all(db).await?)
+}
+
+async fn kpis(db: &mut PgConnection, id: SeatId) -> Result<Vec<(String, Localized, bool)>, Error> {
+    let kpis = sqlx::query!(
+        r#"SELECT slug, name AS "name: Localized", coalesce(owner_seat_id = $1, false) AS "owned!" FROM kpis
+           WHERE $1 IN (owner_seat_id, updater_seat_id) AND archived_at IS NULL ORDER BY 3 DESC, position, slug"#,
+        id as SeatId
+    );
+    Ok(kpis.fetch_all(db).await?.into_iter().map(|kpi| (kpi.slug, kpi.name, kpi.owned)).collect())
+}
+
+async fn tools(db: &mut PgConnection, id: SeatId) -> Result<Vec<(String, String)>, Error> {
+    let tools = sqlx::query!(
+        "SELECT slug, name FROM tools WHERE $1 IN (business_owner_id, technical_owner_id) AND archived_at IS NULL ORDER BY lower(name), slug",
+        id as SeatId
+    );
+    Ok(tools.fetch_all(db).await?.into_iter().map(|tool| (tool.slug, tool.name)).collect())
+}
+
+async fn flags(db: &mut PgConnection, id: SeatId) -> Result<Vec<(String, String)>, Error> {
+    let flags = sqlx::query!("SELECT kind, detail FROM import_flags WHERE seat_id = $1 ORDER BY kind", id as SeatId);
+    Ok(flags.fetch_all(db).await?.into_iter().map(|flag| (flag.kind, flag.detail)).collect())
+}
