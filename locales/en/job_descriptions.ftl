@@ -20,6 +20,7 @@ jd-straddles = Links the team with
 jd-sits-in = Usually sits in
 jd-interprets-for = Interprets data for
 jd-leads = Leads
+jd-more = and { $n } more
 jd-required = What you bring
 jd-preferred = Good to have
 jd-traits = Who thrives here

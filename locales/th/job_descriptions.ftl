@@ -20,6 +20,7 @@ jd-straddles = เชื่อมระหว่างทีมกับ
 jd-sits-in = มักประจำอยู่ที่
 jd-interprets-for = แปลความข้อมูลให้
 jd-leads = ดูแลทีมงาน
+jd-more = และอีก { $n } รายการ
 jd-required = คุณสมบัติที่ต้องมี
 jd-preferred = คุณสมบัติที่จะพิจารณาเป็นพิเศษ
 jd-traits = งานนี้เหมาะกับใคร

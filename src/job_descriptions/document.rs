@@ -142,6 +142,11 @@ impl Content {
     }
 }
 
+/// How many teams, places and managers are named: a role of many seats has them from everywhere.
+const FEW: usize = 3;
+/// How many other roles are named.
+const SOME: usize = 8;
+
 /// Puts a brief into words.
 struct Writer<'a> {
     brief: &'a Brief,
@@ -153,8 +158,8 @@ impl Writer<'_> {
         let brief = self.brief;
         let levels: Vec<String> = brief.levels.iter().map(|level| self.key("jd-level-", level)).collect();
         let level = levels.join(t(self.language, "jd-or"));
-        let places = brief.locations.iter().map(|place| Words::own(place));
-        let facts = [self.words(&brief.area), Words::own(&level)].into_iter().chain(self.all(&brief.teams)).chain(places);
+        let places = self.most(FEW, brief.locations.iter().map(|place| Words::own(place)).collect());
+        let facts = [self.words(&brief.area), Words::own(&level)].into_iter().chain(self.most(FEW, self.all(&brief.teams))).chain(places);
         facts.filter(|fact| !fact.is_blank()).collect()
     }
 
@@ -202,16 +207,27 @@ impl Writer<'_> {
         let term = |key: &str, values: Vec<Words>| Term { label: self.key("jd-", key), values };
         let dotted = ["works-with", "straddles", "sits-in", "interprets-for"].into_iter().map(|kind| {
             let lines = brief.dotted_lines.iter().filter(|line| line.kind == kind);
-            term(kind, lines.map(|line| self.words(&line.to)).collect())
+            term(kind, self.most(SOME, lines.map(|line| self.words(&line.to)).collect()))
         });
-        let reports = brief.reports.iter().map(|(title, seats)| self.times(title, *seats)).collect();
-        let terms = [term("reports-to", self.all(&brief.managers))].into_iter().chain(dotted).chain([term("leads", reports)]);
+        let reports = self.most(SOME, brief.reports.iter().map(|(title, seats)| self.times(title, *seats)).collect());
+        let terms =
+            [term("reports-to", self.most(FEW, self.all(&brief.managers)))].into_iter().chain(dotted).chain([term("leads", reports)]);
         terms.filter(|term| !term.values.is_empty()).collect()
     }
 
     fn times(&self, title: &Localized, seats: i64) -> Words {
         let words = self.words(title);
         if seats == 1 { words } else { Words { text: format!("{} ({seats})", words.text), ..words } }
+    }
+
+    /// The first of many, and how many more there are.
+    fn most(&self, count: usize, mut all: Vec<Words>) -> Vec<Words> {
+        let more = all.len().saturating_sub(count);
+        if more > 1 {
+            all.truncate(count);
+            all.push(Words::own(&say(self.language, "jd-more").with("n", more).to_string()));
+        }
+        all
     }
 
     fn words(&self, text: &Localized) -> Words {

@@ -15,17 +15,13 @@ mod tests;
 pub use document::Document;
 pub use html::html;
 pub use markdown::markdown;
-pub use pdf::pdf;
 pub use model::Brief;
+pub use pdf::pdf;
 pub use store::{find, nearest};
 
 use crate::{auth::Who, web::Routes};
 
 /// Addresses of job descriptions and of their files.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get(Who::VIEWER, pages::show)
-        .get(Who::VIEWER, pages::pdf)
-        .get(Who::VIEWER, pages::markdown)
-        .get(Who::VIEWER, pages::file)
+    Routes::new().get(Who::VIEWER, pages::show).get(Who::VIEWER, pages::pdf).get(Who::VIEWER, pages::markdown).get(Who::VIEWER, pages::file)
 }

@@ -25,7 +25,11 @@ fn lines(document: &Document) -> Vec<String> {
         match &section.content {
             Content::Points(points) => lines.extend(points.iter().map(|point| point.text.clone())),
             Content::Named(things) => lines.extend(things.iter().map(|thing| {
-                if thing.details.is_empty() { thing.name.text.clone() } else { format!("{} – {}", thing.name.text, row(&thing.details, " · ")) }
+                if thing.details.is_empty() {
+                    thing.name.text.clone()
+                } else {
+                    format!("{} – {}", thing.name.text, row(&thing.details, " · "))
+                }
             })),
             Content::Terms(terms) => lines.extend(terms.iter().map(|term| format!("{}: {}", term.label, row(&term.values, ", ")))),
         }
@@ -42,10 +46,73 @@ fn naughty() -> Vec<String> {
 /// Texts made of what Markdown, HTML and typesetters are sensitive to.
 fn prickly() -> impl Strategy<Value = String> {
     let parts = [
-        "# ", "#", "- ", "---", "* ", "**", "_", "__", "`", "```", "~~", "~~~", "> ", "1. ", "10) ", "[x]", "[ ] ", "](", "![", "(http://a.b)", "<b>", "</li>",
-        "<!--", "-->", "&amp;", "&#60;", "&", ";", "\\", "|", "|-|", "=", "===", "+ ", ": ", "$x$", "$", "^", "{#id}", "http://a.example", "www.a.example",
-        "\"", "'", "#let x = 1", "#[", "@ref", "<label>", "//", "/*", "~", "ที่นี่", "ปั๊มน้ำ", "word", " ", "  ", "\u{a0}", "\n", "\r\n", "\t", "\u{2028}", "é", "1", ".", ")",
-        "%", "!", "?",
+        "# ",
+        "#",
+        "- ",
+        "---",
+        "* ",
+        "**",
+        "_",
+        "__",
+        "`",
+        "```",
+        "~~",
+        "~~~",
+        "> ",
+        "1. ",
+        "10) ",
+        "[x]",
+        "[ ] ",
+        "](",
+        "![",
+        "(http://a.b)",
+        "<b>",
+        "</li>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "&#60;",
+        "&",
+        ";",
+        "\\",
+        "|",
+        "|-|",
+        "=",
+        "===",
+        "+ ",
+        ": ",
+        "$x$",
+        "$",
+        "^",
+        "{#id}",
+        "http://a.example",
+        "www.a.example",
+        "\"",
+        "'",
+        "#let x = 1",
+        "#[",
+        "@ref",
+        "<label>",
+        "//",
+        "/*",
+        "~",
+        "ที่นี่",
+        "ปั๊มน้ำ",
+        "word",
+        " ",
+        "  ",
+        "\u{a0}",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u{2028}",
+        "é",
+        "1",
+        ".",
+        ")",
+        "%",
+        "!",
+        "?",
     ];
     prop::collection::vec(prop::sample::select(parts.to_vec()), 1..9).prop_map(|parts| parts.concat())
 }
@@ -72,9 +139,12 @@ fn what_nobody_translated_stands_in_the_other_language_and_is_counted() {
     assert_eq!(Document::of(&brief, Language::En).untranslated(), 0);
     let document = Document::of(&brief, Language::Th);
     assert_eq!(document.untranslated(), 1);
-    let Some(Content::Points(points)) = document.sections.iter().map(|section| &section.content).find(|content| {
-        matches!(content, Content::Points(points) if points.iter().any(|point| point.lang.is_some()))
-    }) else {
+    let Some(Content::Points(points)) = document
+        .sections
+        .iter()
+        .map(|section| &section.content)
+        .find(|content| matches!(content, Content::Points(points) if points.iter().any(|point| point.lang.is_some())))
+    else {
         panic!("the section is there")
     };
     assert_eq!(points[0].lang, Some(Language::En));
@@ -91,7 +161,9 @@ fn a_kpi_says_what_is_measured_and_what_is_aimed_at() {
 #[test]
 fn the_reporting_line_names_both_directions_and_the_dotted_lines() {
     let lines = lines(&Document::of(&brief(), Language::En));
-    for line in ["Reports to: Vice President of Marketing Operations", "Works closely with: Sales", "Leads: Email Specialist (2), Content Editor"] {
+    for line in
+        ["Reports to: Vice President of Marketing Operations", "Works closely with: Sales", "Leads: Email Specialist (2), Content Editor"]
+    {
         assert!(lines.iter().any(|found| found == line), "{line} in {lines:#?}");
     }
 }
@@ -107,6 +179,14 @@ fn a_tool_is_told_under_its_kind_where_the_access_is_the_same() {
     for line in ["CRM – HubSpot, Pipeliner · everyday use", "Ledger – CRM · read access"] {
         assert!(lines.iter().any(|found| found == line), "{line} in {lines:#?}");
     }
+}
+
+#[test]
+fn a_role_of_many_seats_names_a_few_places_and_counts_the_rest() {
+    let mut brief = brief();
+    brief.locations = ["Bangkok", "Chiang Mai", "Khon Kaen", "Phuket", "Rayong"].map(str::to_owned).to_vec();
+    let facts = &lines(&Document::of(&brief, Language::En))[1];
+    assert!(facts.ends_with("Bangkok · Chiang Mai · Khon Kaen · and 2 more"), "{facts}");
 }
 
 #[test]
