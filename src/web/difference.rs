@@ -111,8 +111,8 @@ fn joined(old: &[&str], new: &[&str]) -> Vec<(String, Stands)> {
     }
     let pieces = grouped(common(old, new));
     let letters = |stands| pieces.iter().filter(|(_, stood)| *stood == stands).map(|(text, _)| text.chars().count()).sum::<usize>();
-    let (kept, shorter) = (letters(Stands::Both), letters(Stands::Before).min(letters(Stands::After)));
-    if kept * 2 < shorter { whole() } else { pieces }
+    let (kept, changed) = (letters(Stands::Both), letters(Stands::Before).max(letters(Stands::After)));
+    if kept * 2 < changed { whole() } else { pieces }
 }
 
 /// The steps from one list to the other, over the longest common subsequence.

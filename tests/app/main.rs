@@ -12,6 +12,6 @@ mod insights;
 mod job_descriptions;
 mod kpis;
 mod migrations;
-mod sessions;
 mod roles;
+mod sessions;
 mod support;

@@ -252,7 +252,7 @@ async fn errors_come_back_at_their_fields_with_everything_that_was_typed() {
     let typed = with(&with(&form, "title_th", &long), "preferred_en", "Typed as well");
     let page = send(&editor, EDIT, &typed).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.has("At most 200 characters, please; this has 10000."), "{}", &page.text()[..600]);
+    assert!(page.has("Title (Thai): at most 200 characters, please; this has 10000."), "{}", &page.text()[..600]);
     assert!(page.html().contains("href=\"#title_th\""), "the summary leads to the field");
     assert_eq!(page.field("title_th"), long);
     assert_eq!(page.field("preferred_en"), "Typed as well");
@@ -268,7 +268,7 @@ async fn errors_come_back_at_their_fields_with_everything_that_was_typed() {
         many.push(("goal_en".into(), format!("Goal {number}")));
         many.push(("goal_th".into(), String::new()));
     }
-    assert!(send(&editor, EDIT, &many).await.has("At most 50 points, please"));
+    assert!(send(&editor, EDIT, &many).await.has("Goals: at most 50 points, please"));
     assert_eq!(changes_of(&hub, "marketing-operations-manager").await, 1);
 }
 

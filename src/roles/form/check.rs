@@ -8,7 +8,7 @@ use super::{
     RoleForm,
 };
 use crate::{
-    locale::{Language, Localized, Provenance, Text, say},
+    locale::{Language, Localized, Provenance, Text, say, t},
     text::clean,
     web::Errors,
 };
@@ -30,6 +30,7 @@ impl RoleForm {
         let summary = check.words(
             [paragraphs(&self.summary_en), paragraphs(&self.summary_th)],
             LONGEST_SUMMARY,
+            ("role-field-summary", None),
             |language| format!("summary_{language}"),
         );
         let area = check.area(&self.area);
@@ -83,14 +84,23 @@ struct Check<'a> {
 impl Check<'_> {
     /// A text of one line in two languages, the fields of which are called `field` with `_en` and `_th`.
     fn text(&mut self, field: &str, typed: [&str; 2], longest: usize) -> Option<Localized> {
-        self.words(typed.map(one_line), longest, |language| format!("{field}_{language}"))
+        self.words(typed.map(one_line), longest, (&format!("role-field-{field}"), None), |language| format!("{field}_{language}"))
     }
 
-    fn words(&mut self, [en, th]: [String; 2], longest: usize, id: impl Fn(Language) -> String) -> Option<Localized> {
+    /// A text in two languages. Messages about it name it by the key of its name and, in a list, the number of its row.
+    fn words(
+        &mut self,
+        [en, th]: [String; 2],
+        longest: usize,
+        (name, number): (&str, Option<usize>),
+        id: impl Fn(Language) -> String,
+    ) -> Option<Localized> {
         for (language, words) in [(Language::En, &en), (Language::Th, &th)] {
             let length = words.chars().count();
             if length > longest {
-                let words = say(self.language, "role-text-too-long").with("longest", longest).with("length", length);
+                let number = number.map(|number| format!(" {number}")).unwrap_or_default();
+                let field = format!("{}{number} ({})", t(self.language, name), t(self.language, &format!("language-{language}")));
+                let words = say(self.language, "role-text-too-long").with("field", field).with("longest", longest).with("length", length);
                 self.errors.say(id(language), &words);
             }
         }
@@ -119,19 +129,22 @@ impl Check<'_> {
 
     fn items(&mut self, form: &RoleForm, kind: ItemKind) -> Vec<Item> {
         let field = kind.field();
-        let mut items = Vec::new();
+        let mut items: Vec<Item> = Vec::new();
+        let name = format!("role-field-{field}");
         let (en, th) = form.list(kind);
         for (index, (en, th)) in en.iter().zip(th).enumerate() {
-            let words = self.words([one_line(en), one_line(th)], LONGEST_ITEM, |language| format!("{field}-{index}-{language}"));
-            let Some(words) = words else { continue };
+            let words = self.words([one_line(en), one_line(th)], LONGEST_ITEM, (&name, Some(index + 1)), |language| format!("{field}-{index}-{language}"));
+            // The same point twice is one point.
+            let Some(words) = words.filter(|words| !items.iter().any(|item| item.words == *words)) else { continue };
             let before = self.old.and_then(|old| old.items.of(kind).iter().find(|item| item.words == words));
             let provenance = before.map_or(Provenance::Edited, |item| item.provenance);
             let answers = if kind == ItemKind::PainPoint { self.answers(form, index) } else { Vec::new() };
             items.push(Item { words, provenance, answers });
         }
         if items.len() > MOST_ITEMS {
-            let words = say(self.language, "role-list-too-long").with("most", MOST_ITEMS).with("n", items.len());
-            self.errors.say(field, &words);
+            let field = t(self.language, &name);
+            let words = say(self.language, "role-list-too-long").with("field", field).with("most", MOST_ITEMS).with("n", items.len());
+            self.errors.say(kind.field(), &words);
         }
         items
     }
@@ -180,7 +193,8 @@ impl Check<'_> {
         let mut lines: Vec<DottedLine> = Vec::new();
         for (index, kind) in form.line_kind.iter().enumerate() {
             let (role, en, th) = (&form.line_to[index], &form.line_department_en[index], &form.line_department_th[index]);
-            let department = self.words([one_line(en), one_line(th)], LONGEST_NAME, |language| format!("line-{index}-{language}"));
+            let named = ("role-line-department", Some(index + 1));
+            let department = self.words([one_line(en), one_line(th)], LONGEST_NAME, named, |language| format!("line-{index}-{language}"));
             let to_role = Some(role.clone()).filter(|role| !role.is_empty());
             let problem = match (&to_role, &department) {
                 (None, None) => continue,
