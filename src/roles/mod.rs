@@ -2,6 +2,7 @@
 
 mod differences;
 mod form;
+mod kinds;
 mod merge;
 mod model;
 mod overview;

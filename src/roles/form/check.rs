@@ -36,8 +36,8 @@ impl RoleForm {
         let area = check.area(&self.area);
         let levels = check.levels(&self.level);
         let family = check.text("family", [&self.family_en, &self.family_th], LONGEST_NAME);
-        let pillars = check.keys(&self.pillar, &choices.pillars);
-        let outcomes = check.keys(&self.outcome, &choices.outcomes);
+        let pillars = known(&self.pillar, &choices.pillars);
+        let outcomes = known(&self.outcome, &choices.outcomes);
         let mut items = Items::default();
         for kind in ItemKind::ALL {
             items.set(*kind, check.items(self, *kind));
@@ -61,6 +61,11 @@ impl RoleForm {
 
 fn provenance<'a>(words: &Localized, old: impl IntoIterator<Item = &'a Text>) -> Provenance {
     old.into_iter().find(|old| old.words == *words).map_or(Provenance::Edited, |old| old.provenance)
+}
+
+/// The known keys among those chosen, in the order of the list.
+fn known(chosen: &[String], list: &[Choice]) -> Vec<String> {
+    list.iter().filter(|choice| chosen.contains(&choice.key)).map(|choice| choice.key.clone()).collect()
 }
 
 fn one_line(text: &str) -> String {
@@ -120,11 +125,6 @@ impl Check<'_> {
             self.errors.add(self.language, "level", "role-level-missing");
         }
         levels
-    }
-
-    /// The known keys among those chosen, in the order of the list.
-    fn keys(&self, chosen: &[String], list: &[Choice]) -> Vec<String> {
-        list.iter().filter(|choice| chosen.contains(&choice.key)).map(|choice| choice.key.clone()).collect()
     }
 
     fn items(&mut self, form: &RoleForm, kind: ItemKind) -> Vec<Item> {

@@ -8,11 +8,11 @@ pub(super) const LISTS: [&str; 9] =
     ["responsibility", "goal", "pain_point", "required", "preferred", "hiring_trait", "kpi", "tool", "line"];
 
 impl RoleForm {
-    /// Does what the pressed button says. `None`: the button saves.
-    pub fn perform(&mut self) -> Result<Option<String>, Error> {
+    /// Does what the pressed button says. `Ok(false)`: the button saves.
+    pub fn perform(&mut self) -> Result<bool, Error> {
         let deed = std::mem::take(&mut self.deed);
         if deed.is_empty() {
-            return Ok(None);
+            return Ok(false);
         }
         let unknown = || Error::BadRequest("an unknown button of a role's form".into());
         let mut parts = deed.split(':');
@@ -28,7 +28,7 @@ impl RoleForm {
             ("up" | "down" | "remove", _) => {}
             _ => return Err(unknown()),
         }
-        Ok(Some(list.to_owned()))
+        Ok(true)
     }
 
     /// Takes what was chosen to be added, also where only "Save" was pressed.

@@ -3,6 +3,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
+use sqlx::{Postgres, Transaction};
 
 use super::super::{
     differences::differences,
@@ -91,12 +92,44 @@ impl EditPage {
         Choices::offered(&self.choices.areas)
     }
 
-    fn is_chosen(&self, list: &[String], key: &str) -> bool {
-        list.iter().any(|chosen| chosen == key)
+    fn has_outcome(&self, key: &str) -> bool {
+        self.form.outcome.iter().any(|chosen| chosen == key)
+    }
+
+    fn has_pillar(&self, key: &str) -> bool {
+        self.form.pillar.iter().any(|chosen| chosen == key)
     }
 
     fn check(&self, old: Option<&Content>) -> Result<Content, Errors> {
         self.form.check(self.page.lang, &self.choices, old, self.slug())
+    }
+
+    /// Takes what was typed, and does what a button of a list asks for: then nothing is to be saved.
+    fn receive(&mut self, form: RoleForm) -> Result<bool, Error> {
+        self.form = form.whole()?;
+        let performed = self.form.perform()?;
+        if !performed {
+            self.form.take_chosen();
+        }
+        Ok(performed)
+    }
+
+    /// Makes `draft` the next version of `role`, if there is something new in it and nobody was faster.
+    async fn save(self, app: &App, mut tx: Transaction<'_, Postgres>, editor: &Editor, role: Role, draft: Content) -> Result<Response, Error> {
+        let address = paths::Role { slug: role.slug.clone() };
+        if draft == role.is {
+            return Ok(redirect(address, "flash-role-unchanged"));
+        }
+        if let Some(slug) = store::title_taken(&mut *tx, Some(role.id), &draft.title.words).await? {
+            return Ok(self.title_taken(&slug));
+        }
+        let is_latest = self.form.seen == role.stamp();
+        if is_latest && store::write(&mut tx, &Actor::from(&*editor.0), Action::Changed, &role, role.version, &draft).await? {
+            tx.commit().await?;
+            return Ok(redirect(address, "flash-role-saved"));
+        }
+        drop(tx);
+        self.overtaken(app, role).await
     }
 
     /// The page with a button's work done and nothing saved.
@@ -162,11 +195,9 @@ pub(in super::super) async fn create(
     Form(form): Form<RoleForm>,
 ) -> Result<Response, Error> {
     let mut template = EditPage::new(&app, page).await?;
-    template.form = form.whole()?;
-    if template.form.perform()?.is_some() {
+    if template.receive(form)? {
         return Ok(template.again());
     }
-    template.form.take_chosen();
     let draft = match template.check(None) {
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
@@ -200,30 +231,14 @@ pub(in super::super) async fn update(
     Form(form): Form<RoleForm>,
 ) -> Result<Response, Error> {
     let mut template = EditPage::load(&app, &path.slug, page).await?;
-    template.form = form.whole()?;
-    if template.form.perform()?.is_some() {
+    if template.receive(form)? {
         return Ok(template.again());
     }
-    template.form.take_chosen();
     let mut tx = app.db.begin().await?;
     store::alone(&mut tx).await?;
     let role = store::find(&mut *tx, &path.slug).await?;
-    let draft = match template.check(Some(&role.is)) {
-        Ok(draft) => draft,
-        Err(errors) => return Ok(template.refused(errors)),
-    };
-    let address = paths::Role { slug: path.slug };
-    if draft == role.is {
-        return Ok(redirect(address, "flash-role-unchanged"));
+    match template.check(Some(&role.is)) {
+        Ok(draft) => template.save(&app, tx, &editor, role, draft).await,
+        Err(errors) => Ok(template.refused(errors)),
     }
-    if let Some(slug) = store::title_taken(&mut *tx, Some(role.id), &draft.title.words).await? {
-        return Ok(template.title_taken(&slug));
-    }
-    let is_latest = template.form.seen == role.stamp();
-    if is_latest && store::write(&mut tx, &Actor::from(&*editor.0), Action::Changed, &role, role.version, &draft).await? {
-        tx.commit().await?;
-        return Ok(redirect(address, "flash-role-saved"));
-    }
-    drop(tx);
-    template.overtaken(&app, role).await
 }
