@@ -1,4 +1,6 @@
 // Every test, in one process: they share one hub and one browser.
 import "./welcome.test.mjs";
 import "./keyboard.test.mjs";
+import "./kpis.test.mjs";
+import "./job_description.test.mjs";
 import "./pages.test.mjs";

@@ -1,0 +1,47 @@
+// A job description on the page, on paper and as files.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { signedIn, visitor } from "./support/world.mjs";
+
+const PAGE = "/roles/marketing-operations-manager/job-description";
+
+async function download(page, name) {
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("link", { name }).click();
+  const file = await waiting;
+  const pieces = await (await file.createReadStream()).toArray();
+  return { name: file.suggestedFilename(), content: Buffer.concat(pieces) };
+}
+
+for (const lang of ["en", "th"]) {
+  test(`a job description reads the same on the page and in every file (${lang})`, async () => {
+    const as = await signedIn("jane@example.com", "viewer");
+    await visitor({ as, lang }, async (page) => {
+      await page.goto(`${PAGE}?lang=${lang}`);
+      const title = await page.locator(".document h1, .document h2").first().innerText();
+      const first = await page.locator(".document li").first().innerText();
+      const pdf = await download(page, /PDF/);
+      assert.match(pdf.name, /\.pdf$/);
+      assert.equal(pdf.content.subarray(0, 5).toString(), "%PDF-");
+      const markdown = await download(page, /Markdown/);
+      assert.match(markdown.name, /\.md$/);
+      const html = await download(page, /HTML/);
+      assert.match(html.name, /\.html$/);
+      for (const { content } of [markdown, html]) {
+        assert(content.toString().includes(title), `${title} is missing`);
+        assert(content.toString().includes(first), `${first} is missing`);
+      }
+      assert(html.content.toString().includes(`<html lang="${lang}"`));
+    });
+  });
+}
+
+test("on paper only the document is left", async () => {
+  const as = await signedIn("jane@example.com", "viewer");
+  await visitor({ as }, async (page) => {
+    await page.goto(PAGE);
+    await page.emulateMedia({ media: "print" });
+    for (const frame of [".rail", ".top", ".actions .button"]) assert.equal(await page.locator(frame).first().isVisible(), false, `${frame} is printed`);
+    assert(await page.locator(".document").isVisible());
+  });
+});
