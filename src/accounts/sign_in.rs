@@ -111,7 +111,7 @@ pub(super) async fn redeem(
     page: Page,
     Form(form): Form<TokenForm>,
 ) -> Result<Response, Error> {
-    limits.count("", from.ip())?;
+    limits.count_address(from.ip())?;
     let mut tx = app.db.begin().await?;
     let user = match Token::parse(&form.token) {
         Some(token) => auth::redeem(&mut tx, &token, app.clock.now()).await?,

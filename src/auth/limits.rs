@@ -21,12 +21,19 @@ impl Default for SignInLimits {
 }
 
 impl SignInLimits {
-    /// Counts one try; fails with the seconds to wait when there were too many.
+    /// Counts one try by password; fails with the seconds to wait when there were too many.
     pub fn count(&self, account: &str, address: IpAddr) -> Result<(), Error> {
-        let (accounts, addresses) = &*self.0;
-        addresses.check_key(&address).map_err(|wait| too_many(&wait))?;
+        self.count_address(address)?;
+        let (accounts, _) = &*self.0;
         accounts.check_key(&account.to_lowercase()).map_err(|wait| too_many(&wait))?;
         accounts.retain_recent();
+        Ok(())
+    }
+
+    /// Counts one try that names no account.
+    pub fn count_address(&self, address: IpAddr) -> Result<(), Error> {
+        let (_, addresses) = &*self.0;
+        addresses.check_key(&address).map_err(|wait| too_many(&wait))?;
         Ok(())
     }
 }

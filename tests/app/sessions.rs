@@ -156,6 +156,15 @@ async fn guessing_at_one_account_is_stopped_and_does_not_stop_others() {
 }
 
 #[tokio::test]
+async fn many_people_of_one_office_can_use_their_links_at_once() {
+    let hub = TestHub::new().await;
+    for _ in 0..30 {
+        let spent = hub.anonymous().await.post("/welcome", &[("token", "spent")]).await;
+        assert_eq!(spent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
 async fn a_link_is_used_by_its_button_once_and_not_by_opening_it() {
     let hub = TestHub::new().await;
     let user = hub.user("Linda Linked", UserRole::Viewer).await;

@@ -2,5 +2,6 @@
 import "./welcome.test.mjs";
 import "./keyboard.test.mjs";
 import "./kpis.test.mjs";
+import "./roles.test.mjs";
 import "./job_description.test.mjs";
 import "./pages.test.mjs";

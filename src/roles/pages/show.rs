@@ -15,7 +15,7 @@ use super::{
 use crate::{
     auth::CurrentUser,
     error::Error,
-    kpis::{self, Standing, Which},
+    kpis::{self, Sparkline, Standing, Which},
     locale::{Calendar, Language, Localized, Provenance},
     paths,
     state::App,
@@ -30,7 +30,7 @@ struct KpiLine {
     value: Option<String>,
     period: Option<String>,
     target: Option<String>,
-    sparkline: String,
+    sparkline: Option<Sparkline>,
 }
 
 /// Everything on the page of a role but its frame.
@@ -57,7 +57,7 @@ impl KpiLine {
         let value = kpi.latest().map(|point| reader.value(point.value));
         let period = kpi.latest_period().map(|period| period.label(language, calendar));
         let target = kpi.aim(today).map(|aim| reader.aim(aim));
-        let sparkline = kpi.sparkline(&reader).and_then(|line| line.render().ok()).unwrap_or_default();
+        let sparkline = kpi.sparkline(&reader);
         Self { state: kpi.judgement.state.key(), value, period, target, sparkline, slug: kpi.slug, name: kpi.name }
     }
 }

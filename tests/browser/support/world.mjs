@@ -55,10 +55,13 @@ export async function linkFor(email, role = "editor") {
   return stdout.match(/https?:\S+\/welcome\?token=\S+/)[0];
 }
 
-/** The cookies of a user who has just signed in. */
+const sessions = new Map();
+
+/** The cookies of a user who has signed in. */
 export async function signedIn(email, role = "editor") {
   const { hub } = await world();
-  return redeem(hub, await linkFor(email, role));
+  if (!sessions.has(email)) sessions.set(email, linkFor(email, role).then((link) => redeem(hub, link)));
+  return sessions.get(email);
 }
 
 /** Reads addresses without a browser, as the user `as`; redirects are not followed. */
