@@ -142,18 +142,20 @@ async fn seats(db: &mut PgConnection, id: RoleId, today: NaiveDate) -> Result<Ve
     let rows = sqlx::query!(
         r#"WITH held AS (
                SELECT h.seat_id, jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY lower(h.during), p.name) AS holders
-               FROM seat_holders h JOIN people p ON p.id = h.person_id
-               WHERE h.during @> $2::date AND p.archived_at IS NULL GROUP BY h.seat_id)
+               FROM seat_holders h JOIN people p ON p.id = h.person_id JOIN seats s ON s.id = h.seat_id
+               WHERE s.role_id = $1 AND h.during @> $2::date AND p.archived_at IS NULL GROUP BY h.seat_id),
+           named AS (
+               SELECT s.*, held.holders FROM seats s LEFT JOIN held ON held.seat_id = s.id
+               WHERE s.role_id = $1 AND s.stage <> 'closed' ORDER BY s.stage = 'planned', held.holders IS NOT NULL, s.id LIMIT $3)
            SELECT s.id AS "id: SeatId", coalesce(s.title, r.title) AS "title!: Localized", t.name AS "team?: Localized",
-                  s.stage, s.open_since,
-                  coalesce(held.holders, '[]') AS "holders!: Json<Vec<Holder>>",
-                  (SELECT jsonb_build_object('id', ms.id, 'title', coalesce(ms.title, mr.title), 'holders', coalesce(mh.holders, '[]'))
+                  s.stage AS "stage!", s.open_since, coalesce(s.holders, '[]') AS "holders!: Json<Vec<Holder>>",
+                  (SELECT jsonb_build_object('id', ms.id, 'title', coalesce(ms.title, mr.title), 'holders', ARRAY(
+                       SELECT jsonb_build_object('id', p.id, 'name', p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
+                       WHERE h.seat_id = ms.id AND h.during @> $2::date AND p.archived_at IS NULL ORDER BY lower(h.during), p.name))
                    FROM seat_managers sm JOIN seats ms ON ms.id = sm.manager_seat_id LEFT JOIN roles mr ON mr.id = ms.role_id
-                   LEFT JOIN held mh ON mh.seat_id = ms.id
                    WHERE sm.seat_id = s.id AND sm.during @> $2::date) AS "manager: Json<Manager>"
-           FROM seats s JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id LEFT JOIN held ON held.seat_id = s.id
-           WHERE s.role_id = $1 AND s.stage <> 'closed'
-           ORDER BY s.stage = 'planned', held.holders IS NOT NULL, s.id LIMIT $3"#,
+           FROM named s JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id
+           ORDER BY s.stage = 'planned', s.holders IS NOT NULL, s.id"#,
         id as RoleId,
         today,
         SEATS,
