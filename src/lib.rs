@@ -43,6 +43,8 @@ mod roles;
 pub mod org_chart;
 /// A role as a document that a recruiter would publish.
 pub mod job_descriptions;
+/// Files of people, read, checked, compared and applied.
+pub mod imports;
 /// What is missing, broken or at risk.
 mod insights;
 /// Home: what needs the reader this week.

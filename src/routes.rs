@@ -24,7 +24,7 @@ use crate::{
     accounts, admin, dashboard,
     auth::{SignInLimits, recognise},
     error::Error,
-    insights, job_descriptions, kpis, org_chart, paths, people, roles, search, seats,
+    imports, insights, job_descriptions, kpis, org_chart, paths, people, roles, search, seats,
     state::App,
     tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -53,6 +53,7 @@ fn features() -> Routes {
         .merge(search::routes())
         .merge(accounts::routes())
         .merge(admin::routes())
+        .merge(imports::routes())
 }
 
 /// Who may do what: every address of the hub but the public ones for operations and static files.

@@ -2,6 +2,7 @@
 
 mod connection;
 mod export;
+mod import;
 mod logging;
 mod migrate;
 mod prepare;
@@ -33,6 +34,9 @@ enum Command {
     /// Write something of the hub to a file
     #[command(subcommand)]
     Export(export::ExportCommand),
+    /// Bring in a file: read whole, checked, applied all or not at all
+    #[command(subcommand)]
+    Import(import::ImportCommand),
     /// Bring the database up to date, then stop
     Migrate(DatabaseConfig),
 }
@@ -50,6 +54,7 @@ pub fn run() -> ExitCode {
             Command::Serve(config) => serve::serve(*config).await,
             Command::User(command) => user::run(command).await,
             Command::Export(command) => export::run(command).await,
+            Command::Import(command) => import::run(command).await,
             Command::Migrate(config) => migrate::migrate(&config).await,
         }
     });

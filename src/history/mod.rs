@@ -4,4 +4,4 @@ mod model;
 mod store;
 
 pub use model::{Action, Actor, Change, Entry};
-pub use store::{about, count, latest, of, record, version, versions};
+pub use store::{about, count, latest, of, record, record_all, version, versions};

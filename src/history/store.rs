@@ -29,6 +29,33 @@ pub async fn record(db: &mut PgConnection, actor: &Actor, change: Change<'_>) ->
     Ok(())
 }
 
+/// Writes many changes of one deed down at once.
+pub async fn record_all(db: &mut PgConnection, actor: &Actor, changes: Vec<Change<'_>>) -> Result<(), Error> {
+    fn column<T>(changes: &[Change<'_>], value: impl Fn(&Change<'_>) -> T) -> Vec<T> {
+        changes.iter().map(value).collect()
+    }
+    sqlx::query!(
+        "INSERT INTO history (id, change_set, user_id, actor, entity, entity_id, label, version, action, before, after)
+         SELECT new.id, $1, $2, $3, new.entity, new.entity_id, new.label, new.version, new.action, new.before, new.after
+         FROM unnest($4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::int[], $9::text[], $10::jsonb[], $11::jsonb[])
+              AS new(id, entity, entity_id, label, version, action, before, after)",
+        actor.change_set,
+        actor.user as Option<UserId>,
+        actor.name,
+        &column(&changes, |_| HistoryId::new().uuid()),
+        &column(&changes, |change| change.entity.to_owned()),
+        &column(&changes, |change| change.id),
+        &column(&changes, |change| change.label.to_owned()),
+        &column(&changes, |change| change.version),
+        &column(&changes, |change| change.action.to_string()),
+        &column(&changes, |change| change.before.clone()) as &[Option<serde_json::Value>],
+        &column(&changes, |change| change.after.clone()) as &[Option<serde_json::Value>],
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// The changes of one thing, the latest first.
 pub async fn of(db: impl PgExecutor<'_>, entity: &str, id: Uuid, limit: i64) -> Result<Vec<Entry>, Error> {
     let entries = sqlx::query_as!(

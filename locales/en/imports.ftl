@@ -1,0 +1,79 @@
+# Imports.
+imports-title = Imports
+imports-new = Import people
+imports-text = Upload a file of people. You then see, row by row, what will change and what is wrong; nothing changes before you apply it.
+imports-file = File
+imports-file-hint = CSV or XLSX, up to 20 MB. Columns: id, name, title, manager_id, department, location, start_date, email – in any order, also in Thai.
+imports-file-missing = Choose a file first.
+imports-dates = Dates such as 03/04/2026
+imports-dates-hint = Only matters when the file’s own dates do not tell.
+imports-dates-auto = As the file shows
+imports-dates-day-first = Day first: 3 April
+imports-dates-month-first = Month first: 4 March
+imports-read = Read file
+imports-earlier = Earlier imports
+imports-earlier-none = Nothing was imported yet.
+imports-outcome = Outcome
+imports-unnamed = File without a name
+imports-waiting = Waiting to be applied
+imports-counts = { $added } new, { $changed } changed, { $removed } no longer in the file, { $unchanged } unchanged, { $left_out } left out.
+imports-of = Import of { $file }
+imports-overtaken = The hub has changed since you looked. Nothing was imported. This is what the file would do now; apply it again if it is right.
+imports-applied-at = Applied { $date }.
+imports-see-org = See the org chart
+imports-see-people = See people
+imports-see-insights = See findings
+imports-nothing = The hub already holds all that this file says.
+imports-apply = Apply import
+imports-apply-good = { $n ->
+    [one] Apply without the bad row
+   *[other] Apply without the { $n } bad rows
+  }
+imports-discard = Discard file
+imports-errors = Wrong
+imports-errors-text = These stop the import. Mend the file and upload it again, or apply it without these rows.
+imports-warnings = Worth knowing
+imports-warnings-text = These are imported all the same. Reporting lines that could not be placed are flagged in the chart and listed under Insights.
+imports-row = Row
+imports-column = Column
+imports-problem = Problem
+imports-more = and { $n } more
+imports-changes = What will change
+imports-what = Change
+imports-detail = Details
+imports-removed-text = { $n ->
+    [one] One person is no longer in the file: the seat turns vacant today. The person is kept.
+   *[other] { $n } people are no longer in the file: their seats turn vacant today. The people are kept.
+  }
+import-kind-added = New
+import-kind-changed = Changed
+import-kind-removed = No longer in the file
+import-column-name = Name
+import-column-title = Title
+import-column-manager_id = Manager
+import-column-department = Department
+import-column-location = Location
+import-column-start_date = Start date
+import-column-email = E-mail
+import-file-empty = The file is empty.
+import-file-unreadable = This is not a table. Save it as CSV or XLSX and try again.
+import-file-too-large = The file has more than 200,000 rows or 200 columns. Divide it.
+import-no-header = The first row does not name the columns. Expected are: { $about }.
+import-column-missing = There is no column “{ $about }”.
+import-columns-ignored = These columns mean nothing to the import and are ignored: { $about }.
+import-cells-too-many = The row has more cells than the header; what is beyond it is ignored.
+import-too-long = The text is longer than { $about } characters.
+import-email-unusable = “{ $about }” is not an e-mail address and is left out.
+import-date-ambiguous = “{ $about }” could be two dates. Say whether the day or the month comes first.
+import-date-unreadable = “{ $about }” is not a date.
+import-id-missing = The row has no id.
+import-id-twice = The id { $about } stands in an earlier row with other content.
+import-row-twice = The row is the same as row { $about } and is ignored.
+import-title-missing = “{ $about }” has no title.
+import-manager-missing = The manager “{ $about }” is not in the file.
+import-manager-itself = The row names itself as manager (“{ $about }”).
+import-manager-ambiguous = More than one row fits the manager “{ $about }”.
+import-manager-loop = The managers form a loop: { $about }. This row’s line is left out.
+flash-import-read = The file was read. Nothing has changed yet.
+flash-import-applied = The import is applied.
+flash-import-discarded = The file is discarded. Nothing was changed.

@@ -1,0 +1,103 @@
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+
+use super::connection::Connection;
+use crate::{
+    clock::Clock,
+    config::DatabaseConfig,
+    history::Actor,
+    imports::{self, DateOrder, Options, Problem, Report},
+    locale::Language,
+};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    /// Bring in people, their seats and reporting lines from a CSV or XLSX file
+    People(ImportPeople),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ImportPeople {
+    /// The file; columns such as id, name, title, `manager_id`, department, location, `start_date`, email, in any order
+    file: PathBuf,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Leave out the rows that are wrong, and import the rest
+    #[arg(long)]
+    skip_bad_rows: bool,
+    /// Take a loop of managers for an error
+    #[arg(long)]
+    strict: bool,
+    /// In which order the day and the month stand in dates such as 03/04/2026
+    #[arg(long, value_enum, default_value_t)]
+    dates: DateOrder,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+    /// The language of the messages
+    #[arg(long, default_value = "en", value_parser = language)]
+    lang: Language,
+    #[command(flatten)]
+    database: DatabaseConfig,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::from_code(code).ok_or_else(|| "en or th".to_owned())
+}
+
+pub(super) async fn run(ImportCommand::People(command): ImportCommand) -> anyhow::Result<()> {
+    let content = std::fs::read(&command.file).with_context(|| format!("{} cannot be read", command.file.display()))?;
+    let connection = Connection::for_command(&command.database).await?;
+    let outcome = import(&connection, &command, &content).await;
+    connection.close().await?;
+    let report = outcome?;
+    if command.json {
+        super::tell(format_args!("{}", serde_json::to_string(&report)?))?;
+    }
+    tell_problems(&report, command.json);
+    if !report.errors.is_empty() && !command.skip_bad_rows {
+        bail!("Nothing was imported. Mend the file, or leave the rows that are wrong out with --skip-bad-rows.");
+    }
+    Ok(())
+}
+
+async fn import(connection: &Connection, command: &ImportPeople, content: &[u8]) -> anyhow::Result<Report> {
+    let options = Options { skip_bad_rows: command.skip_bad_rows, strict: command.strict, dates: command.dates };
+    let today = Clock::system().today();
+    let mut tx = connection.db.begin().await?;
+    let plan = imports::plan(&mut tx, content, options, command.lang, today).await?;
+    if !command.dry_run && !plan.is_stopped(command.skip_bad_rows) {
+        imports::apply(&mut tx, &Actor::named("Command line"), &plan, today).await?;
+        tx.commit().await?;
+    }
+    Ok(plan.report)
+}
+
+/// The report for people; with `brief` only the counts, for the problems are in the JSON.
+fn tell_problems(report: &Report, brief: bool) {
+    let tell = |kind: &str, problem: &Problem| {
+        let place = match (problem.row, &problem.column) {
+            (Some(row), Some(column)) => format!("row {row}, {column}: "),
+            (Some(row), None) => format!("row {row}: "),
+            _ => String::new(),
+        };
+        super::say(format_args!("{kind}: {place}{}", problem.message));
+    };
+    if !brief {
+        report.errors.iter().for_each(|problem| tell("error", problem));
+        report.warnings.iter().for_each(|problem| tell("warning", problem));
+    }
+    super::say(format_args!(
+        "{} added, {} changed, {} removed, {} unchanged, {} left out; {} errors, {} warnings.",
+        report.added,
+        report.changed,
+        report.removed,
+        report.unchanged,
+        report.left_out,
+        report.errors.len(),
+        report.warnings.len()
+    ));
+}

@@ -1,0 +1,31 @@
+//! Files of people, read whole, checked row by row, compared with the hub, and applied all or not at all.
+
+mod columns;
+mod compare;
+mod file;
+mod pages;
+mod people;
+mod report;
+mod store;
+mod values;
+
+pub use compare::Plan;
+pub use people::Options;
+pub use report::{Problem, Report};
+pub use store::{apply, plan};
+pub use values::DateOrder;
+
+use crate::{auth::Who, web::Routes};
+
+/// The largest file that can be uploaded, in bytes.
+const UPLOAD: usize = 20 * 1024 * 1024;
+
+/// Addresses of imports.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(Who::ADMIN, pages::index)
+        .post_up_to(UPLOAD + 64 * 1024, Who::ADMIN, pages::create)
+        .get(Who::ADMIN, pages::show)
+        .post(Who::ADMIN, pages::apply)
+        .post(Who::ADMIN, pages::discard)
+}
