@@ -4,6 +4,7 @@ use anyhow::Context;
 use sqlx::postgres::PgConnectOptions;
 
 use crate::{
+    catalogue,
     config::DatabaseConfig,
     database::Database,
     postgres::{self, Cluster, Purpose, Settings},
@@ -28,16 +29,22 @@ impl Connection {
         Ok(Self { db: Database::lazy(cluster.connect_options(), connections), cluster: Some(cluster) })
     }
 
-    /// The database for a command that runs once: up to date, and reachable now.
+    /// The database for a command that runs once: up to date, with the catalogue, and reachable now.
     pub async fn for_command(config: &DatabaseConfig) -> anyhow::Result<Self> {
         let connection = Self::open(config, Purpose::Command, 4).await?;
-        match connection.db.migrate().await {
+        match connection.make_ready().await {
             Ok(()) => Ok(connection),
             Err(problem) => {
                 connection.close().await?;
-                Err(problem.into())
+                Err(problem)
             }
         }
+    }
+
+    async fn make_ready(&self) -> anyhow::Result<()> {
+        self.db.migrate().await?;
+        catalogue::load(&self.db).await?;
+        Ok(())
     }
 
     /// Whether the hub runs this PostgreSQL itself.

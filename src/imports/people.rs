@@ -18,6 +18,8 @@ use crate::{
 };
 
 const LONGEST: usize = 200;
+/// Departments are often written with all that they are part of.
+const LONGEST_DEPARTMENT: usize = 1_000;
 /// Names that files give to a seat that nobody holds.
 const VACANT: [&str; 12] = ["vacant", "vacancy", "open", "tbh", "tbd", "tba", "to be hired", "new hire", "n/a", "ว่าง", "ตำแหน่งว่าง", "รอสรรหา"];
 
@@ -126,8 +128,9 @@ pub fn check(table: &Table, options: Options, language: Language) -> Checked {
 fn one(checked: &mut Checked, columns: &Columns, row: usize, cells: &[String], order: DateOrder, language: Language) -> Option<PersonRow> {
     let mut text = |field: Field| {
         let text = clean_line(columns.cell(cells, field));
-        if text.chars().count() > LONGEST {
-            checked.error(language, Some(row), columns.title(field), "too-long", &LONGEST.to_string());
+        let longest = if field == Field::Department { LONGEST_DEPARTMENT } else { LONGEST };
+        if text.chars().count() > longest {
+            checked.error(language, Some(row), columns.title(field), "too-long", &longest.to_string());
         }
         Some(text).filter(|text| !text.is_empty())
     };
