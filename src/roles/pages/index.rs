@@ -36,8 +36,8 @@ impl IndexPage {
         Level::ALL.iter().map(|level| (level.key(), self.page.tk("role-level-", level))).collect()
     }
 
-    fn levels_of(&self, role: &Listed) -> String {
-        levels(&self.page, &role.levels)
+    fn levels_of(&self, role: &Listed) -> Vec<String> {
+        role.levels.iter().map(|level| self.page.tk("role-level-", level)).collect()
     }
 
     /// The title in the other language, if there is one.
