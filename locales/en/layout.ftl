@@ -49,9 +49,6 @@ pages-next = Next page
 filter = Filter
 filter-clear = Clear filters
 all = All
-export = Export
-edit = Edit
-print = Print
 
 # Forms.
 error-prefix = Error:
@@ -62,7 +59,6 @@ date-hint = For example 2026-11-23 or 23/11/2569
 move-up = Up
 move-down = Down
 remove = Remove
-save = Save
 cancel = Cancel
 
 # Error pages.

@@ -49,9 +49,6 @@ pages-next = หน้าถัดไป
 filter = กรอง
 filter-clear = ล้างตัวกรอง
 all = ทั้งหมด
-export = ส่งออก
-edit = แก้ไข
-print = พิมพ์
 
 # แบบฟอร์ม
 error-prefix = ผิดพลาด:
@@ -62,7 +59,6 @@ date-hint = เช่น 23/11/2569 หรือ 2026-11-23
 move-up = ขึ้น
 move-down = ลง
 remove = นำออก
-save = บันทึก
 cancel = ยกเลิก
 
 # หน้าข้อผิดพลาด

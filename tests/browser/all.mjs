@@ -4,4 +4,5 @@ import "./keyboard.test.mjs";
 import "./kpis.test.mjs";
 import "./roles.test.mjs";
 import "./job_description.test.mjs";
+import "./import.test.mjs";
 import "./pages.test.mjs";

@@ -111,7 +111,7 @@ test("every page reads without JavaScript", async () => {
   await each({ as: admin, javaScriptEnabled: false }, pages.map(({ path }) => path), async (page, path) => {
     await page.goto(path);
     const empty = (await page.locator("main").innerText()).trim().length < 10;
-    const dead = await page.locator("a[href='#'], button[type=button]:not([hidden])").count();
+    const dead = await page.locator("a[href='#'], button[type=button]:visible").count();
     return [...(empty ? [`${path}: nothing to read`] : []), ...(dead ? [`${path}: ${dead} things to press that do nothing`] : [])];
   });
 });
