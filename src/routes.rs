@@ -21,7 +21,7 @@ use tower_http::{
 };
 
 use crate::{
-    accounts, admin, dashboard,
+    accounts, admin, catalogue, dashboard,
     auth::{SignInLimits, recognise},
     error::Error,
     imports, insights, job_descriptions, kpis, org_chart, paths, people, roles, search, seats,
@@ -54,6 +54,7 @@ fn features() -> Routes {
         .merge(accounts::routes())
         .merge(admin::routes())
         .merge(imports::routes())
+        .merge(catalogue::routes())
 }
 
 /// Who may do what: every address of the hub but the public ones for operations and static files.

@@ -10,6 +10,7 @@ use crate::{auth::Admin, error::Error, paths, state::App, web::{Page, html}};
 #[template(path = "admin/index.html")]
 struct IndexPage {
     page: Page,
+    example: bool,
 }
 
 #[derive(Template)]
@@ -24,10 +25,10 @@ struct HealthPage {
     idle: usize,
 }
 
-pub(super) async fn index(_: paths::Admin, _: Admin, page: Page) -> Response {
+pub(super) async fn index(_: paths::Admin, State(app): State<App>, _: Admin, page: Page) -> Result<Response, Error> {
     let title = page.t("section-admin").to_owned();
-    let template = IndexPage { page: page.titled("admin", title) };
-    html(&template.page, &template)
+    let template = IndexPage { page: page.titled("admin", title), example: store::has_example(app.db.pool()).await? };
+    Ok(html(&template.page, &template))
 }
 
 pub(super) async fn show(_: paths::AdminHealth, State(app): State<App>, _: Admin, page: Page) -> Result<Response, Error> {

@@ -152,3 +152,11 @@ pub(super) async fn size(db: impl PgExecutor<'_>) -> Result<Size, Error> {
     );
     Ok(size.fetch_one(db).await?)
 }
+
+/// Whether anything of the example team is in the hub.
+pub(super) async fn has_example(db: impl PgExecutor<'_>) -> Result<bool, Error> {
+    let any = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT FROM seats WHERE origin = 'example') OR EXISTS (SELECT FROM people WHERE origin = 'example') AS "any!""#
+    );
+    Ok(any.fetch_one(db).await?)
+}

@@ -3,7 +3,15 @@
 mod example;
 mod files;
 mod load;
+mod pages;
 mod store;
 
-pub use example::{has_example, load_example, remove_example};
+pub use example::{load_example, remove_example};
 pub use load::load;
+
+use crate::{auth::Who, web::Routes};
+
+/// The address that takes the example team out.
+pub fn routes() -> Routes {
+    Routes::new().post(Who::ADMIN, pages::remove_example)
+}

@@ -100,8 +100,3 @@ pub async fn remove_example(db: &Database, actor: &Actor) -> Result<(), Error> {
     tx.commit().await?;
     Ok(())
 }
-
-/// Whether anything of the example team is in the hub.
-pub async fn has_example(db: &Database) -> Result<bool, Error> {
-    store::any(db.pool()).await
-}

@@ -281,12 +281,6 @@ pub(super) async fn kpi(db: &mut PgConnection, keys: &Keys, kpi: &files::Kpi, to
     Ok(id)
 }
 
-/// Whether anything of the example team is in the hub.
-pub(super) async fn any(db: impl PgExecutor<'_>) -> Result<bool, Error> {
-    let any = sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM seats WHERE origin = 'example') OR EXISTS (SELECT FROM people WHERE origin = 'example') AS "any!""#);
-    Ok(any.fetch_one(db).await?)
-}
-
 /// Takes out what the example brought and nobody has changed; gives the noun, id and name of each. What stays counts as entered here.
 pub(super) async fn remove(db: &mut PgConnection) -> Result<Vec<(&'static str, Uuid, String)>, Error> {
     keep_what_is_used(db).await?;
