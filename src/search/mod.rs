@@ -1,8 +1,13 @@
-//! Placeholder.
+//! One box over everything: roles, people, seats, KPIs, tools and teams, in both languages.
 
-use crate::web::Routes;
+mod marked;
+mod pages;
+mod store;
+mod synonyms;
 
-/// Addresses of this feature.
+use crate::{auth::Who, web::Routes};
+
+/// The address of the search.
 pub fn routes() -> Routes {
-    Routes::new()
+    Routes::new().get(Who::VIEWER, pages::index)
 }

@@ -13,5 +13,6 @@ mod job_descriptions;
 mod kpis;
 mod migrations;
 mod roles;
+mod search;
 mod sessions;
 mod support;
