@@ -40,12 +40,9 @@ async function redeem(hub, link) {
     body: new URLSearchParams({ token: new URL(link).searchParams.get("token") }),
   });
   assert.equal(answer.status, 303, "the one-time link signs in");
-  const { hostname } = new URL(hub.origin);
-  const cookies = answer.headers.getSetCookie().map((line) => {
-    const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
-    return { name, value, domain: hostname, path: "/", expires: -1, secure: true, httpOnly: true, sameSite: "Lax" };
-  });
-  return { cookies, origins: [] };
+  const [, name, value] = answer.headers.get("set-cookie").match(/(__Host-sid)=([^;]+)/);
+  const { hostname: domain } = new URL(hub.origin);
+  return { cookies: [{ name, value, domain, path: "/", expires: -1, secure: true, httpOnly: true, sameSite: "Lax" }], origins: [] };
 }
 
 /** A one-time link for a user; the user is made if there is none. */
