@@ -59,7 +59,14 @@ impl ServeConfig {
     pub fn public_origin(&self, listening_on: SocketAddr) -> String {
         match &self.public_url {
             Some(url) => url.origin().ascii_serialization(),
-            None => format!("http://{}", if listening_on.ip().is_unspecified() { SocketAddr::new(local(listening_on.ip()), listening_on.port()) } else { listening_on }),
+            None => format!(
+                "http://{}",
+                if listening_on.ip().is_unspecified() {
+                    SocketAddr::new(local(listening_on.ip()), listening_on.port())
+                } else {
+                    listening_on
+                }
+            ),
         }
     }
 

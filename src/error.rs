@@ -113,7 +113,9 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         let away = match &error {
             sqlx::Error::RowNotFound => return Self::NotFound,
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) => true,
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) => {
+                true
+            }
             // Broken connections, no resources, operator's intervention, time-outs of locks and statements, deadlocks.
             sqlx::Error::Database(cause) => cause.code().is_some_and(|code| {
                 ["08", "53", "57"].iter().any(|class| code.starts_with(class))

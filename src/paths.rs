@@ -176,7 +176,9 @@ mod tests {
     #[test]
     fn next_never_leaves_the_hub() {
         assert_eq!(safe_next("/roles?area=data"), "/roles?area=data");
-        for outside in ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "javascript:alert(1)", "", "/a\tb", "/a\nb"] {
+        for outside in
+            ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "javascript:alert(1)", "", "/a\tb", "/a\nb"]
+        {
             assert_eq!(safe_next(outside), "/", "{outside:?}");
         }
     }

@@ -21,8 +21,9 @@ use tower_http::{
 };
 
 use crate::{
-    accounts, admin, catalogue, dashboard,
+    accounts, admin,
     auth::{SignInLimits, recognise},
+    catalogue, dashboard,
     error::Error,
     imports, insights, job_descriptions, kpis, org_chart, paths, people, roles, search, seats,
     state::App,
@@ -116,9 +117,10 @@ fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
 }
 
 fn is_text(_: StatusCode, _: axum::http::Version, headers: &axum::http::HeaderMap, _: &axum::http::Extensions) -> bool {
-    headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(|kind| {
-        kind.starts_with("text/") || kind.starts_with("image/svg") || kind.starts_with("application/json")
-    })
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("text/") || kind.starts_with("image/svg") || kind.starts_with("application/json"))
 }
 
 /// What every line of the log that belongs to a request carries. The query is left out: it can hold a sign-in token.

@@ -41,7 +41,16 @@ impl App {
     /// An app over `db`, reached under `origin`.
     pub fn new(db: Database, clock: Clock, origin: String, secure: bool) -> Self {
         let started = clock.now();
-        Self(Arc::new(Shared { db, clock, started, origin, secure, kept: Kept::default(), prepared: AtomicBool::new(false), stopping: AtomicBool::new(false) }))
+        Self(Arc::new(Shared {
+            db,
+            clock,
+            started,
+            origin,
+            secure,
+            kept: Kept::default(),
+            prepared: AtomicBool::new(false),
+            stopping: AtomicBool::new(false),
+        }))
     }
 
     /// Says that the database is ready to be used.

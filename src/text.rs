@@ -28,7 +28,15 @@ fn kept(c: char) -> Option<char> {
         '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
         '\t' => Some(' '),
         // Zero-width space and non-joiner, soft hyphen, byte-order mark, word joiner, marks of direction, fillers.
-        '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{180E}' => None,
+        '\u{AD}'
+        | '\u{200B}'
+        | '\u{200C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{FEFF}'
+        | '\u{180E}' => None,
         c if c.is_control() => None,
         c => Some(c),
     }

@@ -36,7 +36,9 @@ impl DetailsForm {
 pub fn is_email(address: &str) -> bool {
     address.len() <= 254
         && !address.chars().any(|c| c.is_whitespace() || c.is_control())
-        && address.rsplit_once('@').is_some_and(|(mailbox, host)| !mailbox.is_empty() && !host.is_empty() && !host.starts_with('.') && !host.ends_with('.'))
+        && address
+            .rsplit_once('@')
+            .is_some_and(|(mailbox, host)| !mailbox.is_empty() && !host.is_empty() && !host.starts_with('.') && !host.ends_with('.'))
 }
 
 /// A new password, with the current one where there is one.

@@ -68,7 +68,13 @@ impl ShowPage {
     }
 }
 
-pub(super) async fn show(_: paths::Account, State(app): State<App>, user: CurrentUser, visitor: Visitor, page: Page) -> Result<Response, Error> {
+pub(super) async fn show(
+    _: paths::Account,
+    State(app): State<App>,
+    user: CurrentUser,
+    visitor: Visitor,
+    page: Page,
+) -> Result<Response, Error> {
     let template = ShowPage::load(&app, &user, &visitor, page).await?;
     Ok(html(&template.page, &template))
 }
@@ -118,7 +124,8 @@ pub(super) async fn update_password(
             refused.add(page.lang, "current", "account-password-wrong");
         }
     }
-    let Ok(password) = form.check(page.lang, &user).map_err(drop).and_then(|password| if refused.is_empty() { Ok(password) } else { Err(()) })
+    let Ok(password) =
+        form.check(page.lang, &user).map_err(drop).and_then(|password| if refused.is_empty() { Ok(password) } else { Err(()) })
     else {
         return Ok(ShowPage::load(&app, &user, &visitor, page).await?.refused(refused));
     };

@@ -46,14 +46,16 @@ pub async fn add_user(db: &mut PgConnection, actor: &Actor, email: Option<&str>,
         .execute(&mut *db)
         .await?;
     let after = serde_json::json!({ "name": name, "email": email, "role": role });
-    let change = Change { entity: "user", id: id.uuid(), label: name, version: 1, action: Action::Created, before: None, after: Some(after) };
+    let change =
+        Change { entity: "user", id: id.uuid(), label: name, version: 1, action: Action::Created, before: None, after: Some(after) };
     record(db, actor, change).await?;
     Ok(id)
 }
 
 /// Sets name and address. `Ok(false)`: another user has the address.
 pub(super) async fn set_details(db: &mut PgConnection, actor: &Actor, user: UserId, name: &str, email: &str) -> Result<bool, Error> {
-    let before = sqlx::query!("SELECT name, email, version FROM users WHERE id = $1 FOR UPDATE", user as UserId).fetch_one(&mut *db).await?;
+    let before =
+        sqlx::query!("SELECT name, email, version FROM users WHERE id = $1 FOR UPDATE", user as UserId).fetch_one(&mut *db).await?;
     let taken = sqlx::query_scalar!(
         r#"SELECT EXISTS (SELECT FROM users WHERE lower(email) = lower($1) AND id <> $2) AS "taken!""#,
         email,

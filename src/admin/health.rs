@@ -4,7 +4,13 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 
 use super::store::{self, Size};
-use crate::{auth::Admin, error::Error, paths, state::App, web::{Page, html}};
+use crate::{
+    auth::Admin,
+    error::Error,
+    paths,
+    state::App,
+    web::{Page, html},
+};
 
 #[derive(Template)]
 #[template(path = "admin/index.html")]

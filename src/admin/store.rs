@@ -65,11 +65,10 @@ pub(super) async fn address_taken(db: impl PgExecutor<'_>, email: &str, by_other
 
 /// Whether the hub would have no administrator left without this one. Holds the other administrators still until the transaction ends.
 pub(super) async fn is_last_admin(db: &mut PgConnection, id: UserId) -> Result<bool, Error> {
-    let admins = sqlx::query_scalar!(
-        r#"SELECT id AS "id: UserId" FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE"#
-    )
-    .fetch_all(db)
-    .await?;
+    let admins =
+        sqlx::query_scalar!(r#"SELECT id AS "id: UserId" FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE"#)
+            .fetch_all(db)
+            .await?;
     Ok(admins == [id])
 }
 
@@ -98,7 +97,12 @@ pub(super) async fn update(db: &mut PgConnection, actor: &Actor, before: &UserRo
 }
 
 /// Disables a user, whose sessions end at once, or enables one again.
-pub(super) async fn set_disabled(db: &mut PgConnection, actor: &Actor, before: &UserRow, disabled_at: Option<DateTime<Utc>>) -> Result<(), Error> {
+pub(super) async fn set_disabled(
+    db: &mut PgConnection,
+    actor: &Actor,
+    before: &UserRow,
+    disabled_at: Option<DateTime<Utc>>,
+) -> Result<(), Error> {
     sqlx::query!("UPDATE users SET disabled_at = $2, version = version + 1 WHERE id = $1", before.id as UserId, disabled_at)
         .execute(&mut *db)
         .await?;

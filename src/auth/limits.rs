@@ -1,6 +1,10 @@
 use std::{net::IpAddr, num::NonZeroU32, sync::Arc};
 
-use governor::{Quota, RateLimiter, clock::{Clock, DefaultClock}, state::keyed::DefaultKeyedStateStore};
+use governor::{
+    Quota, RateLimiter,
+    clock::{Clock, DefaultClock},
+    state::keyed::DefaultKeyedStateStore,
+};
 
 use crate::error::Error;
 
@@ -14,7 +18,8 @@ pub struct SignInLimits(Arc<(Limiter<String>, Limiter<IpAddr>)>);
 impl Default for SignInLimits {
     fn default() -> Self {
         let quota = |at_once: u32, per_minute: u32| {
-            Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN)).allow_burst(NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN))
+            Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN))
+                .allow_burst(NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN))
         };
         Self(Arc::new((RateLimiter::keyed(quota(10, 2)), RateLimiter::keyed(quota(60, 30)))))
     }

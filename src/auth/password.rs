@@ -68,7 +68,8 @@ impl Password {
         let verified = spawn_blocking(move || {
             let known = kept.is_some();
             let against = kept.or_else(|| NOBODY.clone()).unwrap_or_default();
-            let matches = PasswordHash::new(&against).is_ok_and(|hash| argon2().is_ok_and(|argon2| argon2.verify_password(typed.as_bytes(), &hash).is_ok()));
+            let matches = PasswordHash::new(&against)
+                .is_ok_and(|hash| argon2().is_ok_and(|argon2| argon2.verify_password(typed.as_bytes(), &hash).is_ok()));
             known && matches
         });
         Ok(verified.await.map_err(anyhow::Error::from)?)

@@ -69,7 +69,14 @@ impl Session {
         let named = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| self.user_agent.contains(mark)).map(|(_, name)| *name);
         // Browsers name their ancestors too, so the order decides: Edge says Chrome, Chrome says Safari, Android says Linux.
         let browser = named(&[("Edg", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]);
-        let system = named(&[("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux")]);
+        let system = named(&[
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Android", "Android"),
+            ("Windows", "Windows"),
+            ("Mac OS X", "macOS"),
+            ("Linux", "Linux"),
+        ]);
         match (browser, system) {
             (Some(browser), Some(system)) => format!("{browser}, {system}"),
             _ => self.user_agent.chars().take(60).collect(),
@@ -153,7 +160,8 @@ pub async fn all_of(db: &PgPool, user: UserId, now: DateTime<Utc>) -> Result<Vec
 
 /// Ends one session of a user; somebody else's session is not found.
 pub async fn end(db: &PgPool, user: UserId, session: SessionId) -> Result<(), Error> {
-    let ended = sqlx::query!("DELETE FROM sessions WHERE id = $1 AND user_id = $2", session as SessionId, user as UserId).execute(db).await?;
+    let ended =
+        sqlx::query!("DELETE FROM sessions WHERE id = $1 AND user_id = $2", session as SessionId, user as UserId).execute(db).await?;
     if ended.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 

@@ -13,7 +13,8 @@ static CATALOGUE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/catalogue");
 
 /// Reads one file of the catalogue.
 pub(super) fn read<T: DeserializeOwned>(path: &str) -> Result<T, Error> {
-    let text = CATALOGUE.get_file(path).and_then(include_dir::File::contents_utf8).with_context(|| format!("catalogue/{path} is missing"))?;
+    let text =
+        CATALOGUE.get_file(path).and_then(include_dir::File::contents_utf8).with_context(|| format!("catalogue/{path} is missing"))?;
     Ok(toml::from_str(text).with_context(|| format!("catalogue/{path}"))?)
 }
 
@@ -32,7 +33,9 @@ pub(super) struct Catalogue {
 impl Catalogue {
     /// Reads every file of the catalogue; roles come in their order.
     pub fn read() -> Result<Self, Error> {
-        let list = |name: &str| -> Result<Vec<Tag>, Error> { Ok(read::<HashMap<String, Vec<Tag>>>(&format!("{name}.toml"))?.into_values().flatten().collect()) };
+        let list = |name: &str| -> Result<Vec<Tag>, Error> {
+            Ok(read::<HashMap<String, Vec<Tag>>>(&format!("{name}.toml"))?.into_values().flatten().collect())
+        };
         let categories: Categories = read("categories.toml")?;
         let mut roles = CATALOGUE
             .get_dir("roles")

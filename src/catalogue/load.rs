@@ -81,8 +81,13 @@ mod tests {
         };
         assert_eq!(of_roles(|role| &role.pain_points), 14);
         assert_eq!(of_roles(|role| &role.hiring_traits), 13);
-        let pairs: Vec<&str> =
-            catalogue.roles.iter().flat_map(|role| &role.kpis).filter(|kpi| of_source(kpi.provenance)).map(|kpi| kpi.slug.as_str()).collect();
+        let pairs: Vec<&str> = catalogue
+            .roles
+            .iter()
+            .flat_map(|role| &role.kpis)
+            .filter(|kpi| of_source(kpi.provenance))
+            .map(|kpi| kpi.slug.as_str())
+            .collect();
         assert_eq!(pairs.len(), 20);
         assert_eq!(pairs.iter().collect::<HashSet<_>>().len(), 18);
     }

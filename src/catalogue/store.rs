@@ -234,7 +234,9 @@ async fn answers(db: &mut PgConnection, keys: &Keys, item: RoleItemId, words: &f
 async fn role_links(db: &mut PgConnection, keys: &Keys, id: RoleId, role: &files::Role) -> Result<(), Error> {
     for pillar in &role.pillars {
         let pillar = known(&keys.pillars, pillar)?;
-        sqlx::query!("INSERT INTO role_pillars (role_id, pillar_id) VALUES ($1, $2)", id as RoleId, pillar as PillarId).execute(&mut *db).await?;
+        sqlx::query!("INSERT INTO role_pillars (role_id, pillar_id) VALUES ($1, $2)", id as RoleId, pillar as PillarId)
+            .execute(&mut *db)
+            .await?;
     }
     for outcome in &role.outcomes {
         let outcome = known(&keys.outcomes, outcome)?;

@@ -18,7 +18,12 @@ use crate::config::{DatabaseConfig, ServeConfig};
 
 /// The hub of a marketing-operations team: roles, people in seats, KPIs, tools and processes, linked to each other.
 #[derive(Debug, Parser)]
-#[command(name = "mops-hub", version, about, after_help = "Each flag can also be set as a variable: MOPS_HUB_LISTEN for --listen, and so on.")]
+#[command(
+    name = "mops-hub",
+    version,
+    about,
+    after_help = "Each flag can also be set as a variable: MOPS_HUB_LISTEN for --listen, and so on."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -4,15 +4,7 @@ use anyhow::{Context, bail};
 use tokio::{net::TcpListener, signal};
 
 use super::{connection::Connection, prepare::prepare, server};
-use crate::{
-    auth::SignInLink,
-    clock::Clock,
-    config::ServeConfig,
-    database::MigrationProblem,
-    postgres::Purpose,
-    routes,
-    state::App,
-};
+use crate::{auth::SignInLink, clock::Clock, config::ServeConfig, database::MigrationProblem, postgres::Purpose, routes, state::App};
 
 /// How long after a failure the database is tried again.
 const AGAIN: Duration = Duration::from_secs(1);

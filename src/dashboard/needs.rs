@@ -98,7 +98,12 @@ impl Facts<'_> {
         let need = |renewal: &Renewal| {
             let key = if renewal.auto_renew { "need-cancel" } else { "need-ends" };
             let days = (renewal.cancel_by - self.page.today).num_days();
-            let words = self.page.say(key).with("date", self.page.date(renewal.cancel_by)).with("days", days).with("ends", self.page.date(renewal.ends));
+            let words = self
+                .page
+                .say(key)
+                .with("date", self.page.date(renewal.cancel_by))
+                .with("days", days)
+                .with("ends", self.page.date(renewal.ends));
             let name = Localized::new(&renewal.name, &renewal.name).unwrap_or_default();
             self.about(&name, words.to_string(), "need-cancel-action", paths::Tool { slug: renewal.slug.clone() }.to_string())
         };
@@ -120,9 +125,10 @@ impl Facts<'_> {
     fn vacancies(&self) -> Option<Need> {
         let first = self.vacancies.first.first()?;
         let (words, address) = match (self.vacancies.count, first.since) {
-            (1, Some(since)) => {
-                (self.page.say("need-vacant-one").with("date", self.page.date(since)).to_string(), paths::Seat { id: first.seat }.to_string())
-            }
+            (1, Some(since)) => (
+                self.page.say("need-vacant-one").with("date", self.page.date(since)).to_string(),
+                paths::Seat { id: first.seat }.to_string(),
+            ),
             (1, None) => (self.page.t("need-vacant-undated").to_owned(), paths::Seat { id: first.seat }.to_string()),
             (count, _) => (self.page.say("need-vacant").with("n", count - 1).to_string(), "/insights#seats-vacant".to_owned()),
         };

@@ -23,13 +23,16 @@ pub(super) struct Visit {
 }
 
 pub(super) async fn visit(db: impl PgExecutor<'_>, user: UserId) -> Result<Visit, Error> {
-    let visit = sqlx::query_as!(Visit, "SELECT home_seen_at AS seen_at, home_seen_before AS before FROM users WHERE id = $1", user as UserId);
+    let visit =
+        sqlx::query_as!(Visit, "SELECT home_seen_at AS seen_at, home_seen_before AS before FROM users WHERE id = $1", user as UserId);
     Ok(visit.fetch_one(db).await?)
 }
 
 /// Notes that a user is at Home again.
 pub(super) async fn note_visit(db: impl PgExecutor<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), Error> {
-    sqlx::query!("UPDATE users SET home_seen_before = home_seen_at, home_seen_at = $2 WHERE id = $1", user as UserId, now).execute(db).await?;
+    sqlx::query!("UPDATE users SET home_seen_before = home_seen_at, home_seen_at = $2 WHERE id = $1", user as UserId, now)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

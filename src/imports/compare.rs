@@ -127,7 +127,10 @@ impl RoleTitles {
             return Some(*found);
         }
         let lower = title.to_lowercase();
-        let plain = ["senior ", "sr. ", "sr ", "junior ", "jr. ", "associate "].into_iter().find_map(|grade| lower.strip_prefix(grade)).unwrap_or(&lower);
+        let plain = ["senior ", "sr. ", "sr ", "junior ", "jr. ", "associate "]
+            .into_iter()
+            .find_map(|grade| lower.strip_prefix(grade))
+            .unwrap_or(&lower);
         let plain = [" iii", " ii", " i", " 1", " 2", " 3"].into_iter().find_map(|grade| plain.strip_suffix(grade)).unwrap_or(plain);
         self.0.get(&fold(plain)).map(|(role, _)| (*role, false))
     }
@@ -245,7 +248,13 @@ fn change(planned: &Planned, kind: &str) -> RowChange {
     let known = planned.known.as_ref();
     let before = |field: &str| match (field, known) {
         (_, None) => String::new(),
-        ("name", Some(known)) => if known.held { text(&known.name) } else { String::new() },
+        ("name", Some(known)) => {
+            if known.held {
+                text(&known.name)
+            } else {
+                String::new()
+            }
+        }
         ("title", Some(known)) => title(known.title.as_ref()),
         ("manager_id", Some(known)) => text(&known.manager),
         ("department", Some(known)) => title(known.team.as_ref()),

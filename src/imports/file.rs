@@ -86,7 +86,13 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guessed = detector.guess(None, Utf8Detection::Deny);
-    if guessed == WINDOWS_874 || guessed == WINDOWS_1252 || guessed == UTF_8 { guessed } else if mostly_thai(bytes) { WINDOWS_874 } else { WINDOWS_1252 }
+    if guessed == WINDOWS_874 || guessed == WINDOWS_1252 || guessed == UTF_8 {
+        guessed
+    } else if mostly_thai(bytes) {
+        WINDOWS_874
+    } else {
+        WINDOWS_1252
+    }
 }
 
 /// Whether the bytes beyond ASCII are those that Windows-874 has letters for, and many of them stand in runs, as in Thai words.
@@ -116,10 +122,15 @@ fn text(content: &str) -> Result<Vec<(usize, Vec<String>)>, FileProblem> {
 
 fn cells(content: &str, separator: u8) -> impl Iterator<Item = (usize, Vec<String>)> {
     let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(content.as_bytes());
-    reader.into_records().filter_map(Result::ok).map(|record| {
-        let row = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0));
-        (row, record.iter().map(str::to_owned).collect())
-    }).collect::<Vec<_>>().into_iter()
+    reader
+        .into_records()
+        .filter_map(Result::ok)
+        .map(|record| {
+            let row = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0));
+            (row, record.iter().map(str::to_owned).collect())
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
 }
 
 fn spreadsheet(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, FileProblem> {

@@ -44,7 +44,11 @@ impl IndexPage {
     }
 
     fn date_orders(&self) -> [(&'static str, &str); 3] {
-        [("auto", self.page.t("imports-dates-auto")), ("day-first", self.page.t("imports-dates-day-first")), ("month-first", self.page.t("imports-dates-month-first"))]
+        [
+            ("auto", self.page.t("imports-dates-auto")),
+            ("day-first", self.page.t("imports-dates-day-first")),
+            ("month-first", self.page.t("imports-dates-month-first")),
+        ]
     }
 
     fn outcome(&self, upload: &Upload) -> String {
@@ -155,7 +159,10 @@ impl ShowPage {
         let page = page.titled("admin", title);
         let plan = match &upload.content {
             Some(content) => read(app, content, &upload, false, &page).await?,
-            None => Plan { report: upload.report.clone().and_then(|report| serde_json::from_value(report).ok()).unwrap_or_default(), ..Plan::default() },
+            None => Plan {
+                report: upload.report.clone().and_then(|report| serde_json::from_value(report).ok()).unwrap_or_default(),
+                ..Plan::default()
+            },
         };
         let total = i64::try_from(plan.changes.len()).unwrap_or(i64::MAX);
         let fingerprint = plan.fingerprint();

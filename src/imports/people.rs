@@ -21,7 +21,8 @@ const LONGEST: usize = 200;
 /// Departments are often written with all that they are part of.
 const LONGEST_DEPARTMENT: usize = 1_000;
 /// Names that files give to a seat that nobody holds.
-const VACANT: [&str; 12] = ["vacant", "vacancy", "open", "tbh", "tbd", "tba", "to be hired", "new hire", "n/a", "ว่าง", "ตำแหน่งว่าง", "รอสรรหา"];
+const VACANT: [&str; 12] =
+    ["vacant", "vacancy", "open", "tbh", "tbd", "tba", "to be hired", "new hire", "n/a", "ว่าง", "ตำแหน่งว่าง", "รอสรรหา"];
 
 /// How a file is to be taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

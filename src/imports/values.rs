@@ -63,7 +63,10 @@ pub fn date(text: &str, order: DateOrder) -> Result<Option<NaiveDate>, DateProbl
         return Ok(None);
     }
     // Spreadsheets add midnight to a date.
-    let text = text.split_once([' ', 'T']).filter(|(_, time)| time.starts_with("00:00") || time.starts_with("0:00")).map_or(text, |(date, _)| date);
+    let text = text
+        .split_once([' ', 'T'])
+        .filter(|(_, time)| time.starts_with("00:00") || time.starts_with("0:00"))
+        .map_or(text, |(date, _)| date);
     if let Some((first, second, year)) = numbers(text) {
         return match order {
             DateOrder::MonthFirst if year < 2400 => NaiveDate::from_ymd_opt(year, first, second).map(Some).ok_or(DateProblem::Unreadable),

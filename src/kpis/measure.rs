@@ -112,7 +112,13 @@ impl Measure {
 
     /// A difference with its sign; of percentages in percentage points.
     pub fn change(&self, language: Language, value: Value) -> String {
-        let sign = if value.0.is_zero() { "±" } else if value.0.is_sign_positive() { "+" } else { "" };
+        let sign = if value.0.is_zero() {
+            "±"
+        } else if value.0.is_sign_positive() {
+            "+"
+        } else {
+            ""
+        };
         let number = format!("{sign}{}", grouped(value.0));
         if self.unit == Unit::Percent {
             return say(language, "unit-percentage-points").with("n", number).to_string();
@@ -211,7 +217,8 @@ mod tests {
         assert_eq!(written(Unit::Rate, "9.4", Language::En), "9.4 per 1,000");
         assert_eq!(written(Unit::Ratio, "3.125", Language::En), "3.13×");
         assert_eq!(written(Unit::Points, "-82", Language::Th), "−82 คะแนน");
-        let money = |currency: &str, text, language| Measure { unit: Unit::Money, currency: Some(currency.into()) }.show(language, value(text));
+        let money =
+            |currency: &str, text, language| Measure { unit: Unit::Money, currency: Some(currency.into()) }.show(language, value(text));
         assert_eq!(money("THB", "-3380", Language::En), "−฿3,380");
         assert_eq!(money("THB", "3380", Language::Th), "3,380 บาท");
         assert_eq!(money("EUR", "0.5", Language::Th), "EUR\u{a0}0.5");

@@ -157,7 +157,9 @@ fn ungrouped(whole: &str, decimals: &str) -> Result<String, NumberProblem> {
         return Ok(groups.concat());
     }
     match (mark, groups.as_slice()) {
-        (',', [before, after]) if decimals.is_empty() && !before.is_empty() && after.chars().all(|c| c.is_ascii_digit()) && !after.is_empty() => {
+        (',', [before, after])
+            if decimals.is_empty() && !before.is_empty() && after.chars().all(|c| c.is_ascii_digit()) && !after.is_empty() =>
+        {
             Err(NumberProblem::DecimalComma(format!("{before}.{after}")))
         }
         _ => Err(NumberProblem::Grouping),

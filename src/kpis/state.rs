@@ -7,7 +7,9 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use super::{Aim, Direction, Override, Period, Point, Rhythm, Target, Value};
 
 /// How a KPI stands. No data is never nought and never good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type, EnumString, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 #[sqlx(type_name = "text", rename_all = "kebab-case")]

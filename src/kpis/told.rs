@@ -56,9 +56,12 @@ fn reading(entry: &Entry, kpi: &Kpi, reader: &Reader<'_>) -> Option<String> {
     Some(match &entry.before {
         None => reader.say("told-reading").with("value", value(after)?).with("period", period).to_string(),
         Some(before) if before.get("value") == after.get("value") => reader.say("told-reading-note").with("period", period).to_string(),
-        Some(before) => {
-            reader.say("told-reading-corrected").with("before", value(before)?).with("after", value(after)?).with("period", period).to_string()
-        }
+        Some(before) => reader
+            .say("told-reading-corrected")
+            .with("before", value(before)?)
+            .with("after", value(after)?)
+            .with("period", period)
+            .to_string(),
     })
 }
 

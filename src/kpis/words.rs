@@ -25,9 +25,7 @@ impl Reader<'_> {
         match aim {
             Aim::AtLeast { goal, .. } => self.say("aim-at-least").with("goal", self.value(goal)),
             Aim::AtMost { goal, .. } => self.say("aim-at-most").with("goal", self.value(goal)),
-            Aim::Within { low, high, .. } => {
-                self.say("aim-within").with("low", self.measure.tick(low)).with("high", self.value(high))
-            }
+            Aim::Within { low, high, .. } => self.say("aim-within").with("low", self.measure.tick(low)).with("high", self.value(high)),
         }
         .to_string()
     }
@@ -90,7 +88,9 @@ impl Reader<'_> {
         let key = match (state, aim) {
             (State::OnTarget, _) => "reason-meets",
             (State::AtRisk, _) => "reason-near",
-            (_, Aim::AtLeast { warning: Some(_), .. } | Aim::AtMost { warning: Some(_), .. } | Aim::Within { margin: Some(_), .. }) => "reason-beyond",
+            (_, Aim::AtLeast { warning: Some(_), .. } | Aim::AtMost { warning: Some(_), .. } | Aim::Within { margin: Some(_), .. }) => {
+                "reason-beyond"
+            }
             _ => "reason-misses",
         };
         let saying = self.say(key).with("value", self.value(value)).with("aim", self.aim(aim));

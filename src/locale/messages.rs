@@ -56,8 +56,8 @@ fn keys_of(source: &str) -> impl Iterator<Item = String> {
     source.lines().filter_map(|line| {
         let (key, _) = line.split_once('=')?;
         let key = key.trim_end();
-        let named = key.starts_with(|c: char| c.is_ascii_lowercase())
-            && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        let named =
+            key.starts_with(|c: char| c.is_ascii_lowercase()) && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
         named.then(|| key.to_owned())
     })
 }

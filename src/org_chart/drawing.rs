@@ -178,7 +178,15 @@ fn rounded(corners: &[Point]) -> String {
     for three in corners.windows(3) {
         let (before, corner, after) = (three[0], three[1], three[2]);
         let (start, end) = (towards(corner, before), towards(corner, after));
-        path.push_str(&format!("L{} {}Q{} {} {} {}", short(start.x), short(start.y), short(corner.x), short(corner.y), short(end.x), short(end.y)));
+        path.push_str(&format!(
+            "L{} {}Q{} {} {} {}",
+            short(start.x),
+            short(start.y),
+            short(corner.x),
+            short(corner.y),
+            short(end.x),
+            short(end.y)
+        ));
     }
     if let Some(last) = corners.last().filter(|_| corners.len() > 1) {
         path.push_str(&format!("L{} {}", short(last.x), short(last.y)));
@@ -208,7 +216,13 @@ fn dotted_between(from: Point, to: Point, label: &str) -> Dotted {
         let gutter = if rightward { side.x + CLEARANCE } else { side.x - CLEARANCE };
         let under = to.y + CARD.1 + CLEARANCE;
         let entry = to.x + if rightward { 40.0 } else { CARD.0 - 40.0 };
-        vec![side, Point { x: gutter, y: side.y }, Point { x: gutter, y: under }, Point { x: entry, y: under }, Point { x: entry, y: to.y + CARD.1 }]
+        vec![
+            side,
+            Point { x: gutter, y: side.y },
+            Point { x: gutter, y: under },
+            Point { x: entry, y: under },
+            Point { x: entry, y: to.y + CARD.1 },
+        ]
     };
     // Neighbours stand too close for words between them: these come under the line's gap.
     let (start, end, drop) = if corners.len() == 2 { (corners[0], corners[1], CARD.1 / 2.0 + 14.0) } else { (corners[2], corners[3], 4.0) };

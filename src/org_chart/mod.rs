@@ -20,8 +20,5 @@ use crate::{auth::Who, web::Routes};
 
 /// Addresses of the chart.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get(Who::VIEWER, pages::index)
-        .get(Who::VIEWER, pages::svg)
-        .get(Who::VIEWER, pages::csv)
+    Routes::new().get(Who::VIEWER, pages::index).get(Who::VIEWER, pages::svg).get(Who::VIEWER, pages::csv)
 }

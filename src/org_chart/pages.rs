@@ -56,8 +56,11 @@ impl Asked {
     }
 
     fn with(&self, path: &str, changes: &[(&str, &str)]) -> String {
-        let value = |name: &'static str, kept: &str| changes.iter().find(|(changed, _)| *changed == name).map_or(kept.to_owned(), |(_, new)| (*new).to_owned());
-        let pairs: Vec<(&str, String)> = self.pairs().into_iter().map(|(name, kept)| (name, value(name, kept))).filter(|(_, value)| !value.is_empty()).collect();
+        let value = |name: &'static str, kept: &str| {
+            changes.iter().find(|(changed, _)| *changed == name).map_or(kept.to_owned(), |(_, new)| (*new).to_owned())
+        };
+        let pairs: Vec<(&str, String)> =
+            self.pairs().into_iter().map(|(name, kept)| (name, value(name, kept))).filter(|(_, value)| !value.is_empty()).collect();
         let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
@@ -132,7 +135,9 @@ impl Reader {
         match state {
             PostState::Filled => None,
             PostState::Open => seat.open_since.map(|since| say(self.language, "org-open-since").with("date", day(since)).to_string()),
-            PostState::Planned => seat.planned_start.map(|start| say(self.language, "org-planned-for").with("date", day(start)).to_string()),
+            PostState::Planned => {
+                seat.planned_start.map(|start| say(self.language, "org-planned-for").with("date", day(start)).to_string())
+            }
         }
     }
 
@@ -249,7 +254,8 @@ impl Seen {
         let reader = Reader { language: page.lang, calendar: page.calendar, coloured: asked.colour != "none", today: page.today };
         let posts: Vec<Post> = kept.organisation.seats.iter().map(|seat| reader.post(seat)).collect();
         let wanted = clean(&asked.find).to_lowercase();
-        let matches = |post: &Post| !wanted.is_empty() && (post.name.to_lowercase().contains(&wanted) || post.title.to_lowercase().contains(&wanted));
+        let matches =
+            |post: &Post| !wanted.is_empty() && (post.name.to_lowercase().contains(&wanted) || post.title.to_lowercase().contains(&wanted));
         let hits: Vec<usize> = (0..posts.len()).filter(|place| matches(&posts[*place])).take(HITS).collect();
         let root = kept.place(&asked.root);
         let mut view = View::usual(&kept.forest, root);
@@ -269,12 +275,15 @@ impl Seen {
     fn chart(&self, asked: &Asked, page: &Page) -> Chart {
         let words = Words { title: page.t("org-title").to_owned(), sentence: self.sentence(page), lang: page.lang.code() };
         let dotted = self.reader.dotted(&self.kept.organisation);
-        Chart::new(&self.posts, &self.shown, asked.direction(), &dotted, self.hits.first().copied(), words, |reports| self.reader.reports(reports))
+        Chart::new(&self.posts, &self.shown, asked.direction(), &dotted, self.hits.first().copied(), words, |reports| {
+            self.reader.reports(reports)
+        })
     }
 
     fn sentence(&self, page: &Page) -> String {
         let vacant = self.posts.iter().filter(|post| post.state == PostState::Open).count();
-        let managers: Vec<usize> = (0..self.posts.len()).map(|post| self.kept.forest.reports(post).len()).filter(|span| *span > 0).collect();
+        let managers: Vec<usize> =
+            (0..self.posts.len()).map(|post| self.kept.forest.reports(post).len()).filter(|span| *span > 0).collect();
         let reports: usize = managers.iter().sum();
         let tenths = (reports * 10 + managers.len() / 2).checked_div(managers.len()).unwrap_or(0);
         page.say("org-sentence")
@@ -339,7 +348,8 @@ pub(super) async fn svg(
 ) -> Result<Response, Error> {
     let seen = Seen::load(&app, &page, &asked).await?;
     let drawing = seen.chart(&asked, &page).standalone().render()?;
-    Ok(([(CONTENT_TYPE, "image/svg+xml; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"org-chart.svg\"")], drawing).into_response())
+    Ok(([(CONTENT_TYPE, "image/svg+xml; charset=utf-8"), (CONTENT_DISPOSITION, "attachment; filename=\"org-chart.svg\"")], drawing)
+        .into_response())
 }
 
 pub(super) async fn csv(

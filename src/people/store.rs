@@ -165,7 +165,13 @@ pub async fn update(db: &mut PgConnection, actor: &Actor, person: &Person, versi
 }
 
 /// Puts a person away, whose seats turn vacant on `today`, or takes the person out again.
-pub async fn set_archived(db: &mut PgConnection, actor: &Actor, person: &Person, at: Option<DateTime<Utc>>, today: NaiveDate) -> Result<(), Error> {
+pub async fn set_archived(
+    db: &mut PgConnection,
+    actor: &Actor,
+    person: &Person,
+    at: Option<DateTime<Utc>>,
+    today: NaiveDate,
+) -> Result<(), Error> {
     if person.archived_at.is_some() == at.is_some() {
         return Ok(());
     }
@@ -177,7 +183,9 @@ pub async fn set_archived(db: &mut PgConnection, actor: &Actor, person: &Person,
     .fetch_one(&mut *db)
     .await?;
     if at.is_some() {
-        sqlx::query!("DELETE FROM seat_holders WHERE person_id = $1 AND lower(during) >= $2", person.id as PersonId, today).execute(&mut *db).await?;
+        sqlx::query!("DELETE FROM seat_holders WHERE person_id = $1 AND lower(during) >= $2", person.id as PersonId, today)
+            .execute(&mut *db)
+            .await?;
         sqlx::query!(
             "UPDATE seat_holders SET during = daterange(lower(during), $2) WHERE person_id = $1 AND during @> $2::date",
             person.id as PersonId,

@@ -16,7 +16,9 @@ pub(super) fn differences(before: &Content, after: &Content, choices: &Choices, 
     let mut all = Difference::between_texts(&teller.field("title"), Some(&before.title.words), Some(&after.title.words));
     all.extend(Difference::between_texts(&teller.field("summary"), words(before).as_ref(), words(after).as_ref()));
     all.extend(teller.lines("area", &[Choices::name(&choices.areas, &before.area)], &[Choices::name(&choices.areas, &after.area)]));
-    let levels = |content: &Content| content.levels.iter().map(|level| locale::t(language, &format!("role-level-{level}")).to_owned()).collect::<Vec<_>>();
+    let levels = |content: &Content| {
+        content.levels.iter().map(|level| locale::t(language, &format!("role-level-{level}")).to_owned()).collect::<Vec<_>>()
+    };
     all.extend(teller.lines("level", &levels(before), &levels(after)));
     all.extend(Difference::between_texts(&teller.field("family"), before.family.as_ref(), after.family.as_ref()));
     let named = |list: &[Choice], keys: &[String]| keys.iter().map(|key| Choices::name(list, key).to_owned()).collect::<Vec<_>>();
@@ -97,7 +99,9 @@ fn pair<'a>(gone: &[&'a Item], new: &[&'a Item]) -> Vec<(Option<&'a Localized>, 
     let mut left: Vec<&Item> = new.to_vec();
     let mut pairs: Vec<(Option<&Localized>, Option<&Localized>)> = Vec::new();
     for old in gone {
-        let same = |item: &&Item| Language::ALL.iter().any(|language| old.words.get(*language).is_some_and(|words| item.words.get(*language) == Some(words)));
+        let same = |item: &&Item| {
+            Language::ALL.iter().any(|language| old.words.get(*language).is_some_and(|words| item.words.get(*language) == Some(words)))
+        };
         let partner = left.iter().position(same).or_else(|| (left.len() == 1 && gone.len() == 1).then_some(0));
         pairs.push((Some(&old.words), partner.map(|place| &left.remove(place).words)));
     }

@@ -37,9 +37,8 @@ fn pick<'a, T: PartialEq + ?Sized>(base: &T, theirs: &'a T, mine: &'a T) -> &'a 
 /// The two languages of a text, each by itself.
 fn texts(base: Option<&Localized>, theirs: Option<&Localized>, mine: Option<&Localized>) -> Option<Localized> {
     let written = |text: Option<&Localized>, language| text.map(|text| text.written(language).to_owned()).unwrap_or_default();
-    let [en, th] = Language::ALL.map(|language| {
-        pick(&written(base, language), &written(theirs, language), &written(mine, language)).clone()
-    });
+    let [en, th] =
+        Language::ALL.map(|language| pick(&written(base, language), &written(theirs, language), &written(mine, language)).clone());
     Localized::new(&en, &th)
 }
 

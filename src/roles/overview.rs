@@ -116,7 +116,13 @@ impl Asked {
     pub fn order_of(&self, column: Column) -> &'static str {
         let falls = column != Column::Title;
         match self.column() {
-            Some((sorted, backwards)) if sorted == column => if falls == backwards { "ascending" } else { "descending" },
+            Some((sorted, backwards)) if sorted == column => {
+                if falls == backwards {
+                    "ascending"
+                } else {
+                    "descending"
+                }
+            }
             _ => "",
         }
     }

@@ -5,7 +5,8 @@ use serde::Deserialize;
 /// Words for one thing, as `catalogue/synonyms.toml` lists them, in lower case.
 static GROUPS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let file: Result<File, _> = toml::from_str(include_str!("../../catalogue/synonyms.toml"));
-    file.map(|file| file.synonyms.into_iter().map(|group| group.words.iter().map(|word| word.to_lowercase()).collect()).collect()).unwrap_or_default()
+    file.map(|file| file.synonyms.into_iter().map(|group| group.words.iter().map(|word| word.to_lowercase()).collect()).collect())
+        .unwrap_or_default()
 });
 
 #[derive(Deserialize)]

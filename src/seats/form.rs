@@ -62,7 +62,9 @@ impl SeatForm {
         if title.is_none() && self.role.is_empty() {
             errors.add(language, "role", "seat-role-or-title");
         }
-        for (field, typed, from) in [("role", &self.role, &choices.roles), ("team", &self.team, &choices.teams), ("manager", &self.manager, &choices.seats)] {
+        for (field, typed, from) in
+            [("role", &self.role, &choices.roles), ("team", &self.team, &choices.teams), ("manager", &self.manager, &choices.seats)]
+        {
             if !typed.is_empty() && !from.iter().any(|(value, _)| value == typed) {
                 errors.add(language, field, "tool-choice-unknown");
             }
@@ -78,7 +80,8 @@ impl SeatForm {
             }
             read
         };
-        let (manager_from, planned_start) = (day("manager_from", &self.manager_from).unwrap_or(today), day("planned_start", &self.planned_start));
+        let (manager_from, planned_start) =
+            (day("manager_from", &self.manager_from).unwrap_or(today), day("planned_start", &self.planned_start));
         let (Some(fte), true) = (fte, errors.is_empty()) else { return Err(errors) };
         let definition = Definition {
             role: self.role.parse().ok(),

@@ -81,7 +81,8 @@ impl ToolForm {
         let vendor = line("vendor", &self.vendor, LONGEST_NAME);
         let residency = line("residency", &self.residency, LONGEST_NAME);
         let notes = line("notes", &self.notes, LONGEST_TEXT);
-        let (en, th) = (line("description_en", &self.description_en, LONGEST_TEXT), line("description_th", &self.description_th, LONGEST_TEXT));
+        let (en, th) =
+            (line("description_en", &self.description_en, LONGEST_TEXT), line("description_th", &self.description_th, LONGEST_TEXT));
         if name.is_none() {
             errors.add(language, "name", "tool-name-missing");
         }
@@ -141,7 +142,11 @@ impl ToolForm {
             let parts: Vec<&str> = line.split(';').map(str::trim).collect();
             let day = |index: usize| parts.get(index).filter(|typed| !typed.is_empty()).map(|typed| read_date(typed));
             let (from, until) = (day(1), day(2));
-            let readable = parts.len() <= 3 && !parts[0].is_empty() && parts[0].chars().count() <= LONGEST_NAME && from != Some(None) && until != Some(None);
+            let readable = parts.len() <= 3
+                && !parts[0].is_empty()
+                && parts[0].chars().count() <= LONGEST_NAME
+                && from != Some(None)
+                && until != Some(None);
             let in_order = from.flatten().zip(until.flatten()).is_none_or(|(from, until)| from < until);
             if !readable || !in_order {
                 errors.say("aliases", &say(language, "tool-alias-unreadable").with("line", line.as_str()));
@@ -224,7 +229,8 @@ impl ContractForm {
             return None;
         }
         let read = Measure { unit: Unit::Count, currency: None }.parse(&typed).ok().map(|value| value.0);
-        let number = read.filter(Decimal::is_integer).and_then(|value| i32::try_from(value).ok()).filter(|number| (0..=most).contains(number));
+        let number =
+            read.filter(Decimal::is_integer).and_then(|value| i32::try_from(value).ok()).filter(|number| (0..=most).contains(number));
         if number.is_none() {
             errors.add(language, field, "contract-number-unreadable");
         }

@@ -50,7 +50,13 @@ fn is_plain_text(response: &Response) -> bool {
 
 fn error_page(page: Page, status: StatusCode, reference: Option<String>) -> Response {
     let code = status.as_u16();
-    let told = if TOLD.contains(&code) { code } else if status.is_server_error() { 500 } else { 400 };
+    let told = if TOLD.contains(&code) {
+        code
+    } else if status.is_server_error() {
+        500
+    } else {
+        400
+    };
     let title = page.tk("error-title-", told);
     let message = page.tk("error-text-", told);
     let search = told == 404 && page.user.is_some();

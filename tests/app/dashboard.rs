@@ -17,7 +17,13 @@ async fn a_hub_without_a_team_says_what_to_do_first() {
 async fn home_says_what_needs_somebody_with_one_thing_to_do_each() {
     let hub = TestHub::with_example().await;
     let page = hub.viewer().await.get("/").await;
-    for words in ["Needs you", "has no action. Add an action", "have had no reading for too long.", "renews on its own unless you cancel by", "seat are vacant."] {
+    for words in [
+        "Needs you",
+        "has no action. Add an action",
+        "have had no reading for too long.",
+        "renews on its own unless you cancel by",
+        "seat are vacant.",
+    ] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
     for heading in ["KPIs", "Renewals within 90 days", "Vacancies", "What the team delivers", "Since you were last here"] {
@@ -60,7 +66,11 @@ async fn who_updates_a_kpi_is_told_which_reading_is_missing() {
         .execute(hub.db())
         .await
         .unwrap();
-    sqlx::query("UPDATE kpis SET updater_seat_id = $1, since = '2026-10-01' WHERE slug = 'data-quality'").bind(seat.uuid()).execute(hub.db()).await.unwrap();
+    sqlx::query("UPDATE kpis SET updater_seat_id = $1, since = '2026-10-01' WHERE slug = 'data-quality'")
+        .bind(seat.uuid())
+        .execute(hub.db())
+        .await
+        .unwrap();
     let page = hub.browser_of(user).await.get("/").await;
     assert!(page.has("Data quality waits for your reading for Week 47, 2026, due by 25 Nov 2026."), "{}", page.text());
     assert_eq!(page.link("Enter it"), "/kpis/data-quality#reading");
@@ -73,7 +83,8 @@ async fn home_tells_what_others_changed_since_the_last_visit() {
     let (viewer, editor) = (hub.viewer().await, hub.editor().await);
     assert!(viewer.get("/").await.has("This is your first visit."));
     editor.post("/kpis/data-quality/readings", &[("period", "2026-11-23"), ("value", "96"), ("note", ""), ("version", "")]).await;
-    let spread = "UPDATE history SET at = CASE entity WHEN 'reading' THEN '2026-11-23T10:00:00Z' ELSE '2026-11-22T10:00:00Z' END::timestamptz";
+    let spread =
+        "UPDATE history SET at = CASE entity WHEN 'reading' THEN '2026-11-23T10:00:00Z' ELSE '2026-11-22T10:00:00Z' END::timestamptz";
     sqlx::query(spread).execute(hub.db()).await.unwrap();
     assert!(viewer.get("/").await.has("This is your first visit."), "whoever looks again has not been away");
     hub.set_time("2026-11-23T12:00:00Z");

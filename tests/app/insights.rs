@@ -32,7 +32,11 @@ async fn findings_say_why_and_lead_to_where_they_are_put_right() {
 async fn what_an_import_could_not_place_is_told_until_it_is_put_right() {
     let hub = TestHub::new().await;
     let seat = make::seat(hub.db(), "Campaign manager").save().await;
-    sqlx::query("INSERT INTO import_flags (id, seat_id, kind, detail) VALUES ($1, $1, 'manager-missing', 'M-77')").bind(seat.uuid()).execute(hub.db()).await.unwrap();
+    sqlx::query("INSERT INTO import_flags (id, seat_id, kind, detail) VALUES ($1, $1, 'manager-missing', 'M-77')")
+        .bind(seat.uuid())
+        .execute(hub.db())
+        .await
+        .unwrap();
     let viewer = hub.viewer().await;
     let page = viewer.get("/insights").await;
     assert!(page.has("Campaign manager names a manager who is not in the file: M-77"), "{}", page.text());
@@ -51,7 +55,13 @@ async fn roles_and_outcomes_are_looked_at_too() {
     make::seat(hub.db(), "A seat").role(held).held_by(person).save().await;
     sqlx::query("UPDATE kpis SET outcome_id = NULL").execute(hub.db()).await.unwrap();
     let page = hub.viewer().await.get("/insights").await;
-    for words in ["Outcomes without a KPI", "Roles that nobody holds", "Open role", "Roles told in one language only", "Pain points without an answer"] {
+    for words in [
+        "Outcomes without a KPI",
+        "Roles that nobody holds",
+        "Open role",
+        "Roles told in one language only",
+        "Pain points without an answer",
+    ] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
 }
@@ -59,7 +69,9 @@ async fn roles_and_outcomes_are_looked_at_too() {
 #[tokio::test]
 async fn personal_data_without_an_agreement_and_contracts_that_run_on_are_found() {
     let hub = TestHub::new().await;
-    for (slug, during, renews) in [("asana", "[2026-01-01,2027-01-01)", true), ("slack", "[2026-01-01,)", false), ("float", "[2026-01-01,2026-12-16)", true)] {
+    for (slug, during, renews) in
+        [("asana", "[2026-01-01,2027-01-01)", true), ("slack", "[2026-01-01,)", false), ("float", "[2026-01-01,2026-12-16)", true)]
+    {
         sqlx::query("UPDATE tools SET status = 'in-use', personal_data = true WHERE slug = $1").bind(slug).execute(hub.db()).await.unwrap();
         sqlx::query(
             "INSERT INTO contracts (id, tool_id, during, notice_days, auto_renew) SELECT gen_random_uuid(), id, $2::daterange, 30, $3 FROM tools WHERE slug = $1",

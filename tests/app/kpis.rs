@@ -50,7 +50,8 @@ const EDIT: &str = "/kpis/form-conversion/edit";
 /// The order in which some words come on a page.
 fn order<'a>(page: &Answer, words: &[&'a str]) -> Vec<&'a str> {
     let text = page.text();
-    let mut found: Vec<(usize, &str)> = words.iter().map(|word| (text.rfind(word).unwrap_or_else(|| panic!("{word:?} is not on: {text}")), *word)).collect();
+    let mut found: Vec<(usize, &str)> =
+        words.iter().map(|word| (text.rfind(word).unwrap_or_else(|| panic!("{word:?} is not on: {text}")), *word)).collect();
     found.sort_unstable();
     found.into_iter().map(|(_, word)| word).collect()
 }
@@ -60,11 +61,23 @@ async fn the_scorecard_shows_every_state_in_words_and_whose_seat_is_vacant() {
     let hub = TestHub::with_example().await;
     let page = hub.viewer().await.get("/kpis").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
-    for words in ["Off target", "At risk", "On target", "Stale", "No data", "Not due", "Owner vacant", "No owner", "Customer-journey acceleration", "at most 80 days"] {
+    for words in [
+        "Off target",
+        "At risk",
+        "On target",
+        "Stale",
+        "No data",
+        "Not due",
+        "Owner vacant",
+        "No owner",
+        "Customer-journey acceleration",
+        "at most 80 days",
+    ] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
     let thai = hub.viewer().await.in_thai().get("/kpis").await;
-    for words in ["ไม่ถึงเป้า", "ข้อมูลเก่า", "ตำแหน่งผู้รับผิดชอบว่าง", "ไม่เกิน 80 วัน"] {
+    for words in ["ไม่ถึงเป้า", "ข้อมูลเก่า", "ตำแหน่งผู้รับผิดชอบว่าง", "ไม่เกิน 80 วัน"]
+    {
         assert!(thai.has(words), "{words} is not on: {}", thai.text());
     }
 }
@@ -112,7 +125,13 @@ async fn a_kpi_says_how_it_stands_and_by_which_rule() {
     conversion(hub.db()).await;
     let viewer = hub.viewer().await;
     let page = viewer.get(PAGE).await;
-    for words in ["95%", "On target", "95% meets the target of at least 90%.", "at risk from 82% up", "There is one reading so far: 95% in Sep 2026."] {
+    for words in [
+        "95%",
+        "On target",
+        "95% meets the target of at least 90%.",
+        "at risk from 82% up",
+        "There is one reading so far: 95% in Sep 2026.",
+    ] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
     assert!(page.html().contains("<svg class=\"chart-wide\""));
@@ -219,7 +238,12 @@ async fn a_new_target_closes_the_old_one_and_leaves_the_past_alone() {
     let saved = editor.post(TARGETS, &target).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let page = editor.follow(&saved).await;
-    for words in ["at least 97%", "at least 90% 82% – 1 Jan 2026 31 Oct 2026", "91% meets the target of at least 90%.", "Target of at least 97% from 1 Nov 2026"] {
+    for words in [
+        "at least 97%",
+        "at least 90% 82% – 1 Jan 2026 31 Oct 2026",
+        "91% meets the target of at least 90%.",
+        "Target of at least 97% from 1 Nov 2026",
+    ] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
     assert_eq!(editor.post(TARGETS, &target).await.status, StatusCode::SEE_OTHER, "the same form sent twice");
@@ -236,7 +260,8 @@ async fn a_target_for_some_periods_gives_way_to_the_one_before_it() {
     let editor = hub.editor().await;
     let saved = editor.post(TARGETS, &[("goal", "70"), ("from", "2026-12-01"), ("until", "2027-02-01"), ("version", "1")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
-    let targets: Vec<String> = sqlx::query_scalar("SELECT during::text || ' ' || goal FROM kpi_targets ORDER BY during").fetch_all(hub.db()).await.unwrap();
+    let targets: Vec<String> =
+        sqlx::query_scalar("SELECT during::text || ' ' || goal FROM kpi_targets ORDER BY during").fetch_all(hub.db()).await.unwrap();
     assert_eq!(targets, ["[2026-01-01,2026-12-01) 90", "[2026-12-01,2027-02-01) 70", "[2027-02-01,) 90"]);
 }
 
@@ -252,7 +277,8 @@ async fn a_target_that_cannot_be_is_refused_in_place() {
         ("97", "", "2026-11-15", "", "Choose a period from the list."),
         ("97", "", "2026-12-01", "2026-11-01", "The end must be later than the beginning."),
     ] {
-        let refused = editor.post(TARGETS, &[("goal", goal), ("warning", warning), ("from", from), ("until", until), ("version", "1")]).await;
+        let refused =
+            editor.post(TARGETS, &[("goal", goal), ("warning", warning), ("from", from), ("until", until), ("version", "1")]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{message}");
         assert!(refused.has(message), "{message} is not on: {}", refused.text());
         assert_eq!(refused.field("goal"), goal);
@@ -317,10 +343,27 @@ async fn a_person_may_set_a_state_with_a_note_and_the_next_reading_ends_it() {
 /// What the form of the KPI sends, with some fields changed.
 fn edited<'a>(page: &'a Answer, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, String)> {
     let fields = [
-        "name_en", "name_th", "measure_en", "measure_th", "definition_en", "definition_th", "unit", "currency", "direction", "cadence", "grace_days", "since",
-        "area", "outcome", "owner", "updater", "tool", "version",
+        "name_en",
+        "name_th",
+        "measure_en",
+        "measure_th",
+        "definition_en",
+        "definition_th",
+        "unit",
+        "currency",
+        "direction",
+        "cadence",
+        "grace_days",
+        "since",
+        "area",
+        "outcome",
+        "owner",
+        "updater",
+        "tool",
+        "version",
     ];
-    let value = |field: &str| changes.iter().find(|(name, _)| *name == field).map_or_else(|| page.field(field), |(_, value)| (*value).to_owned());
+    let value =
+        |field: &str| changes.iter().find(|(name, _)| *name == field).map_or_else(|| page.field(field), |(_, value)| (*value).to_owned());
     fields.into_iter().map(|field| (field, value(field))).collect()
 }
 
@@ -339,7 +382,14 @@ async fn an_edited_kpi_says_so_and_who_changed_what() {
     let saved = editor.post(EDIT, &pairs(&fields)).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let page = editor.follow(&saved).await;
-    for words in ["Lead form conversion", "นับเฉพาะฟอร์มที่ส่งสำเร็จ", "10 days of grace", "Edited here", "Content Editor", "Changed: Definition, Days of grace, Name, Roles"] {
+    for words in [
+        "Lead form conversion",
+        "นับเฉพาะฟอร์มที่ส่งสำเร็จ",
+        "10 days of grace",
+        "Edited here",
+        "Content Editor",
+        "Changed: Definition, Days of grace, Name, Roles",
+    ] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
     assert!(page.html().contains("<span lang=\"th\">นับเฉพาะฟอร์มที่ส่งสำเร็จ</span>"), "text in the other language is marked");

@@ -80,7 +80,10 @@ fn they_are_named_by_date_and_go_forward_only() {
         let (date, words) = name.split_once('_').unwrap_or_else(|| panic!("{name} is not named by date and deed"));
         chrono::NaiveDateTime::parse_from_str(date, "%Y%m%d%H%M%S").unwrap_or_else(|error| panic!("{name}: {error}"));
         let deed = words.strip_suffix(".sql").unwrap_or_default();
-        assert!(!deed.is_empty() && deed.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_'), "{name} is no .up.sql or .down.sql");
+        assert!(
+            !deed.is_empty() && deed.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_'),
+            "{name} is no .up.sql or .down.sql"
+        );
         dates.push(date.to_owned());
     }
     assert_eq!(dates.len(), MIGRATIONS.iter().count());

@@ -34,7 +34,12 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
         let (id, action) = store::tool(&mut tx, &mut keys, tool, today).await?;
         let version = if action == Action::Created { 1 } else { 2 };
         let after = json!({ "name": tool.name, "status": tool.status });
-        record(&mut tx, &actor, Change { entity: "tool", id: id.uuid(), label: &tool.name, version, action, before: None, after: Some(after) }).await?;
+        record(
+            &mut tx,
+            &actor,
+            Change { entity: "tool", id: id.uuid(), label: &tool.name, version, action, before: None, after: Some(after) },
+        )
+        .await?;
     }
     for integration in &stack.integrations {
         store::integration(&mut *tx, &keys, integration).await?;
@@ -45,7 +50,15 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
     for kpi in &kpis {
         let id = store::kpi(&mut tx, &keys, kpi, today).await?;
         let after = json!({ "owner": kpi.owner, "source_tool": kpi.source_tool });
-        let change = Change { entity: "kpi", id: id.uuid(), label: &kpi.slug, version: 2, action: Action::Changed, before: None, after: Some(after) };
+        let change = Change {
+            entity: "kpi",
+            id: id.uuid(),
+            label: &kpi.slug,
+            version: 2,
+            action: Action::Changed,
+            before: None,
+            after: Some(after),
+        };
         record(&mut tx, &actor, change).await?;
     }
     tx.commit().await?;
@@ -83,7 +96,15 @@ async fn load_company(
     for person in &company.people {
         let id = store::person(&mut *tx, keys, person, today).await?;
         let after = json!({ "name": person.name, "email": person.email });
-        let change = Change { entity: "person", id: id.uuid(), label: &person.name, version: 1, action: Action::Created, before: None, after: Some(after) };
+        let change = Change {
+            entity: "person",
+            id: id.uuid(),
+            label: &person.name,
+            version: 1,
+            action: Action::Created,
+            before: None,
+            after: Some(after),
+        };
         record(&mut *tx, actor, change).await?;
     }
     Ok(())

@@ -9,8 +9,9 @@ use crate::kpis::{Cadence, FiscalYear, Period};
 pub(super) fn readings(slug: &str, series: Series, cadence: Cadence, first: NaiveDate, today: NaiveDate) -> Vec<(NaiveDate, Decimal)> {
     let fiscal = FiscalYear::default();
     let last = Period::containing(cadence, fiscal, today).back(series.last);
-    let periods: Vec<Period> =
-        std::iter::successors(Some(Period::containing(cadence, fiscal, first)), |period| Some(period.next())).take_while(|period| period.start() <= last.start()).collect();
+    let periods: Vec<Period> = std::iter::successors(Some(Period::containing(cadence, fiscal, first)), |period| Some(period.next()))
+        .take_while(|period| period.start() <= last.start())
+        .collect();
     let steps = f64::from(u32::try_from(periods.len()).unwrap_or(u32::MAX).saturating_sub(1).max(1));
     let value = |step: u32, start: NaiveDate| {
         let line = series.from + (series.to - series.from) * f64::from(step) / steps;

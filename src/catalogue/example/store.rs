@@ -9,7 +9,9 @@ use super::{files, known, series};
 use crate::{
     error::Error,
     history::Action,
-    ids::{AreaId, CategoryId, ContractId, DottedLineId, HolderId, IntegrationId, KpiId, PersonId, RoleId, SeatId, TargetId, TeamId, ToolId},
+    ids::{
+        AreaId, CategoryId, ContractId, DottedLineId, HolderId, IntegrationId, KpiId, PersonId, RoleId, SeatId, TargetId, TeamId, ToolId,
+    },
     kpis::Cadence,
     locale::Localized,
 };
@@ -267,7 +269,8 @@ pub(super) async fn kpi(db: &mut PgConnection, keys: &Keys, kpi: &files::Kpi, to
         .await?;
     }
     if let (Some(series), false) = (kpi.series, kpi.none) {
-        let (starts, values): (Vec<NaiveDate>, Vec<Decimal>) = series::readings(&kpi.slug, series, cadence, first, today).into_iter().unzip();
+        let (starts, values): (Vec<NaiveDate>, Vec<Decimal>) =
+            series::readings(&kpi.slug, series, cadence, first, today).into_iter().unzip();
         sqlx::query!(
             "INSERT INTO readings (kpi_id, period_start, value, source)
              SELECT $1, start, value, 'example' FROM unnest($2::date[], $3::numeric[]) AS read(start, value)",

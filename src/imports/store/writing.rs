@@ -37,7 +37,10 @@ fn column<T>(rows: &[&Planned], value: impl Fn(&Planned) -> T) -> Vec<T> {
 /// The id of each department's team; missing ones are made.
 async fn teams(db: &mut PgConnection, plan: &Plan) -> Result<HashMap<String, TeamId>, Error> {
     let mut teams = HashMap::new();
-    for team in sqlx::query!(r#"SELECT id AS "id: TeamId", name AS "name: Localized" FROM teams WHERE archived_at IS NULL"#).fetch_all(&mut *db).await? {
+    for team in sqlx::query!(r#"SELECT id AS "id: TeamId", name AS "name: Localized" FROM teams WHERE archived_at IS NULL"#)
+        .fetch_all(&mut *db)
+        .await?
+    {
         for language in crate::locale::Language::ALL {
             if let Some(name) = team.name.get(language) {
                 teams.insert(name.to_owned(), team.id);
@@ -112,8 +115,11 @@ async fn seats(db: &mut PgConnection, rows: &[&Planned], teams: &HashMap<String,
 
 /// The person of a row holds its seat: since the first day for a new seat, from `today` for one that was vacant.
 async fn holders(db: &mut PgConnection, rows: &[&Planned], today: NaiveDate) -> Result<(), Error> {
-    let taking: Vec<&Planned> =
-        rows.iter().copied().filter(|planned| planned.row.name.is_some() && planned.known.as_ref().is_none_or(|known| !known.held)).collect();
+    let taking: Vec<&Planned> = rows
+        .iter()
+        .copied()
+        .filter(|planned| planned.row.name.is_some() && planned.known.as_ref().is_none_or(|known| !known.held))
+        .collect();
     let from = |planned: &Planned| if planned.known.is_some() { Some(today) } else { planned.row.start_date };
     sqlx::query!(
         "INSERT INTO seat_holders (id, seat_id, person_id, during)
@@ -127,8 +133,11 @@ async fn holders(db: &mut PgConnection, rows: &[&Planned], today: NaiveDate) -> 
     )
     .execute(&mut *db)
     .await?;
-    let leaving: Vec<&Planned> =
-        rows.iter().copied().filter(|planned| planned.row.name.is_none() && planned.known.as_ref().is_some_and(|known| known.held)).collect();
+    let leaving: Vec<&Planned> = rows
+        .iter()
+        .copied()
+        .filter(|planned| planned.row.name.is_none() && planned.known.as_ref().is_some_and(|known| known.held))
+        .collect();
     end(db, &column(&leaving, |planned| planned.row.id.clone()), today).await
 }
 
@@ -161,7 +170,9 @@ async fn lines(db: &mut PgConnection, rows: &[&Planned], today: NaiveDate) -> Re
     let changed: Vec<&Planned> = rows
         .iter()
         .copied()
-        .filter(|planned| planned.row.manager.is_some() && (planned.known.is_none() || planned.fields.iter().any(|field| field == "manager_id")))
+        .filter(|planned| {
+            planned.row.manager.is_some() && (planned.known.is_none() || planned.fields.iter().any(|field| field == "manager_id"))
+        })
         .collect();
     let ids = column(&changed, |planned| planned.row.id.clone());
     sqlx::query!(
@@ -197,8 +208,10 @@ async fn lines(db: &mut PgConnection, rows: &[&Planned], today: NaiveDate) -> Re
 /// Flags follow the file: what is right in it now is not flagged any more.
 async fn flags(db: &mut PgConnection, rows: &[Planned]) -> Result<(), Error> {
     let all: Vec<String> = rows.iter().map(|planned| planned.row.id.clone()).collect();
-    let flagged: Vec<(&str, &str, &str)> =
-        rows.iter().filter_map(|planned| planned.row.flag.as_ref().map(|(kind, said)| (planned.row.id.as_str(), *kind, said.as_str()))).collect();
+    let flagged: Vec<(&str, &str, &str)> = rows
+        .iter()
+        .filter_map(|planned| planned.row.flag.as_ref().map(|(kind, said)| (planned.row.id.as_str(), *kind, said.as_str())))
+        .collect();
     let part = |value: fn(&(&str, &str, &str)) -> String| flagged.iter().map(value).collect::<Vec<_>>();
     let (ids, kinds, details) = (part(|flag| flag.0.to_owned()), part(|flag| flag.1.to_owned()), part(|flag| flag.2.to_owned()));
     sqlx::query!(
@@ -235,7 +248,9 @@ async fn no_loops(db: &mut PgConnection, today: NaiveDate) -> Result<(), Error> 
 
 async fn history(db: &mut PgConnection, actor: &Actor, plan: &Plan) -> Result<(), Error> {
     let ids: Vec<String> = plan.changes.iter().map(|change| change.id.clone()).collect();
-    let seats = sqlx::query!(r#"SELECT external_id AS "external_id!", id, version FROM seats WHERE external_id = ANY($1)"#, &ids).fetch_all(&mut *db).await?;
+    let seats = sqlx::query!(r#"SELECT external_id AS "external_id!", id, version FROM seats WHERE external_id = ANY($1)"#, &ids)
+        .fetch_all(&mut *db)
+        .await?;
     let seats: HashMap<String, (Uuid, i32)> = seats.into_iter().map(|seat| (seat.external_id, (seat.id, seat.version))).collect();
     let changes = plan.changes.iter().filter_map(|change| {
         let (id, version) = seats.get(&change.id)?;

@@ -101,7 +101,15 @@ impl LineChart {
         let last_words = reader.value(last_point.value);
         let widest = ticks.iter().map(|(_, text)| text_width(text)).fold(0.0, f64::max);
         let beside = aim_words.iter().map(|(_, words)| text_width(words)).fold(text_width(&last_words), f64::max);
-        let plot = Plot { left: widest + 10.0, right: width - beside - 12.0, top: TOP, bottom: height - FOOT, scale, first: facts.points.first()?.0, last: last_period };
+        let plot = Plot {
+            left: widest + 10.0,
+            right: width - beside - 12.0,
+            top: TOP,
+            bottom: height - FOOT,
+            scale,
+            first: facts.points.first()?.0,
+            last: last_period,
+        };
 
         let place = |(period, point): &(Period, Point)| plot.place(*period, point.value);
         let (mut lines, mut alone) = (Vec::new(), Vec::new());

@@ -71,7 +71,9 @@ impl Plot {
         let name = |period: Period| period.label(reader.language, reader.calendar);
         let widest = text_width(&name(self.last)).max(text_width(&name(self.first)));
         let mut labels: Vec<Label> = Vec::new();
-        for period in std::iter::successors(Some(self.last), |period| Some(period.previous())).take(usize::try_from(self.slots()).unwrap_or(1)) {
+        for period in
+            std::iter::successors(Some(self.last), |period| Some(period.previous())).take(usize::try_from(self.slots()).unwrap_or(1))
+        {
             let x = self.x(period);
             let free = labels.last().is_none_or(|label| label.x - x >= widest + 18.0);
             if free && (x - widest / 2.0 >= 0.0 || labels.is_empty()) {

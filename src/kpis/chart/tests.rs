@@ -18,7 +18,8 @@ fn value(number: i64) -> Value {
 /// Readings of months, counted from January 2026; `None` leaves a month out.
 fn months(values: &[Option<i64>]) -> Vec<(Period, Point)> {
     let january: NaiveDate = "2026-01-01".parse().expect("a date");
-    let periods = std::iter::successors(Some(Period::containing(Cadence::Month, FiscalYear::default(), january)), |period| Some(period.next()));
+    let periods =
+        std::iter::successors(Some(Period::containing(Cadence::Month, FiscalYear::default(), january)), |period| Some(period.next()));
     let readings = periods.zip(values).filter_map(|(period, read)| Some((period, Point { start: period.start(), value: value((*read)?) })));
     readings.collect()
 }

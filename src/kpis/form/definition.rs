@@ -104,7 +104,24 @@ impl KpiForm {
         };
         let seat = |seat: Option<String>| seat.and_then(|seat| seat.parse().ok());
         let (owner, updater, is_leading) = (seat(owner), seat(updater), !self.is_leading.is_empty());
-        Ok(Definition { name, measure, definition, unit, currency, direction, cadence, grace_days, since, is_leading, area, outcome, owner, updater, tool, roles })
+        Ok(Definition {
+            name,
+            measure,
+            definition,
+            unit,
+            currency,
+            direction,
+            cadence,
+            grace_days,
+            since,
+            is_leading,
+            area,
+            outcome,
+            owner,
+            updater,
+            tool,
+            roles,
+        })
     }
 
     fn currency(&self, language: Language, unit: Option<Unit>, errors: &mut Errors) -> Option<String> {

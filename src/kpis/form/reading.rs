@@ -2,7 +2,11 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::{Measure, Rhythm, Value, store::Entered};
-use crate::{locale::{Language, read_date}, text::clean, web::Errors};
+use crate::{
+    locale::{Language, read_date},
+    text::clean,
+    web::Errors,
+};
 
 /// The longest note, in characters.
 pub(in super::super) const LONGEST_NOTE: usize = 2_000;

@@ -49,7 +49,14 @@ impl TargetForm {
     }
 
     /// What is stored, or what is wrong with it. `earliest` is the first day that a target may be set for.
-    pub fn check(&self, language: Language, direction: Direction, measure: &Measure, rhythm: Rhythm, earliest: NaiveDate) -> Result<TargetDraft, Errors> {
+    pub fn check(
+        &self,
+        language: Language,
+        direction: Direction,
+        measure: &Measure,
+        rhythm: Rhythm,
+        earliest: NaiveDate,
+    ) -> Result<TargetDraft, Errors> {
         let mut errors = Errors::new();
         let mut read = |field: &str, typed: &str| -> Option<Value> {
             let typed = clean(typed);

@@ -43,7 +43,9 @@ fn what_could_mean_two_things_is_refused_with_the_better_way() {
 
 #[test]
 fn what_is_no_number_is_refused() {
-    for typed in ["", "  ", "-", ".", ",", "abc", "NaN", "Infinity", "-inf", "1e400", "1E+06", "1.2.3", "12 %", "0x10", "1_000", "½", "1.2 3"] {
+    for typed in
+        ["", "  ", "-", ".", ",", "abc", "NaN", "Infinity", "-inf", "1e400", "1E+06", "1.2.3", "12 %", "0x10", "1_000", "½", "1.2 3"]
+    {
         assert!(Value::parse(typed).is_err(), "{typed:?}");
     }
     assert_eq!(Value::parse("1e400"), Err(NumberProblem::Exponent));

@@ -35,7 +35,12 @@ pub(in super::super) async fn create(
     }
 }
 
-pub(in super::super) async fn finish(path: paths::KpiActionDone, State(app): State<App>, editor: Editor, page: Page) -> Result<Response, Error> {
+pub(in super::super) async fn finish(
+    path: paths::KpiActionDone,
+    State(app): State<App>,
+    editor: Editor,
+    page: Page,
+) -> Result<Response, Error> {
     let mut tx = app.db.begin().await?;
     let kpi = store::find(&mut tx, &path.slug, page.today).await?;
     store::finish(&mut tx, &Actor::from(&*editor.0), (kpi.id, kpi.label()), path.id, page.today).await?;

@@ -195,7 +195,8 @@ pub(in super::super) async fn csv(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let scorecard = Scorecard::kept(&app, &page).await?;
-    let columns = ["kpi", "area", "state", "period", "value", "unit", "currency", "direction", "goal", "low", "high", "cadence", "owner", "holder"];
+    let columns =
+        ["kpi", "area", "state", "period", "value", "unit", "currency", "direction", "goal", "low", "high", "cadence", "owner", "holder"];
     let mut csv = Csv::new("kpis.csv", columns)?;
     for kpi in asked.pick(&scorecard.all, page.lang) {
         csv.row(cells(kpi, page.lang, page.today))?;

@@ -41,7 +41,12 @@ pub(in super::super) async fn create(
     }
 }
 
-pub(in super::super) async fn delete(path: paths::KpiOverrideEnd, State(app): State<App>, editor: Editor, page: Page) -> Result<Response, Error> {
+pub(in super::super) async fn delete(
+    path: paths::KpiOverrideEnd,
+    State(app): State<App>,
+    editor: Editor,
+    page: Page,
+) -> Result<Response, Error> {
     let template = ShowPage::load(&app, &path.slug, page).await?;
     if let Some(point) = template.standing.latest() {
         let mut tx = app.db.begin().await?;

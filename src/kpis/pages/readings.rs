@@ -67,7 +67,12 @@ async fn taken(app: &App, slug: String, page: Page, form: ReadingForm, old: Ente
     Ok(if overtaken { template.overtaken("reading", errors, Some(old)) } else { template.refused("reading", errors) })
 }
 
-pub(in super::super) async fn csv(path: paths::KpiReadingsCsv, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {
+pub(in super::super) async fn csv(
+    path: paths::KpiReadingsCsv,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+) -> Result<Response, Error> {
     let mut db = app.db.acquire().await?;
     let kpi = store::find(&mut db, &path.slug, page.today).await?;
     let mut csv = Csv::new("readings.csv", ["kpi", "date", "value", "note", "source", "entered_at"])?;

@@ -78,7 +78,8 @@ impl ShowPage {
             let label = period.label(self.page.lang, self.page.calendar);
             if period.end() >= self.page.today { self.page.say("reading-period-running").with("period", label).to_string() } else { label }
         };
-        let mut periods: Vec<(String, String)> = self.open_periods.iter().map(|period| (period.start().to_string(), name(period))).collect();
+        let mut periods: Vec<(String, String)> =
+            self.open_periods.iter().map(|period| (period.start().to_string(), name(period))).collect();
         if let Some(start) = self.reading.start().filter(|_| !periods.iter().any(|(start, _)| *start == self.reading.period)) {
             periods.insert(0, (self.reading.period.clone(), self.period(start)));
         }
@@ -139,7 +140,11 @@ impl ShowPage {
     pub(super) fn facts(&self) -> Vec<String> {
         let is = &self.kpi.is;
         let mut facts = vec![self.page.tk("kpi-cadence-", is.cadence.key()), self.page.tk("kpi-direction-", is.direction.key())];
-        facts.push(if is.grace_days == 0 { self.page.t("kpi-no-grace").to_owned() } else { self.page.say("kpi-grace").with("n", u32::from(is.grace_days)).to_string() });
+        facts.push(if is.grace_days == 0 {
+            self.page.t("kpi-no-grace").to_owned()
+        } else {
+            self.page.say("kpi-grace").with("n", u32::from(is.grace_days)).to_string()
+        });
         facts.push(self.page.t(if is.is_leading { "kpi-leading" } else { "kpi-lagging" }).to_owned());
         facts
     }

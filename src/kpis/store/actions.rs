@@ -63,12 +63,19 @@ pub async fn act(db: &mut PgConnection, actor: &Actor, (kpi, label): (KpiId, &st
         return Ok(());
     }
     let after = kept(&new.words, new.owner, new.due_on, None);
-    let change = Change { entity: "action", id: kpi.uuid(), label, version: 1, action: history::Action::Created, before: None, after: Some(after) };
+    let change =
+        Change { entity: "action", id: kpi.uuid(), label, version: 1, action: history::Action::Created, before: None, after: Some(after) };
     record(db, actor, change).await
 }
 
 /// Marks an action of a KPI as done. Doing it again changes nothing.
-pub async fn finish(db: &mut PgConnection, actor: &Actor, (kpi, label): (KpiId, &str), action: ActionId, today: NaiveDate) -> Result<(), Error> {
+pub async fn finish(
+    db: &mut PgConnection,
+    actor: &Actor,
+    (kpi, label): (KpiId, &str),
+    action: ActionId,
+    today: NaiveDate,
+) -> Result<(), Error> {
     let old = sqlx::query!(
         r#"SELECT words, owner_seat_id AS "owner: SeatId", due_on, done_on, version FROM kpi_actions WHERE id = $1 AND kpi_id = $2 FOR UPDATE"#,
         action as ActionId,

@@ -47,7 +47,8 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
     let owner = |seat: Option<SeatId>| owners.iter().find(|owner| Some(owner.seat) == seat).cloned();
     let roles: Vec<Named> = row.roles.into_iter().map(|Json(role)| role).collect();
     let grace_days = u16::try_from(row.grace_days).unwrap_or(0);
-    let tag = |key: Option<String>, name: Option<Localized>, position: Option<i32>| Some(Tag { key: key?, name: name?, position: position? });
+    let tag =
+        |key: Option<String>, name: Option<Localized>, position: Option<i32>| Some(Tag { key: key?, name: name?, position: position? });
     Ok(Kpi {
         id: row.id,
         slug: row.slug,

@@ -31,7 +31,8 @@ pub async fn say(
     .execute(&mut *db)
     .await?;
     let after = json!({ "period_start": start, "state": word.state, "note": word.note });
-    let change = Change { entity: "override", id: kpi.uuid(), label, version: 1, action: Action::Created, before: None, after: Some(after) };
+    let change =
+        Change { entity: "override", id: kpi.uuid(), label, version: 1, action: Action::Created, before: None, after: Some(after) };
     record(db, actor, change).await
 }
 
@@ -44,6 +45,7 @@ pub async fn take_back(db: &mut PgConnection, actor: &Actor, (kpi, label): (KpiI
     );
     let Some(old) = old.fetch_optional(&mut *db).await? else { return Ok(()) };
     let before = json!({ "period_start": start, "state": old.state, "note": old.note });
-    let change = Change { entity: "override", id: kpi.uuid(), label, version: 1, action: Action::Removed, before: Some(before), after: None };
+    let change =
+        Change { entity: "override", id: kpi.uuid(), label, version: 1, action: Action::Removed, before: Some(before), after: None };
     record(db, actor, change).await
 }

@@ -96,7 +96,8 @@ pub async fn enter(
     );
     let after = kept(new.start, new.value, new.note.as_deref());
     if let Some(version) = added.fetch_optional(&mut *db).await? {
-        let change = Change { entity: "reading", id: kpi.uuid(), label, version, action: Action::Created, before: None, after: Some(after) };
+        let change =
+            Change { entity: "reading", id: kpi.uuid(), label, version, action: Action::Created, before: None, after: Some(after) };
         record(db, actor, change).await?;
         return Ok(Known::Saved);
     }

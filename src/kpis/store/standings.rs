@@ -86,7 +86,8 @@ impl Row {
         let overridden = points.last().and_then(|latest| words.iter().find(|word| word.start == latest.start));
         let facts = Facts { direction: self.direction, rhythm, readings: &points, targets: &targets, overridden, today };
         let judgement = judge(&facts);
-        let tag = |key: Option<String>, name: Option<Localized>, position: Option<i32>| Some(Tag { key: key?, name: name?, position: position? });
+        let tag =
+            |key: Option<String>, name: Option<Localized>, position: Option<i32>| Some(Tag { key: key?, name: name?, position: position? });
         Standing {
             id: self.id,
             slug: self.slug,

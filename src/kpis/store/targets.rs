@@ -39,7 +39,13 @@ pub async fn all(db: impl PgExecutor<'_>, kpi: KpiId) -> Result<Vec<Target>, Err
 }
 
 /// Lets a target hold from its first day on. Targets before it end there; what lies after its last day stays as it was.
-pub async fn set(db: &mut PgConnection, actor: &Actor, (kpi, label): (KpiId, &str), version: i32, new: &TargetDraft) -> Result<Outcome, Error> {
+pub async fn set(
+    db: &mut PgConnection,
+    actor: &Actor,
+    (kpi, label): (KpiId, &str),
+    version: i32,
+    new: &TargetDraft,
+) -> Result<Outcome, Error> {
     let current = sqlx::query_scalar!("SELECT version FROM kpis WHERE id = $1 FOR UPDATE", kpi as KpiId).fetch_one(&mut *db).await?;
     let target = Target { from: Some(new.from), until: new.until, levels: new.levels };
     let held = all(&mut *db, kpi).await?;

@@ -74,7 +74,13 @@ fn a_symmetric_tree_is_drawn_symmetrically() {
 fn a_chain_of_ten_thousand_is_no_trouble() {
     let nodes: Vec<Node> = (1..=10_000_u32)
         .zip(1..)
-        .map(|(depth, first_child)| Node { first_child, children: usize::from(depth < 10_000), before: 5.0, after: 5.0, bottom: f64::from(depth) * 10.0 })
+        .map(|(depth, first_child)| Node {
+            first_child,
+            children: usize::from(depth < 10_000),
+            before: 5.0,
+            after: 5.0,
+            bottom: f64::from(depth) * 10.0,
+        })
         .collect();
     assert!(spread(&nodes).iter().all(|anchor| anchor.abs() < 0.001));
 }

@@ -133,7 +133,9 @@ impl Check<'_> {
         let name = format!("role-field-{field}");
         let (en, th) = form.list(kind);
         for (index, (en, th)) in en.iter().zip(th).enumerate() {
-            let words = self.words([one_line(en), one_line(th)], LONGEST_ITEM, (&name, Some(index + 1)), |language| format!("{field}-{index}-{language}"));
+            let words = self.words([one_line(en), one_line(th)], LONGEST_ITEM, (&name, Some(index + 1)), |language| {
+                format!("{field}-{index}-{language}")
+            });
             // The same point twice is one point.
             let Some(words) = words.filter(|words| !items.iter().any(|item| item.words == *words)) else { continue };
             let before = self.old.and_then(|old| old.items.of(kind).iter().find(|item| item.words == words));

@@ -77,7 +77,15 @@ impl RoleForm {
     fn swap(&mut self, list: &str, index: usize) {
         self.columns(list).into_iter().flatten().for_each(|column| column.swap(index, index + 1));
         if list == "pain_point" {
-            self.renumber_answers(|row| Some(if row == index { index + 1 } else if row == index + 1 { index } else { row }));
+            self.renumber_answers(|row| {
+                Some(if row == index {
+                    index + 1
+                } else if row == index + 1 {
+                    index
+                } else {
+                    row
+                })
+            });
         }
     }
 

@@ -20,7 +20,12 @@ struct ArchivedPage {
     roles: Vec<Archived>,
 }
 
-pub(in super::super) async fn index(_: paths::RolesArchived, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {
+pub(in super::super) async fn index(
+    _: paths::RolesArchived,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+) -> Result<Response, Error> {
     let roles = store::archived(app.db.pool()).await?;
     let title = page.t("roles-archived").to_owned();
     let template = ArchivedPage { page: page.titled("roles", title), roles };

@@ -115,7 +115,14 @@ impl EditPage {
     }
 
     /// Makes `draft` the next version of `role`, if there is something new in it and nobody was faster.
-    async fn save(self, app: &App, mut tx: Transaction<'_, Postgres>, editor: &Editor, role: Role, draft: Content) -> Result<Response, Error> {
+    async fn save(
+        self,
+        app: &App,
+        mut tx: Transaction<'_, Postgres>,
+        editor: &Editor,
+        role: Role,
+        draft: Content,
+    ) -> Result<Response, Error> {
         let address = paths::Role { slug: role.slug.clone() };
         if draft == role.is {
             return Ok(redirect(address, "flash-role-unchanged"));

@@ -73,7 +73,10 @@ fn told(kept: &Versions, role: &Role, choices: &Choices, (from, until): (i32, i3
     let entries = kept.0.iter().filter(|entry| (from..=until).contains(&entry.version));
     let version = |entry: &Entry| {
         let held = kept.held(entry.version);
-        let differences = Versions::before(entry).zip(held.as_ref()).map(|(before, after)| differences(&before, after, choices, page.lang)).unwrap_or_default();
+        let differences = Versions::before(entry)
+            .zip(held.as_ref())
+            .map(|(before, after)| differences(&before, after, choices, page.lang))
+            .unwrap_or_default();
         let can_be_put_back = held.is_some_and(|held| held != role.is) && entry.version < role.version;
         Version { entry: entry.clone(), differences, can_be_put_back }
     };

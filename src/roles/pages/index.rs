@@ -118,7 +118,17 @@ pub(in super::super) async fn csv(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let overview = overview(&app, &page).await?;
-    let columns = ["roles-title-en", "roles-title-th", "roles-area", "roles-level", "role-field-family", "roles-holders", "roles-open", "roles-kpis", "roles-address"];
+    let columns = [
+        "roles-title-en",
+        "roles-title-th",
+        "roles-area",
+        "roles-level",
+        "role-field-family",
+        "roles-holders",
+        "roles-open",
+        "roles-kpis",
+        "roles-address",
+    ];
     let mut table = Csv::new("roles.csv", columns.map(|key| page.t(key)))?;
     for role in asked.pick(&overview, page.lang) {
         let family = role.family.as_ref().map(|family| family.shown(page.lang).text).unwrap_or_default();

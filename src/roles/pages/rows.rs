@@ -113,14 +113,18 @@ impl EditPage {
                 links.push((*link).to_owned());
             }
         }
-        let answer = |link: String| Answer { name: self.link_name(&link), chosen: named.contains(&link.as_str()), value: prefix.clone() + &link };
+        let answer =
+            |link: String| Answer { name: self.link_name(&link), chosen: named.contains(&link.as_str()), value: prefix.clone() + &link };
         links.into_iter().map(answer).collect()
     }
 
     pub fn kpi_rows(&self) -> Vec<LinkView<'_>> {
         let RoleForm { kpi, .. } = &self.form;
         let name = |slug: &str| Choices::name(&self.choices.kpis, slug).to_owned();
-        places(kpi.len()).zip(kpi).map(|(place, slug)| LinkView { place, value: slug, name: name(slug), is_category: false, access: "" }).collect()
+        places(kpi.len())
+            .zip(kpi)
+            .map(|(place, slug)| LinkView { place, value: slug, name: name(slug), is_category: false, access: "" })
+            .collect()
     }
 
     pub fn tool_rows(&self) -> Vec<LinkView<'_>> {

@@ -39,7 +39,11 @@ pub(in super::super) async fn find(db: impl PgExecutor<'_>, slug: &str) -> Resul
 }
 
 /// The slug of another role, not archived, that has this title in either language.
-pub(in super::super) async fn title_taken(db: impl PgExecutor<'_>, except: Option<RoleId>, title: &Localized) -> Result<Option<String>, Error> {
+pub(in super::super) async fn title_taken(
+    db: impl PgExecutor<'_>,
+    except: Option<RoleId>,
+    title: &Localized,
+) -> Result<Option<String>, Error> {
     let slug = sqlx::query_scalar!(
         "SELECT slug FROM roles
          WHERE archived_at IS NULL AND id IS DISTINCT FROM $1

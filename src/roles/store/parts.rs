@@ -95,8 +95,10 @@ async fn write_items(db: &mut PgConnection, id: RoleId, draft: &Content) -> Resu
 
 async fn write_tools(db: &mut PgConnection, id: RoleId, draft: &Content) -> Result<(), Error> {
     let ids: Vec<Uuid> = draft.tools.iter().map(|_| Uuid::now_v7()).collect();
-    let slugs: Vec<Option<String>> = draft.tools.iter().map(|tool| if let Link::Tool(slug) = &tool.what { Some(slug.clone()) } else { None }).collect();
-    let keys: Vec<Option<String>> = draft.tools.iter().map(|tool| if let Link::Category(key) = &tool.what { Some(key.clone()) } else { None }).collect();
+    let slugs: Vec<Option<String>> =
+        draft.tools.iter().map(|tool| if let Link::Tool(slug) = &tool.what { Some(slug.clone()) } else { None }).collect();
+    let keys: Vec<Option<String>> =
+        draft.tools.iter().map(|tool| if let Link::Category(key) = &tool.what { Some(key.clone()) } else { None }).collect();
     let (access, provenances): (Vec<String>, Vec<String>) =
         draft.tools.iter().map(|tool| (tool.access.to_string(), tool.provenance.to_string())).unzip();
     sqlx::query!(

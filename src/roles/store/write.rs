@@ -50,7 +50,14 @@ pub(in super::super) async fn alone(db: &mut PgConnection) -> Result<(), Error> 
 }
 
 /// Makes `draft` the next version of `old`. `Ok(false)`: `version` is not the latest any more, and nothing was written.
-pub(in super::super) async fn write(db: &mut PgConnection, actor: &Actor, action: Action, old: &Role, version: i32, draft: &Content) -> Result<bool, Error> {
+pub(in super::super) async fn write(
+    db: &mut PgConnection,
+    actor: &Actor,
+    action: Action,
+    old: &Role,
+    version: i32,
+    draft: &Content,
+) -> Result<bool, Error> {
     let levels: Vec<String> = draft.levels.iter().map(ToString::to_string).collect();
     let written = sqlx::query!(
         "UPDATE roles SET area_id = areas.id, levels = $4, family = $5, title = $6, title_provenance = $7, summary = $8,

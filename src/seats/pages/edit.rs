@@ -68,7 +68,9 @@ impl EditPage {
     fn differences(&self) -> Vec<Difference> {
         let Some(saved) = &self.newer else { return Vec::new() };
         let typed = &self.form;
-        let named = |list: &[(String, String)], value: &str| list.iter().find(|(id, _)| id == value).map_or(String::new(), |(_, words)| words.clone());
+        let named = |list: &[(String, String)], value: &str| {
+            list.iter().find(|(id, _)| id == value).map_or(String::new(), |(_, words)| words.clone())
+        };
         let choices = &self.choices;
         [
             ("seat-role", None, named(&choices.roles, &saved.role), named(&choices.roles, &typed.role)),

@@ -33,7 +33,14 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, new: &Definition, from
 }
 
 /// Saves an edited seat over version `version`; a new manager begins on `from`. `Ok(false)`: somebody saved a newer one.
-pub async fn update(db: &mut PgConnection, actor: &Actor, seat: &Seat, version: i32, new: &Definition, from: NaiveDate) -> Result<bool, Error> {
+pub async fn update(
+    db: &mut PgConnection,
+    actor: &Actor,
+    seat: &Seat,
+    version: i32,
+    new: &Definition,
+    from: NaiveDate,
+) -> Result<bool, Error> {
     let saved = sqlx::query!(
         "UPDATE seats SET role_id = $3, title = $4, team_id = $5, fte = $6, location = $7, stage = CASE WHEN stage = 'closed' THEN stage ELSE $8 END,
                 planned_start = $9, version = version + 1 WHERE id = $1 AND version = $2",
@@ -61,9 +68,13 @@ pub async fn update(db: &mut PgConnection, actor: &Actor, seat: &Seat, version: 
 /// From `from` on, the seat reports to `manager`. What was before stays on record.
 async fn report_to(db: &mut PgConnection, seat: SeatId, manager: Option<SeatId>, from: NaiveDate) -> Result<(), Error> {
     sqlx::query!("DELETE FROM seat_managers WHERE seat_id = $1 AND lower(during) >= $2", seat as SeatId, from).execute(&mut *db).await?;
-    sqlx::query!("UPDATE seat_managers SET during = daterange(lower(during), $2) WHERE seat_id = $1 AND during @> $2::date", seat as SeatId, from)
-        .execute(&mut *db)
-        .await?;
+    sqlx::query!(
+        "UPDATE seat_managers SET during = daterange(lower(during), $2) WHERE seat_id = $1 AND during @> $2::date",
+        seat as SeatId,
+        from
+    )
+    .execute(&mut *db)
+    .await?;
     if let Some(manager) = manager {
         sqlx::query!(
             "INSERT INTO seat_managers (id, seat_id, manager_seat_id, during) VALUES ($1, $2, $3, daterange($4, NULL))",
@@ -105,10 +116,14 @@ pub async fn hold(
         until,
     );
     match given.execute(&mut *db).await {
-        Err(error) if error.as_database_error().and_then(sqlx::error::DatabaseError::constraint) == Some("seat_holders_once") => Ok(Held::Already),
+        Err(error) if error.as_database_error().and_then(sqlx::error::DatabaseError::constraint) == Some("seat_holders_once") => {
+            Ok(Held::Already)
+        }
         Err(error) => Err(error.into()),
         Ok(_) => {
-            sqlx::query!("UPDATE seats SET stage = 'active' WHERE id = $1 AND stage = 'planned'", seat.id as SeatId).execute(&mut *db).await?;
+            sqlx::query!("UPDATE seats SET stage = 'active' WHERE id = $1 AND stage = 'planned'", seat.id as SeatId)
+                .execute(&mut *db)
+                .await?;
             let after = json!({ "holder": person, "from": from, "until": until });
             noted(db, actor, seat, Some(json!({ "holder": null })), after).await?;
             Ok(Held::Yes)
@@ -137,9 +152,13 @@ pub async fn close(db: &mut PgConnection, actor: &Actor, seat: &Seat, today: Nai
     }
     sqlx::query!("UPDATE seats SET stage = 'closed', closed_on = $2 WHERE id = $1", seat.id as SeatId, today).execute(&mut *db).await?;
     sqlx::query!("DELETE FROM seat_holders WHERE seat_id = $1 AND lower(during) >= $2", seat.id as SeatId, today).execute(&mut *db).await?;
-    sqlx::query!("UPDATE seat_holders SET during = daterange(lower(during), $2) WHERE seat_id = $1 AND during @> $2::date", seat.id as SeatId, today)
-        .execute(&mut *db)
-        .await?;
+    sqlx::query!(
+        "UPDATE seat_holders SET during = daterange(lower(during), $2) WHERE seat_id = $1 AND during @> $2::date",
+        seat.id as SeatId,
+        today
+    )
+    .execute(&mut *db)
+    .await?;
     noted(db, actor, seat, Some(json!({ "closed_on": null })), json!({ "closed_on": today })).await
 }
 

@@ -70,7 +70,11 @@ pub(in super::super) async fn update(
         Err(errors) => return Ok(template.refused(Some(old.id), form, errors)),
     };
     let mut tx = app.db.begin().await?;
-    let saved = if terms == old.terms { Saved::Yes } else { store::update_contract(&mut tx, &Actor::from(&*editor.0), &template.tool, &old, version, &terms).await? };
+    let saved = if terms == old.terms {
+        Saved::Yes
+    } else {
+        store::update_contract(&mut tx, &Actor::from(&*editor.0), &template.tool, &old, version, &terms).await?
+    };
     match saved {
         Saved::Yes => {
             tx.commit().await?;

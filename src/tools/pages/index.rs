@@ -44,7 +44,10 @@ impl Asked {
     fn admits(&self, row: &Row) -> bool {
         let wanted = clean(&self.q).to_lowercase();
         let named = |name: &str| name.to_lowercase().contains(&wanted);
-        let found = wanted.is_empty() || named(&row.name) || row.vendor.as_deref().is_some_and(named) || row.aliases.iter().any(|alias| named(alias));
+        let found = wanted.is_empty()
+            || named(&row.name)
+            || row.vendor.as_deref().is_some_and(named)
+            || row.aliases.iter().any(|alias| named(alias));
         let status = if self.status.is_empty() { true } else { row.status.key() == self.status };
         let owner = match self.owner.as_str() {
             "none" => row.owner.is_none(),
@@ -149,7 +152,11 @@ pub(in super::super) async fn index(
     let shown: Vec<&Row> = picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect();
     let title = page.t("section-tools").to_owned();
     let same = |one: &&Row, other: &&Row| {
-        if asked.sort.is_empty() { one.category == other.category && (one.status == Status::Known) == (other.status == Status::Known) } else { true }
+        if asked.sort.is_empty() {
+            one.category == other.category && (one.status == Status::Known) == (other.status == Status::Known)
+        } else {
+            true
+        }
     };
     let template = IndexPage {
         page: page.titled("tools", title),
@@ -170,7 +177,8 @@ pub(in super::super) async fn csv(
 ) -> Result<Response, Error> {
     let stack = Stack::kept(&app, &page).await?;
     let prices = user.may_see_pay;
-    let open = ["name", "vendor", "category", "owner", "holder", "status", "seats", "contract_from", "contract_until", "notice_days", "cancel_by"];
+    let open =
+        ["name", "vendor", "category", "owner", "holder", "status", "seats", "contract_from", "contract_until", "notice_days", "cancel_by"];
     let columns = open.into_iter().chain(["annual_cost", "currency"].into_iter().filter(|_| prices));
     let mut csv = Csv::new("tools.csv", columns)?;
     for row in asked.pick(&stack) {

@@ -65,7 +65,9 @@ impl ShowPage {
             (None, None) => String::new(),
             (Some(from), None) => page.say("tool-alias-from").with("from", page.date(from)).to_string(),
             (None, Some(until)) => page.say("tool-alias-until").with("until", page.date(until)).to_string(),
-            (Some(from), Some(until)) => page.say("tool-alias-between").with("from", page.date(from)).with("until", page.date(until)).to_string(),
+            (Some(from), Some(until)) => {
+                page.say("tool-alias-between").with("from", page.date(from)).with("until", page.date(until)).to_string()
+            }
         }
     }
 

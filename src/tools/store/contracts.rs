@@ -71,7 +71,14 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, tool: &Tool, terms: &T
 }
 
 /// Saves an edited term over version `version`.
-pub async fn update(db: &mut PgConnection, actor: &Actor, tool: &Tool, old: &Contract, version: i32, terms: &Terms) -> Result<Saved, Error> {
+pub async fn update(
+    db: &mut PgConnection,
+    actor: &Actor,
+    tool: &Tool,
+    old: &Contract,
+    version: i32,
+    terms: &Terms,
+) -> Result<Saved, Error> {
     let changed = sqlx::query!(
         "UPDATE contracts SET during = daterange($3, $4, '[]'), annual_cost = $5, currency = $6, seats = $7, notice_days = $8, auto_renew = $9,
                 version = version + 1 WHERE id = $1 AND version = $2",

@@ -185,7 +185,8 @@ pub async fn update(db: &mut PgConnection, actor: &Actor, tool: &Tool, version: 
 }
 
 async fn write(db: &mut PgConnection, id: ToolId, new: &Definition) -> Result<(), Error> {
-    let category = sqlx::query_scalar!(r#"SELECT id AS "id: CategoryId" FROM categories WHERE key = $1"#, new.category).fetch_one(&mut *db).await?;
+    let category =
+        sqlx::query_scalar!(r#"SELECT id AS "id: CategoryId" FROM categories WHERE key = $1"#, new.category).fetch_one(&mut *db).await?;
     sqlx::query!(
         "UPDATE tools SET name = $2, vendor = $3, url = $4, category_id = $5, description = $6, notes = $7, status = $8, business_owner_id = $9,
                 technical_owner_id = $10, personal_data = $11, sso = $12, dpa = $13, residency = $14, provenance = $15 WHERE id = $1",
@@ -228,9 +229,13 @@ pub async fn set_archived(db: &mut PgConnection, actor: &Actor, tool: &Tool, at:
     if tool.archived_at.is_some() == at.is_some() {
         return Ok(());
     }
-    let version = sqlx::query_scalar!("UPDATE tools SET archived_at = $2, version = version + 1 WHERE id = $1 RETURNING version", tool.id as ToolId, at)
-        .fetch_one(&mut *db)
-        .await?;
+    let version = sqlx::query_scalar!(
+        "UPDATE tools SET archived_at = $2, version = version + 1 WHERE id = $1 RETURNING version",
+        tool.id as ToolId,
+        at
+    )
+    .fetch_one(&mut *db)
+    .await?;
     let action = if at.is_some() { Action::Archived } else { Action::Restored };
     note(db, actor, (tool.id, version), action, Some(&tool.is), &tool.is).await
 }

@@ -17,7 +17,9 @@ async fn a_second_editors_save_shows_both_texts_and_loses_neither() {
     let mine = with(&with(&form, "title_en", "Marketing Operations Lead"), "summary_en", "Mine alone");
     let page = send(&second, EDIT, &mine).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    for words in ["Someone else saved this first", "First Editor saved version 2", "Head of Marketing Operations", "Marketing Operations Lead"] {
+    for words in
+        ["Someone else saved this first", "First Editor saved version 2", "Head of Marketing Operations", "Marketing Operations Lead"]
+    {
         assert!(page.has(words), "{words:?} is not on {}", page.text());
     }
     let merged = fields(&page);
