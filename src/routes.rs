@@ -36,7 +36,7 @@ const FORM: usize = 64 * 1024;
 /// The longest address, in bytes.
 const ADDRESS: usize = 8 * 1024;
 /// How long an answer may take. Statements of the database end earlier.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -107,6 +107,7 @@ async fn short_address(request: Request, next: Next) -> Response {
     if length > ADDRESS { StatusCode::URI_TOO_LONG.into_response() } else { next.run(request).await }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the cause over")]
 fn panicked(cause: Box<dyn std::any::Any + Send + 'static>) -> Response {
     let words = cause
         .downcast_ref::<String>()

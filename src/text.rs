@@ -24,8 +24,7 @@ pub fn fold(text: &str) -> String {
 
 fn kept(c: char) -> Option<char> {
     match c {
-        '\n' => Some('\n'),
-        '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
         '\t' => Some(' '),
         // Zero-width space and non-joiner, soft hyphen, byte-order mark, word joiner, marks of direction, fillers.
         '\u{AD}'

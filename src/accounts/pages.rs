@@ -107,6 +107,7 @@ pub(super) async fn update_details(
 }
 
 /// Sets a new password: every session ends, and this browser gets a new one.
+#[expect(clippy::too_many_arguments, reason = "each is another part of the request")]
 pub(super) async fn update_password(
     _: paths::AccountPassword,
     State(app): State<App>,

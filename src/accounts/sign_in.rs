@@ -84,15 +84,12 @@ pub(super) async fn create(
     let known = store::credentials(app.db.pool(), &email).await?;
     let id = known.as_ref().map(|known| known.id);
     let verified = Password::verify(form.password, known.and_then(|known| known.password_hash)).await?;
-    match id.filter(|_| verified) {
-        Some(user) => signed_in(&app, user, from, &headers, safe_next(&form.next)).await,
-        None => {
-            let mut errors = Errors::new();
-            errors.add(page.lang, "email", "sign-in-wrong");
-            let page = titled(page, "sign-in-title").with_errors();
-            Ok(unprocessable(&page.clone(), &SignInPage { page, email, next: form.next, errors }))
-        }
+    if let Some(user) = id.filter(|_| verified) {
+        return signed_in(&app, user, from, &headers, safe_next(&form.next)).await;
     }
+    let errors = Errors::one(page.lang, "email", "sign-in-wrong");
+    let page = titled(page, "sign-in-title").with_errors();
+    Ok(unprocessable(&page.clone(), &SignInPage { page, email, next: form.next, errors }))
 }
 
 /// Shows one button: opening the link must not use it up, because mail scanners open links.
@@ -118,13 +115,11 @@ pub(super) async fn redeem(
         None => None,
     };
     tx.commit().await?;
-    match user {
-        Some(user) => signed_in(&app, user, from, &headers, "/").await,
-        None => {
-            let page = titled(page, "welcome-title").with_errors();
-            Ok(unprocessable(&page.clone(), &WelcomePage { page, token: String::new(), spent: true }))
-        }
+    if let Some(user) = user {
+        return signed_in(&app, user, from, &headers, "/").await;
     }
+    let page = titled(page, "welcome-title").with_errors();
+    Ok(unprocessable(&page.clone(), &WelcomePage { page, token: String::new(), spent: true }))
 }
 
 pub(super) async fn delete(_: paths::SignOut, State(app): State<App>, user: CurrentUser, visitor: Visitor) -> Result<Response, Error> {

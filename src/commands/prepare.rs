@@ -19,13 +19,13 @@ pub(super) async fn prepare(db: &Database, clock: &Clock, example: bool) -> anyh
     // Two hubs that start at once on one database must not both add a first administrator.
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('first administrator'))").fetch_one(&mut *tx).await?;
     let mut links = Vec::new();
-    if !accounts::any_user(&mut *tx).await? {
-        let user = accounts::add_user(&mut tx, &Actor::named("First start"), None, "Administrator", UserRole::Admin).await?;
-        links.push(auth::create_link(&mut tx, user, clock.now()).await?);
+    let users = if accounts::any_user(&mut *tx).await? {
+        auth::all_unused(&mut tx).await?
     } else {
-        for user in auth::all_unused(&mut tx).await? {
-            links.push(auth::create_link(&mut tx, user, clock.now()).await?);
-        }
+        vec![accounts::add_user(&mut tx, &Actor::named("First start"), None, "Administrator", UserRole::Admin).await?]
+    };
+    for user in users {
+        links.push(auth::create_link(&mut tx, user, clock.now()).await?);
     }
     tx.commit().await?;
     Ok(links)

@@ -26,6 +26,8 @@ use crate::{
 
 /// How many earlier imports are listed.
 const EARLIER: i64 = 50;
+/// How many problems of a kind a page shows.
+const PROBLEMS: usize = 200;
 
 #[derive(Template)]
 #[template(path = "imports/index.html")]
@@ -182,9 +184,14 @@ impl ShowPage {
         counts(&self.page, &self.report)
     }
 
-    /// What stops the import, then what does not.
-    fn problems(&self) -> [(&'static str, &[Problem], &'static str); 2] {
-        [("imports-errors", &self.report.errors, "mark-bad"), ("imports-warnings", &self.report.warnings, "mark-warn")]
+    /// What stops the import, then what does not: as many problems as a page shows, and how many there are more.
+    fn problems(&self) -> [(&'static str, &[Problem], usize, &'static str); 2] {
+        let shown = |problems: &'_ Vec<Problem>| problems.len().min(PROBLEMS);
+        let (errors, warnings) = (shown(&self.report.errors), shown(&self.report.warnings));
+        [
+            ("imports-errors", &self.report.errors[..errors], self.report.errors.len() - errors, "mark-bad"),
+            ("imports-warnings", &self.report.warnings[..warnings], self.report.warnings.len() - warnings, "mark-warn"),
+        ]
     }
 
     fn can_apply(&self) -> bool {
@@ -193,11 +200,6 @@ impl ShowPage {
 
     fn can_skip(&self) -> bool {
         !self.report.errors.is_empty() && self.report.added + self.report.changed > 0
-    }
-
-    /// As many problems as a page shows.
-    fn shown<'a>(&self, problems: &'a [Problem]) -> &'a [Problem] {
-        &problems[..problems.len().min(200)]
     }
 
     fn field(&self, field: &str) -> String {

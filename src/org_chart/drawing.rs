@@ -178,18 +178,12 @@ fn rounded(corners: &[Point]) -> String {
     for three in corners.windows(3) {
         let (before, corner, after) = (three[0], three[1], three[2]);
         let (start, end) = (towards(corner, before), towards(corner, after));
-        path.push_str(&format!(
-            "L{} {}Q{} {} {} {}",
-            short(start.x),
-            short(start.y),
-            short(corner.x),
-            short(corner.y),
-            short(end.x),
-            short(end.y)
-        ));
+        for (command, point) in [("L", start), ("Q", corner), (" ", end)] {
+            path.extend([command, &short(point.x), " ", &short(point.y)]);
+        }
     }
     if let Some(last) = corners.last().filter(|_| corners.len() > 1) {
-        path.push_str(&format!("L{} {}", short(last.x), short(last.y)));
+        path.extend(["L", &short(last.x), " ", &short(last.y)]);
     }
     path
 }

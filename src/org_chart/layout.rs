@@ -137,7 +137,7 @@ enum Item {
 
 /// A tree of items in the order that [`spread`] wants, with the top of each.
 struct Items {
-    items: Vec<Item>,
+    list: Vec<Item>,
     nodes: Vec<Node>,
     tops: Vec<f64>,
 }
@@ -150,11 +150,11 @@ impl Drawn {
             Direction::Down => items.drawn_down(&anchors),
             Direction::Right => items.drawn_right(&anchors),
         };
-        drawn.to_corner();
+        drawn.move_to_corner();
         drawn
     }
 
-    fn to_corner(&mut self) {
+    fn move_to_corner(&mut self) {
         let left = self.cards.iter().map(|(_, at)| at.x).fold(f64::INFINITY, f64::min);
         let top = self.cards.iter().map(|(_, at)| at.y).fold(f64::INFINITY, f64::min);
         let points = self.cards.iter_mut().map(|(_, at)| at).chain(self.lines.iter_mut().flatten());
@@ -169,12 +169,12 @@ impl Drawn {
 
 impl Items {
     fn of(forest: &Forest, root: usize, direction: Direction) -> Self {
-        let mut items = Self { items: Vec::new(), nodes: Vec::new(), tops: Vec::new() };
+        let mut items = Self { list: Vec::new(), nodes: Vec::new(), tops: Vec::new() };
         items.push(Item::Card(root), 0.0, direction, true);
         let mut next = 0;
-        while next < items.items.len() {
-            let first = items.items.len();
-            if let Item::Card(post) = items.items[next] {
+        while next < items.list.len() {
+            let first = items.list.len();
+            if let Item::Card(post) = items.list[next] {
                 let top = items.nodes[next].bottom;
                 let (branches, leaves) = match direction {
                     Direction::Down => forest.reports(post).iter().partition(|report| !forest.reports(**report).is_empty()),
@@ -190,7 +190,7 @@ impl Items {
                 }
             }
             items.nodes[next].first_child = first;
-            items.nodes[next].children = items.items.len() - first;
+            items.nodes[next].children = items.list.len() - first;
             next += 1;
         }
         items
@@ -211,7 +211,7 @@ impl Items {
                 }
             }
         };
-        self.items.push(item);
+        self.list.push(item);
         self.nodes.push(Node { first_child: 0, children: 0, before, after, bottom: top + depth });
         self.tops.push(top);
     }
@@ -223,14 +223,14 @@ impl Items {
 
     fn drawn_down(&self, anchors: &[f64]) -> Drawn {
         let mut drawn = Drawn { cards: Vec::new(), lines: Vec::new(), width: 0.0, height: 0.0 };
-        for (index, item) in self.items.iter().enumerate() {
+        for (index, item) in self.list.iter().enumerate() {
             let (anchor, top) = (anchors[index], self.tops[index]);
             match item {
                 Item::Card(post) => {
                     drawn.cards.push((*post, Point { x: anchor - CARD.0 / 2.0, y: top }));
                     let node = &self.nodes[index];
-                    for child in node.first_child..node.first_child + node.children {
-                        self.line_down(&mut drawn, (anchor, top + CARD.1), child, anchors[child], node.children == 1);
+                    for (child, at) in anchors.iter().enumerate().skip(node.first_child).take(node.children) {
+                        self.line_down(&mut drawn, (anchor, top + CARD.1), child, *at, node.children == 1);
                     }
                 }
                 Item::Stack { posts, columns } => {
@@ -250,7 +250,7 @@ impl Items {
     fn line_down(&self, drawn: &mut Drawn, (from_x, from_y): (f64, f64), child: usize, anchor: f64, only: bool) {
         let (top, middle) = (self.tops[child], from_y + BELOW / 2.0);
         let from = Point { x: from_x, y: from_y };
-        match &self.items[child] {
+        match &self.list[child] {
             Item::Card(_) => {
                 let corners = [from, Point { x: from_x, y: middle }, Point { x: anchor, y: middle }, Point { x: anchor, y: top }];
                 drawn.lines.push(without_repeats(&corners));
@@ -276,18 +276,18 @@ impl Items {
 
     fn drawn_right(&self, anchors: &[f64]) -> Drawn {
         let mut drawn = Drawn { cards: Vec::new(), lines: Vec::new(), width: 0.0, height: 0.0 };
-        for (index, item) in self.items.iter().enumerate() {
+        for (index, item) in self.list.iter().enumerate() {
             let Item::Card(post) = item else { continue };
             let (left, middle) = (self.tops[index], anchors[index]);
             drawn.cards.push((*post, Point { x: left, y: middle - CARD.1 / 2.0 }));
             let node = &self.nodes[index];
-            for child in node.first_child..node.first_child + node.children {
+            for (child, at) in anchors.iter().enumerate().skip(node.first_child).take(node.children) {
                 let (from, turn) = (left + CARD.0, left + CARD.0 + BELOW / 2.0);
                 let corners = [
                     Point { x: from, y: middle },
                     Point { x: turn, y: middle },
-                    Point { x: turn, y: anchors[child] },
-                    Point { x: self.tops[child], y: anchors[child] },
+                    Point { x: turn, y: *at },
+                    Point { x: self.tops[child], y: *at },
                 ];
                 drawn.lines.push(without_repeats(&corners));
             }

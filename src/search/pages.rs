@@ -20,7 +20,7 @@ use crate::{
 /// The longest text that is searched for.
 const LONGEST: usize = 200;
 /// The most hits of each noun.
-const MOST: i64 = 10;
+const MOST: usize = 10;
 
 /// What is searched for.
 #[derive(Debug, Default, Deserialize)]
@@ -39,17 +39,6 @@ struct IndexPage {
 }
 
 impl IndexPage {
-    fn address(&self, hit: &Hit) -> String {
-        let folder = match hit.noun.as_str() {
-            "role" => "roles",
-            "person" => "people",
-            "seat" => "seats",
-            "kpi" => "kpis",
-            _ => "tools",
-        };
-        format!("/{folder}/{}", hit.key)
-    }
-
     /// The name in pieces, and its language when it is not the reader's.
     fn name(&self, hit: &Hit) -> (Vec<Piece>, Option<Language>) {
         let (text, lang) = match &hit.name {
@@ -64,10 +53,6 @@ impl IndexPage {
 
     fn more(&self, hit: &Hit) -> Vec<Piece> {
         marked(hit.more.as_deref().unwrap_or_default(), &self.words)
-    }
-
-    fn is_full(&self, group: &[Hit]) -> bool {
-        i64::try_from(group.len()).is_ok_and(|found| found >= MOST)
     }
 }
 
@@ -85,7 +70,7 @@ pub(super) async fn index(
     let mut hits = Vec::new();
     if !typed.is_empty() {
         let mut tx = app.db.begin().await?;
-        hits = store::find(&mut tx, &words, MOST).await?;
+        hits = store::find(&mut tx, &words, i64::try_from(MOST).unwrap_or(10)).await?;
         tx.commit().await?;
     }
     let title = page.t("search-title").to_owned();

@@ -17,6 +17,20 @@ pub struct Hit {
     pub more: Option<String>,
 }
 
+impl Hit {
+    /// Its address.
+    pub fn address(&self) -> String {
+        let folder = match self.noun.as_str() {
+            "role" => "roles",
+            "person" => "people",
+            "seat" => "seats",
+            "kpi" => "kpis",
+            _ => "tools",
+        };
+        format!("/{folder}/{}", self.key)
+    }
+}
+
 /// The best `most` hits of each noun for `words`, which are in lower case; the first is what was typed. Texts that hold a word come
 /// before those that only look like what was typed.
 pub async fn find(db: &mut PgConnection, words: &[String], most: i64) -> Result<Vec<Hit>, Error> {

@@ -96,8 +96,8 @@ impl ToolForm {
             ("business_owner", &self.business_owner, &choices.seats),
             ("technical_owner", &self.technical_owner, &choices.seats),
         ] {
-            let may_be_empty = field != "category";
-            if !(may_be_empty && typed.is_empty()) && !from.iter().any(|(value, _)| value == typed) {
+            let left_empty = typed.is_empty() && field != "category";
+            if !left_empty && !from.iter().any(|(value, _)| value == typed) {
                 errors.add(language, field, "tool-choice-unknown");
             }
         }
@@ -211,8 +211,8 @@ impl ContractForm {
             _ => {}
         }
         let cost = if prices { self.cost(language, &mut errors) } else { kept };
-        let seats = self.whole("seats", &self.seats, i32::MAX, language, &mut errors);
-        let notice_days = self.whole("notice_days", &self.notice_days, 3650, language, &mut errors).unwrap_or(0);
+        let seats = Self::whole("seats", &self.seats, i32::MAX, language, &mut errors);
+        let notice_days = Self::whole("notice_days", &self.notice_days, 3650, language, &mut errors).unwrap_or(0);
         if let (Some(from), Some(until)) = (from, until)
             && until >= from
             && i64::from(notice_days) > (until - from).num_days() + 1
@@ -223,7 +223,7 @@ impl ContractForm {
         Ok(Terms { from, until, cost, seats, notice_days, auto_renew: !self.auto_renew.is_empty() })
     }
 
-    fn whole(&self, field: &str, typed: &str, most: i32, language: Language, errors: &mut Errors) -> Option<i32> {
+    fn whole(field: &str, typed: &str, most: i32, language: Language, errors: &mut Errors) -> Option<i32> {
         let typed = clean(typed);
         if typed.is_empty() {
             return None;

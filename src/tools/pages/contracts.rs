@@ -5,13 +5,12 @@ use super::{
         form::ContractForm,
         store::{self, Saved},
     },
-    show::ShowPage,
+    show::{Editing, ShowPage},
 };
 use crate::{
     auth::Editor,
     error::Error,
     history::Actor,
-    ids::ContractId,
     paths,
     state::App,
     web::{Errors, Form, Page, conflict, redirect, unprocessable},
@@ -19,8 +18,8 @@ use crate::{
 
 impl ShowPage {
     /// The page with a contract's form that came back.
-    fn refused(mut self, editing: Option<ContractId>, form: ContractForm, errors: Errors) -> Response {
-        self.editing = Some(editing);
+    fn refused(mut self, editing: Editing, form: ContractForm, errors: Errors) -> Response {
+        self.editing = editing;
         self.contract = form;
         self.errors = errors;
         self.page = self.page.with_errors();
@@ -39,7 +38,7 @@ pub(in super::super) async fn create(
     let language = template.page.lang;
     let terms = match form.check(language, editor.may_see_pay, None) {
         Ok(terms) => terms,
-        Err(errors) => return Ok(template.refused(None, form, errors)),
+        Err(errors) => return Ok(template.refused(Editing::New, form, errors)),
     };
     if template.tool.contracts.iter().any(|contract| contract.terms == terms) {
         return Ok(redirect(paths::Tool { slug: path.slug }, "flash-contract-saved"));
@@ -50,7 +49,9 @@ pub(in super::super) async fn create(
             tx.commit().await?;
             Ok(redirect(paths::Tool { slug: path.slug }, "flash-contract-saved"))
         }
-        Saved::Overlapping | Saved::Overtaken => Ok(template.refused(None, form, Errors::one(language, "from", "contract-overlaps"))),
+        Saved::Overlapping | Saved::Overtaken => {
+            Ok(template.refused(Editing::New, form, Errors::one(language, "from", "contract-overlaps")))
+        }
     }
 }
 
@@ -67,7 +68,7 @@ pub(in super::super) async fn update(
     let version = form.version.parse().map_err(|_| Error::BadRequest("a contract without its version".into()))?;
     let terms = match form.check(language, editor.may_see_pay, old.terms.cost.clone()) {
         Ok(terms) => terms,
-        Err(errors) => return Ok(template.refused(Some(old.id), form, errors)),
+        Err(errors) => return Ok(template.refused(Editing::Kept(old.id), form, errors)),
     };
     let mut tx = app.db.begin().await?;
     let saved = if terms == old.terms {
@@ -80,11 +81,11 @@ pub(in super::super) async fn update(
             tx.commit().await?;
             Ok(redirect(paths::Tool { slug: path.slug }, "flash-contract-saved"))
         }
-        Saved::Overlapping => Ok(template.refused(Some(old.id), form, Errors::one(language, "from", "contract-overlaps"))),
+        Saved::Overlapping => Ok(template.refused(Editing::Kept(old.id), form, Errors::one(language, "from", "contract-overlaps"))),
         Saved::Overtaken => {
             drop(tx);
             template.newer = Some(ContractForm::of(&old, editor.may_see_pay));
-            template.editing = Some(Some(old.id));
+            template.editing = Editing::Kept(old.id);
             template.contract = ContractForm { version: old.version.to_string(), ..form };
             template.page = template.page.with_errors();
             Ok(conflict(&template.page, &template))

@@ -21,6 +21,17 @@ use crate::{
 /// How many changes the page tells.
 const HISTORY: i64 = 20;
 
+/// Which form of a contract is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Editing {
+    /// None.
+    Nothing,
+    /// That of a new contract.
+    New,
+    /// That of one that is kept.
+    Kept(ContractId),
+}
+
 #[derive(Template)]
 #[template(path = "tools/show.html")]
 pub(super) struct ShowPage {
@@ -28,8 +39,8 @@ pub(super) struct ShowPage {
     pub tool: Tool,
     history: Vec<Entry>,
     pub contract: ContractForm,
-    /// The contract whose form is open; `Some(None)` for a new one.
-    pub editing: Option<Option<ContractId>>,
+    /// The contract whose form is open.
+    pub editing: Editing,
     pub errors: Errors,
     /// What somebody else saved meanwhile.
     pub newer: Option<ContractForm>,
@@ -46,7 +57,7 @@ impl ShowPage {
             tool,
             history,
             contract: ContractForm::default(),
-            editing: None,
+            editing: Editing::Nothing,
             errors: Errors::new(),
             newer: None,
         })
@@ -80,11 +91,11 @@ impl ShowPage {
     }
 
     fn is_open(&self, contract: &Contract) -> bool {
-        self.editing == Some(Some(contract.id))
+        self.editing == Editing::Kept(contract.id)
     }
 
     fn is_new_open(&self) -> bool {
-        self.editing == Some(None)
+        self.editing == Editing::New
     }
 
     fn owners(&self) -> [(&'static str, Option<&Owner>); 2] {
@@ -93,8 +104,8 @@ impl ShowPage {
 
     fn action(&self) -> String {
         match self.editing {
-            Some(Some(id)) => format!("/tools/{}/contracts/{id}", self.tool.slug),
-            _ => format!("/tools/{}/contracts", self.tool.slug),
+            Editing::Kept(id) => format!("/tools/{}/contracts/{id}", self.tool.slug),
+            Editing::New | Editing::Nothing => format!("/tools/{}/contracts", self.tool.slug),
         }
     }
 
@@ -179,9 +190,9 @@ pub(in super::super) async fn show(
         let wanted = template.tool.contracts.iter().find(|contract| contract.id.to_string() == asked.contract);
         if let Some(contract) = wanted {
             template.contract = ContractForm::of(contract, user.may_see_pay);
-            template.editing = Some(Some(contract.id));
+            template.editing = Editing::Kept(contract.id);
         } else if asked.contract == "new" {
-            template.editing = Some(None);
+            template.editing = Editing::New;
         }
     }
     Ok(html(&template.page, &template))
