@@ -4,5 +4,6 @@ import "./keyboard.test.mjs";
 import "./kpis.test.mjs";
 import "./roles.test.mjs";
 import "./job_description.test.mjs";
+import "./search.test.mjs";
 import "./import.test.mjs";
 import "./pages.test.mjs";
