@@ -102,7 +102,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_verifies_against_its_own_hash_only() {
-        let kept = Password::check("plum tractor violet 9", &[]).ok().expect("a good one").hash().await.expect("hashes");
+        let kept = Password::check("plum tractor violet 9", &[])
+            .unwrap_or_else(|problem| panic!("{}", problem.key()))
+            .hash()
+            .await
+            .expect("hashes");
         assert!(Password::verify("plum tractor violet 9".into(), Some(kept.clone())).await.expect("verifies"));
         assert!(!Password::verify("plum tractor violet 8".into(), Some(kept)).await.expect("verifies"));
         assert!(!Password::verify("a password that nobody has".into(), None).await.expect("verifies"));

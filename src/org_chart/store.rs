@@ -76,8 +76,8 @@ pub async fn on(db: &mut PgConnection, day: NaiveDate, today: NaiveDate) -> Resu
            LEFT JOIN seat_managers m ON m.seat_id = s.id AND m.during @> $1::date
            WHERE (s.closed_on IS NULL OR s.closed_on > $1)
              AND ($1 >= $2::date OR s.open_since <= $1
-                  OR EXISTS (SELECT FROM seat_holders h WHERE h.seat_id = s.id AND lower(h.during) <= $1)
-                  OR EXISTS (SELECT FROM seat_managers l WHERE l.seat_id = s.id AND lower(l.during) <= $1))
+                  OR EXISTS (SELECT FROM seat_holders h WHERE h.seat_id = s.id AND (lower_inf(h.during) OR lower(h.during) <= $1))
+                  OR EXISTS (SELECT FROM seat_managers l WHERE l.seat_id = s.id AND (lower_inf(l.during) OR lower(l.during) <= $1)))
            ORDER BY r.position NULLS LAST, shown(coalesce(s.title, r.title), 'en') COLLATE "english", held.names NULLS LAST, s.id"#,
         day,
         today,

@@ -3,16 +3,22 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod access;
+mod admin;
 mod dashboard;
 mod errors;
 mod export_command;
 mod ground;
 mod headers;
+mod imports;
 mod insights;
 mod job_descriptions;
 mod kpis;
 mod migrations;
+mod org;
+mod people;
 mod roles;
 mod search;
+mod seats;
 mod sessions;
 mod support;
+mod tools;

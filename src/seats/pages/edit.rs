@@ -42,7 +42,7 @@ pub(in super::super) struct Asked {
 impl EditPage {
     async fn blank(app: &App, page: Page) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
-        let choices = store::choices(&mut db, page.lang, page.today).await?;
+        let choices = store::choices(&mut db, page.lang, page.today, None).await?;
         let title = page.t("seat-new").to_owned();
         let form = SeatForm { fte: "1".into(), manager_from: page.today.to_string(), ..SeatForm::default() };
         Ok(Self { page: page.titled("org", title), seat: None, choices, form, newer: None, errors: Errors::new() })
@@ -51,7 +51,7 @@ impl EditPage {
     async fn load(app: &App, id: SeatId, page: Page) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let seat = store::find(&mut db, id, page.today).await?;
-        let choices = store::choices(&mut db, page.lang, page.today).await?;
+        let choices = store::choices(&mut db, page.lang, page.today, Some(&seat.is)).await?;
         let title = page.say("seat-edit-title").with("name", seat.title.shown(page.lang).text).to_string();
         let form = SeatForm::of(&seat.is, seat.version, page.today);
         Ok(Self { page: page.titled("org", title), seat: Some(seat), choices, form, newer: None, errors: Errors::new() })

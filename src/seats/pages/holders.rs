@@ -26,6 +26,9 @@ pub(in super::super) async fn create(
 ) -> Result<Response, Error> {
     let today = page.today;
     let template = ShowPage::load(&app, path.id, page, today).await?;
+    if template.seat.closed_on.is_some() {
+        return Err(Error::Conflict);
+    }
     let language = template.page.lang;
     let (person, from, until) = match form.check(language, &template.choices) {
         Ok(checked) => checked,

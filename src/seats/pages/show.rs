@@ -45,7 +45,7 @@ impl ShowPage {
     pub async fn load(app: &App, id: SeatId, page: Page, day: NaiveDate) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let seat = store::find(&mut db, id, day).await?;
-        let choices = if page.can_edit() { store::choices(&mut db, page.lang, page.today).await? } else { Choices::default() };
+        let choices = if page.can_edit() { store::choices(&mut db, page.lang, page.today, None).await? } else { Choices::default() };
         let history = history::of(&mut *db, "seat", id.uuid(), HISTORY).await?;
         let title = seat.title.shown(page.lang).text.to_owned();
         let holder = HolderForm { from: page.today.to_string(), ..HolderForm::default() };

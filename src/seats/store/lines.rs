@@ -1,7 +1,12 @@
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use crate::{error::Error, ids::SeatId, locale::Language};
+use super::super::model::Definition;
+use crate::{
+    error::Error,
+    ids::{RoleId, SeatId, TeamId},
+    locale::Language,
+};
 
 /// How many seats or people a form offers.
 const OFFERED: i64 = 3_000;
@@ -19,21 +24,27 @@ pub struct Choices {
     pub people: Vec<(String, String)>,
 }
 
-/// What the forms of a seat offer to choose from, in `language`.
-pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate) -> Result<Choices, Error> {
+/// What the forms of a seat offer to choose from, in `language`. What the seat `is` linked to is always among it: a form that cannot
+/// show a link would take it away.
+pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate, is: Option<&Definition>) -> Result<Choices, Error> {
     let mut choices = Choices::default();
     let lists = sqlx::query!(
-        r#"(SELECT 'role' AS "kind!", id AS "id!", shown(title, $1) AS "name!", NULL::text AS holders, position AS "position!" FROM roles WHERE archived_at IS NULL)
-           UNION ALL (SELECT 'team', id, shown(name, $1), NULL, 0 FROM teams WHERE archived_at IS NULL)
+        r#"(SELECT 'role' AS "kind!", id AS "id!", shown(title, $1) AS "name!", NULL::text AS holders, position AS "position!" FROM roles
+            WHERE archived_at IS NULL OR id = $4)
+           UNION ALL (SELECT 'team', id, shown(name, $1), NULL, 0 FROM teams WHERE archived_at IS NULL OR id = $5)
            UNION ALL (SELECT 'seat', s.id, shown(coalesce(s.title, r.title), $1),
                       (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
                        WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL), coalesce(r.position, 2000)
-                      FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.stage <> 'closed' ORDER BY 5, 3 LIMIT $3)
+                      FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.stage <> 'closed' OR s.id = $6
+                      ORDER BY s.id IS NOT DISTINCT FROM $6 DESC, 5, 3 LIMIT $3)
            UNION ALL (SELECT 'person', id, name, nickname, 0 FROM people WHERE archived_at IS NULL ORDER BY name LIMIT $3)
            ORDER BY 1, 5, 3, 2"#,
         language.code(),
         today,
         OFFERED,
+        is.and_then(|is| is.role) as Option<RoleId>,
+        is.and_then(|is| is.team) as Option<TeamId>,
+        is.and_then(|is| is.manager) as Option<SeatId>,
     );
     for item in lists.fetch_all(db).await? {
         let words = item.holders.map_or_else(|| item.name.clone(), |more| format!("{} · {more}", item.name));
