@@ -58,7 +58,7 @@ pub async fn on(db: &mut PgConnection, day: NaiveDate, today: NaiveDate) -> Resu
         r#"WITH held AS (
                SELECT h.seat_id, string_agg(p.name, ', ' ORDER BY lower(h.during), p.name) AS names
                FROM seat_holders h JOIN people p ON p.id = h.person_id
-               WHERE h.during @> $1::date AND p.archived_at IS NULL GROUP BY h.seat_id),
+               WHERE h.during @> $1::date GROUP BY h.seat_id),
            ended AS (
                SELECT h.seat_id, max(upper(h.during)) AS on_day FROM seat_holders h WHERE upper(h.during) <= $1 GROUP BY h.seat_id),
            flagged AS (SELECT seat_id, array_agg(kind ORDER BY kind) AS kinds FROM import_flags GROUP BY seat_id)

@@ -117,10 +117,12 @@ async fn the_chart_is_exported_as_a_drawing_and_as_a_table() {
 #[tokio::test]
 async fn a_hub_of_thousands_of_seats_shows_a_chart_that_can_be_read() {
     let hub = TestHub::new().await;
-    sqlx::query("INSERT INTO seats (id, title) SELECT md5(n::text)::uuid, jsonb_build_object('en', 'Seat ' || n) FROM generate_series(1, 3000) n")
-        .execute(hub.db())
-        .await
-        .unwrap();
+    sqlx::query(
+        "INSERT INTO seats (id, title) SELECT md5(n::text)::uuid, jsonb_build_object('en', 'Seat ' || n) FROM generate_series(1, 3000) n",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
     sqlx::query(
         "INSERT INTO seat_managers (id, seat_id, manager_seat_id, during)
          SELECT gen_random_uuid(), md5(n::text)::uuid, md5((n / 8)::text)::uuid, daterange(NULL, NULL) FROM generate_series(8, 3000) n",

@@ -19,7 +19,8 @@ async fn a_person_is_added_with_all_that_is_known() {
     let created = editor.post("/people", &fields).await;
     assert_eq!(created.status, StatusCode::SEE_OTHER, "{}", created.text());
     let page = editor.follow(&created).await;
-    for words in ["The person is saved.", "สมชาย ใจดี", "ชาย", "Somchai Jaidee", "เชียงใหม่", "since 1 Mar 2024", "Holds no seat."] {
+    for words in ["The person is saved.", "สมชาย ใจดี", "ชาย", "Somchai Jaidee", "เชียงใหม่", "since 1 Mar 2024", "Holds no seat."]
+    {
         assert!(page.has(words), "{words}: {}", page.text());
     }
     assert_eq!(page.link("somchai@example.com"), "mailto:somchai@example.com");

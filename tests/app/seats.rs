@@ -24,7 +24,8 @@ async fn save(browser: &Browser, seat: SeatId, changes: &[(&str, &str)]) -> Answ
 async fn send(browser: &Browser, seat: SeatId, form: &Answer, changes: &[(&str, &str)]) -> Answer {
     let names = ["version", "role", "title_en", "title_th", "team", "manager", "manager_from", "fte", "location", "planned_start"];
     let kept: Vec<(&str, String)> = names.iter().map(|name| (*name, form.field(name))).collect();
-    let value = |name: &str, kept: &str| changes.iter().find(|(changed, _)| *changed == name).map_or(kept.to_owned(), |(_, new)| (*new).to_owned());
+    let value =
+        |name: &str, kept: &str| changes.iter().find(|(changed, _)| *changed == name).map_or(kept.to_owned(), |(_, new)| (*new).to_owned());
     let fields: Vec<(&str, String)> = kept.iter().map(|(name, kept)| (*name, value(name, kept))).collect();
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     browser.post(&format!("/seats/{seat}/edit"), &fields).await
@@ -124,7 +125,8 @@ async fn a_seat_is_given_to_somebody_and_taken_back() {
     assert_eq!(backwards.status, StatusCode::UNPROCESSABLE_ENTITY);
 
     let html = editor.get(&page).await;
-    let end = html.html().split("action=\"").find(|part| part.starts_with(&format!("{holders}/"))).unwrap().split('"').next().unwrap().to_owned();
+    let end =
+        html.html().split("action=\"").find(|part| part.starts_with(&format!("{holders}/"))).unwrap().split('"').next().unwrap().to_owned();
     assert_eq!(editor.post(&end, &[]).await.status, StatusCode::SEE_OTHER);
     assert!(editor.get(&page).await.has("1 Nov 2026 – 23 Nov 2026"));
     hub.set_time("2026-11-24T09:00:00Z");
@@ -153,11 +155,17 @@ async fn a_closed_seat_is_held_by_nobody_and_can_be_opened_again() {
 async fn a_seat_keeps_its_manager_when_the_hub_has_more_seats_than_a_list_can_offer() {
     let hub = TestHub::new().await;
     let [_, manager, analyst] = three_levels(&hub).await;
-    sqlx::query("UPDATE seats SET title = '{\"en\": \"ZZ last of all\"}' WHERE id = $1").bind(manager.uuid()).execute(hub.db()).await.unwrap();
-    sqlx::query("INSERT INTO seats (id, title) SELECT gen_random_uuid(), jsonb_build_object('en', 'Seat ' || n) FROM generate_series(1, 4000) n")
+    sqlx::query("UPDATE seats SET title = '{\"en\": \"ZZ last of all\"}' WHERE id = $1")
+        .bind(manager.uuid())
         .execute(hub.db())
         .await
         .unwrap();
+    sqlx::query(
+        "INSERT INTO seats (id, title) SELECT gen_random_uuid(), jsonb_build_object('en', 'Seat ' || n) FROM generate_series(1, 4000) n",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
     let editor = hub.editor().await;
     let saved = save(&editor, analyst, &[("location", "Bangkok")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());

@@ -18,7 +18,12 @@ async fn save(editor: &Browser, path: &str, changes: &[(&str, &str)]) -> Answer 
 async fn category(editor: &Browser) -> String {
     let form = editor.get("/tools/new").await;
     let options = form.html().split("id=\"category\"").nth(1).unwrap().split("</select>").next().unwrap().to_owned();
-    options.split("value=\"").map(|part| part.split('"').next().unwrap()).find(|key| key.starts_with(|c: char| c.is_ascii_lowercase())).unwrap().to_owned()
+    options
+        .split("value=\"")
+        .map(|part| part.split('"').next().unwrap())
+        .find(|key| key.starts_with(|c: char| c.is_ascii_lowercase()))
+        .unwrap()
+        .to_owned()
 }
 
 /// A tool "Mailer" that is in use.
@@ -45,7 +50,8 @@ async fn a_tool_is_kept_with_owner_address_and_other_names() {
     ];
     let created = save(&editor, "/tools", &fields).await;
     let page = editor.follow(&created).await;
-    for words in ["The tool is saved.", "by Mail & Co", "Email Lead", "Nok Chaiya", "ส่งอีเมล", "Old Mailer 1 Jan 2020 – 1 Feb 2022", "Post"] {
+    for words in ["The tool is saved.", "by Mail & Co", "Email Lead", "Nok Chaiya", "ส่งอีเมล", "Old Mailer 1 Jan 2020 – 1 Feb 2022", "Post"]
+    {
         assert!(page.has(words), "{words}: {}", page.text());
     }
     assert_eq!(page.link("https://mailer.example.com/"), "https://mailer.example.com/");
@@ -58,7 +64,14 @@ async fn a_tool_is_kept_with_owner_address_and_other_names() {
 async fn what_is_wrong_with_a_tool_is_said_and_what_was_typed_stays() {
     let hub = TestHub::new().await;
     let editor = hub.editor().await;
-    let wrong = [("name", " "), ("category", "none"), ("status", "loved"), ("url", "javascript:alert(1)"), ("aliases", "A; never"), ("vendor", "V")];
+    let wrong = [
+        ("name", " "),
+        ("category", "none"),
+        ("status", "loved"),
+        ("url", "javascript:alert(1)"),
+        ("aliases", "A; never"),
+        ("vendor", "V"),
+    ];
     let refused = save(&editor, "/tools", &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     for words in ["Enter the tool’s name.", "Choose one from the list.", "Enter a web address", "“A; never” cannot be read."] {
@@ -104,7 +117,8 @@ async fn a_contract_tells_until_when_to_cancel_and_hides_its_price() {
     let id = edit.split("contract=").nth(1).unwrap().split('#').next().unwrap().to_owned();
     let path = format!("/tools/mailer/contracts/{id}");
     let version = form.field("version");
-    let with_price: Vec<(&str, &str)> = terms.into_iter().chain([("annual_cost", "1,234,567.50"), ("currency", "thb"), ("version", &version)]).collect();
+    let with_price: Vec<(&str, &str)> =
+        terms.into_iter().chain([("annual_cost", "1,234,567.50"), ("currency", "thb"), ("version", &version)]).collect();
     let priced = payer.post(&path, &with_price).await;
     assert!(payer.follow(&priced).await.has("฿1,234,567.5"), "{}", payer.get("/tools/mailer").await.text());
     for address in ["/tools/mailer", "/tools", "/tools.csv", &format!("/tools/mailer?contract={id}")] {
@@ -112,7 +126,8 @@ async fn a_contract_tells_until_when_to_cancel_and_hides_its_price() {
     }
     // Whoever may not see the price can still change the rest, and the price stays.
     let version = editor.get(&format!("/tools/mailer?contract={id}")).await.field("version");
-    let shorter: Vec<(&str, &str)> = terms.into_iter().filter(|(name, _)| *name != "notice_days").chain([("notice_days", "60"), ("version", &version)]).collect();
+    let shorter: Vec<(&str, &str)> =
+        terms.into_iter().filter(|(name, _)| *name != "notice_days").chain([("notice_days", "60"), ("version", &version)]).collect();
     assert_eq!(editor.post(&path, &shorter).await.status, StatusCode::SEE_OTHER);
     assert!(payer.get("/tools/mailer").await.has("฿1,234,567.5"));
 }

@@ -1,9 +1,9 @@
 use std::{
-    io::{IsTerminal, Write},
+    io::IsTerminal,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use crate::{
@@ -50,13 +50,7 @@ pub(in crate::commands) async fn run(command: &ExportJobDescription) -> anyhow::
     connection.close().await?;
     let document = outcome?;
     let content = written(&document, command.format)?;
-    if let Some(path) = file {
-        std::fs::write(path, content).with_context(|| format!("{} could not be written", path.display()))?;
-    } else {
-        let mut out = std::io::stdout().lock();
-        out.write_all(&content)?;
-        out.flush()?;
-    }
+    super::write(&content, file)?;
     let missing = document.untranslated();
     if missing > 0 {
         crate::commands::say(format_args!("Texts that nobody wrote in this language yet, given in the other one: {missing}."));

@@ -58,7 +58,7 @@ async fn near(db: &mut PgConnection, id: SeatId, manager: Option<SeatId>, day: N
         Near,
         r#"SELECT s.id AS "id: SeatId", coalesce(s.title, r.title) AS "title!: Localized",
                   (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
-                   WHERE h.seat_id = s.id AND h.during @> $3::date AND p.archived_at IS NULL) AS holders
+                   WHERE h.seat_id = s.id AND h.during @> $3::date) AS holders
            FROM seats s LEFT JOIN roles r ON r.id = s.role_id
            WHERE s.id = $2 OR (s.id IN (SELECT m.seat_id FROM seat_managers m WHERE m.manager_seat_id = $1 AND m.during @> $3::date)
                                AND (s.closed_on IS NULL OR s.closed_on > $3))

@@ -133,6 +133,10 @@ pub async fn hold(
 
 /// Ends a holding with `last_day`; one that would end before it began never was.
 pub async fn end_holding(db: &mut PgConnection, actor: &Actor, seat: &Seat, holder: &Holder, last_day: NaiveDate) -> Result<(), Error> {
+    // A holding that has ended is a past fact; ending it again must not prolong it.
+    if holder.until.is_some_and(|until| until <= last_day) {
+        return Ok(());
+    }
     let until = last_day.succ_opt().unwrap_or(last_day);
     if holder.from.is_some_and(|from| until <= from) {
         sqlx::query!("DELETE FROM seat_holders WHERE id = $1", holder.id as HolderId).execute(&mut *db).await?;
