@@ -11,6 +11,8 @@ CREATE TABLE seats (
     planned_start date,
     open_since    date,
     closed_on     date,
+    -- What the last imported file said about the manager, so that the same file again changes no line drawn by hand meanwhile.
+    imported_manager text,
     origin        text NOT NULL DEFAULT 'entered' CONSTRAINT seats_origin CHECK (origin IN ('entered', 'imported', 'example')),
     version       int NOT NULL DEFAULT 1,
     created_at    timestamptz NOT NULL DEFAULT now(),

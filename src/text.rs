@@ -2,11 +2,14 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+/// Joins two pictures into one, as in 👩‍🏫; between letters it is invisible.
+const JOINER: char = '\u{200D}';
+
 /// The text as it is stored: composed (NFC), Thai vowels in the one order, without control characters, invisible characters and
 /// marks that turn the direction of what follows, lines ended by a line feed, trimmed. Line breaks stay.
 pub fn clean(text: &str) -> String {
     let kept: String = text.replace("\r\n", "\n").chars().filter_map(kept).collect();
-    let composed: String = kept.nfc().collect();
+    let composed: String = without_loose_joiners(&kept).nfc().collect();
     thai_in_order(&composed).trim().to_owned()
 }
 
@@ -15,44 +18,73 @@ pub fn clean_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The text as it is compared: lower case, Latin digits, nothing but letters and digits of any script.
+/// The text as it is compared: lower case, Latin digits, letters of full width as the usual ones, nothing but letters and digits of
+/// any script.
 pub fn fold(text: &str) -> String {
     let digit = |c: char| if ('๐'..='๙').contains(&c) { char::from_digit(u32::from(c) - 0x0E50, 10).unwrap_or(c) } else { c };
     let is_mark = |c: char| ('\u{0E31}'..='\u{0E4E}').contains(&c);
-    clean_line(text).to_lowercase().chars().map(digit).filter(|c| c.is_alphanumeric() || is_mark(*c)).collect()
+    let usual: String = clean(text).nfkc().collect();
+    let folded: String = usual.to_lowercase().chars().map(digit).filter(|c| c.is_alphanumeric() || is_mark(*c)).collect();
+    thai_in_order(&folded)
 }
 
 fn kept(c: char) -> Option<char> {
     match c {
-        '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some('\n'),
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\t' => Some(' '),
-        // Zero-width space and non-joiner, soft hyphen, byte-order mark, word joiner, marks of direction, fillers.
-        '\u{AD}'
-        | '\u{200B}'
-        | '\u{200C}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{FEFF}'
-        | '\u{180E}' => None,
-        c if c.is_control() => None,
+        c if c.is_control() || is_unseen(c) => None,
         c => Some(c),
     }
 }
 
+/// Characters that nobody sees: soft hyphen, zero-width space and non-joiner, word joiner, byte-order mark, marks of direction,
+/// fillers, tags, and what Unicode keeps for programs.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}' | '\u{E0000}'..='\u{E007F}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+fn without_loose_joiners(text: &str) -> String {
+    if !text.contains(JOINER) {
+        return text.to_owned();
+    }
+    let is_picture = |c: char| matches!(c, '\u{FE0F}' | '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}');
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let joins = kept.chars().next_back().is_some_and(is_picture) && rest.peek().copied().is_some_and(is_picture);
+        if c != JOINER || joins {
+            kept.push(c);
+        }
+    }
+    kept
+}
+
 /// Writes sara am, sara ae and tone marks the way that keyboards and dictionaries do, whatever the order they were typed in.
 fn thai_in_order(text: &str) -> String {
+    const SARA_AM: char = '\u{E33}';
+    let is_tone = |c: char| ('\u{E48}'..='\u{E4B}').contains(&c);
     if !text.chars().any(|c| ('ก'..='๛').contains(&c)) {
         return text.to_owned();
     }
-    let mut ordered = text.replace("เเ", "แ").replace("\u{E4D}\u{E32}", "\u{E33}");
-    for tone in ['\u{E48}', '\u{E49}', '\u{E4A}', '\u{E4B}'] {
-        ordered = ordered.replace(&format!("\u{E4D}{tone}\u{E32}"), &format!("{tone}\u{E33}"));
-        ordered = ordered.replace(&format!("{tone}\u{E4D}\u{E32}"), &format!("{tone}\u{E33}"));
-        ordered = ordered.replace(&format!("\u{E33}{tone}"), &format!("{tone}\u{E33}"));
+    let mut ordered: Vec<char> = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        let tones = ordered.iter().rev().take_while(|before| is_tone(**before)).count();
+        let before_tones = ordered.len() - tones;
+        let before = before_tones.checked_sub(1).and_then(|place| ordered.get(place)).copied();
+        match (before, c) {
+            (Some('เ'), 'เ') if tones == 0 => ordered[before_tones - 1] = 'แ',
+            (Some('\u{E4D}'), '\u{E32}') => {
+                ordered.remove(before_tones - 1);
+                ordered.push(SARA_AM);
+            }
+            (Some(SARA_AM), tone) if tones == 0 && is_tone(tone) => ordered.insert(before_tones - 1, tone),
+            _ => ordered.push(c),
+        }
     }
-    ordered
+    ordered.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -64,29 +96,48 @@ mod tests {
     #[test]
     fn invisible_characters_go_and_line_breaks_stay() {
         assert_eq!(clean(" a\u{0}b\u{200B}c\r\nd\u{202E}e\t "), "abc\nde");
-        assert_eq!(clean_line(" a \n\t b "), "a b");
+        assert_eq!(clean("a\u{61C}b\u{E0041}c\u{FFFE}"), "abc");
+        assert_eq!(clean_line(" a \n\t b\u{C}c "), "a b c");
+    }
+
+    #[test]
+    fn pictures_stay_joined_and_letters_are_not() {
+        assert_eq!(clean("👩\u{200D}🏫 ❤\u{FE0F}\u{200D}🔥"), "👩\u{200D}🏫 ❤\u{FE0F}\u{200D}🔥");
+        assert_eq!(clean("สม\u{200D}ชาย👩\u{200D}"), "สมชาย👩");
     }
 
     #[test]
     fn thai_is_written_in_one_order() {
-        assert_eq!(clean("นํ้า"), "น้ำ");
-        assert_eq!(clean("นำ้"), "น้ำ");
+        for typed in ["น้ำ", "นํ้า", "นำ้", "น้ํา"] {
+            assert_eq!(clean(typed), "น้ำ", "{typed:?}");
+            assert_eq!(fold(typed), "น้ำ", "{typed:?}");
+        }
         assert_eq!(clean("เเม่"), "แม่");
     }
 
     #[test]
-    fn folding_ignores_case_spaces_points_and_the_kind_of_digits() {
+    fn folding_ignores_case_spaces_points_width_and_the_kind_of_digits() {
         assert_eq!(fold("Employee-ID "), fold("employee id"));
+        assert_eq!(fold("Ｎａｍｅ"), "name");
         assert_eq!(fold("ทีม ๒"), fold("ทีม2"));
         assert_ne!(fold("กา"), fold("กิ"));
     }
 
     proptest! {
         #[test]
-        fn cleaning_twice_changes_nothing_more(text in any::<String>()) {
+        fn cleaning_twice_changes_nothing_more(text in prop_oneof![any::<String>(), "[กเแน่้๊ําํ \u{200D}\u{200B}👩🏫\n]{0,12}"]) {
             let once = clean(&text);
             prop_assert_eq!(clean(&once), once.clone());
-            prop_assert!(!once.chars().any(|c| c.is_control() && c != '\n'));
+            prop_assert!(!once.chars().any(|c| (c.is_control() && c != '\n') || is_unseen(c)));
+            let line = clean_line(&text);
+            prop_assert_eq!(clean_line(&line), line.clone());
+            prop_assert!(!line.chars().any(char::is_control));
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing_more(text in prop_oneof![any::<String>(), "[กเแน่้๊ําํ ๑a-cＡ-Ｃ&-]{0,12}"]) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
         }
     }
 }

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use crate::{
     auth::{Password, User},
     locale::Language,
-    text::clean,
+    text::clean_line,
     web::Errors,
 };
 
@@ -19,7 +19,7 @@ impl DetailsForm {
     /// What is stored, or what is wrong with it.
     pub fn check(&self, language: Language) -> Result<Self, Errors> {
         let mut errors = Errors::new();
-        let (name, email) = (clean(&self.name), clean(&self.email));
+        let (name, email) = (clean_line(&self.name), clean_line(&self.email));
         if name.is_empty() {
             errors.add(language, "name", "account-name-missing");
         } else if name.chars().count() > 200 {

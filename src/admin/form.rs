@@ -2,7 +2,7 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
-use crate::{accounts::is_email, auth::UserRole, locale::Language, text::clean, web::Errors};
+use crate::{accounts::is_email, auth::UserRole, locale::Language, text::clean_line, web::Errors};
 
 /// A user as an administrator types it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -35,7 +35,7 @@ impl UserForm {
     /// What is stored, or what is wrong with it.
     pub fn check(&self, language: Language) -> Result<UserDraft, Errors> {
         let mut errors = Errors::new();
-        let (name, email) = (clean(&self.name), clean(&self.email));
+        let (name, email) = (clean_line(&self.name), clean_line(&self.email));
         if name.is_empty() {
             errors.add(language, "name", "admin-user-name-missing");
         } else if name.chars().count() > 200 {

@@ -68,6 +68,7 @@ async fn import(connection: &Connection, command: &ImportPeople, content: &[u8])
     let options = Options { skip_bad_rows: command.skip_bad_rows, strict: command.strict, dates: command.dates };
     let today = Clock::system().today();
     let mut tx = connection.db.begin().await?;
+    imports::hold(&mut tx).await?;
     let plan = imports::plan(&mut tx, content, options, command.lang, today).await?;
     if !command.dry_run && !plan.is_stopped(command.skip_bad_rows) {
         imports::apply(&mut tx, &Actor::named("Command line"), &plan, today).await?;

@@ -7,12 +7,13 @@ mod pages;
 mod people;
 mod report;
 mod store;
+mod titles;
 mod values;
 
 pub use compare::Plan;
 pub use people::Options;
 pub use report::{Problem, Report};
-pub use store::{apply, plan};
+pub use store::{apply, hold, plan};
 pub use values::DateOrder;
 
 use crate::{auth::Who, web::Routes};

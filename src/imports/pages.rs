@@ -1,13 +1,16 @@
+//! Uploading a file, seeing what it would do, applying it.
+
+mod sent;
+
 use askama::Template;
 use axum::{
-    extract::{Multipart, State, multipart::MultipartError},
-    http::StatusCode,
+    extract::{Multipart, State},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
 
+use self::sent::sent;
 use super::{
-    UPLOAD,
     compare::{Plan, RowChange},
     people::Options,
     report::{Problem, Report},
@@ -20,10 +23,11 @@ use crate::{
     ids::ImportId,
     paths,
     state::App,
-    text::clean_line,
     web::{Errors, Form, Page, Pagination, Query, ROWS, conflict, html, redirect, skip, unprocessable},
 };
 
+/// What can become of a row, in the order of the filter.
+const KINDS: [&str; 3] = ["added", "changed", "removed"];
 /// How many earlier imports are listed.
 const EARLIER: i64 = 50;
 /// How many problems of a kind a page shows.
@@ -80,41 +84,6 @@ pub(super) async fn index(_: paths::AdminImports, State(app): State<App>, _: Adm
     Ok(html(&template.page, &template))
 }
 
-/// What came with the form.
-#[derive(Default)]
-struct Sent {
-    file_name: String,
-    content: Vec<u8>,
-    options: Options,
-}
-
-async fn sent(mut form: Multipart) -> Result<Sent, Error> {
-    let mut sent = Sent::default();
-    let mut parts = 0;
-    while let Some(field) = form.next_field().await.map_err(|error| refused(&error))? {
-        parts += 1;
-        if parts > 10 {
-            return Err(Error::BadRequest("too many parts".into()));
-        }
-        match field.name() {
-            Some("file") => {
-                sent.file_name = clean_line(field.file_name().unwrap_or_default()).chars().take(200).collect();
-                sent.content = field.bytes().await.map_err(|error| refused(&error))?.to_vec();
-            }
-            Some("dates") => {
-                let typed = field.text().await.map_err(|error| refused(&error))?;
-                sent.options.dates = typed.parse().unwrap_or_default();
-            }
-            _ => return Err(Error::BadRequest("an unknown part of a form".into())),
-        }
-    }
-    if sent.content.len() > UPLOAD { Err(Error::TooLarge) } else { Ok(sent) }
-}
-
-fn refused(error: &MultipartError) -> Error {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::BadRequest(error.body_text()) }
-}
-
 pub(super) async fn create(
     _: paths::AdminImports,
     State(app): State<App>,
@@ -142,6 +111,8 @@ struct ShowPage {
     upload: Upload,
     report: Report,
     changes: Vec<RowChange>,
+    /// The kind of change that is shown; empty for all.
+    kind: &'static str,
     fingerprint: String,
     overtaken: bool,
     pagination: Pagination,
@@ -151,27 +122,31 @@ struct ShowPage {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
+    kind: String,
     page: Option<i64>,
 }
 
 impl ShowPage {
-    async fn load(app: &App, id: ImportId, page: Page, number: Option<i64>) -> Result<Self, Error> {
+    async fn load(app: &App, id: ImportId, page: Page, asked: &Asked) -> Result<Self, Error> {
         let upload = store::find(app.db.pool(), id).await?;
         let title = page.say("imports-of").with("file", upload.file_name.as_str()).to_string();
         let page = page.titled("admin", title);
         let plan = match &upload.content {
-            Some(content) => read(app, content, &upload, false, &page).await?,
-            None => Plan {
-                report: upload.report.clone().and_then(|report| serde_json::from_value(report).ok()).unwrap_or_default(),
-                ..Plan::default()
-            },
+            Some(content) => {
+                let mut db = app.db.acquire().await?;
+                store::plan(&mut db, content, options(&upload, false), page.lang, page.today).await?
+            }
+            None => Plan { report: upload.report.clone().and_then(|report| serde_json::from_value(report).ok()).unwrap_or_default(), ..Plan::default() },
         };
-        let total = i64::try_from(plan.changes.len()).unwrap_or(i64::MAX);
         let fingerprint = plan.fingerprint();
-        let from = usize::try_from(skip(number)).unwrap_or(usize::MAX);
+        let kind = KINDS.into_iter().find(|kind| *kind == asked.kind).unwrap_or_default();
+        let changes: Vec<RowChange> = plan.changes.into_iter().filter(|change| kind.is_empty() || change.kind == kind).collect();
+        let total = i64::try_from(changes.len()).unwrap_or(i64::MAX);
+        let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
         Ok(Self {
-            pagination: Pagination::new(number, total, &paths::AdminImport { id }.to_string(), &[]),
-            changes: plan.changes.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
+            pagination: Pagination::new(asked.page, total, &paths::AdminImport { id }.to_string(), &[("kind", kind)]),
+            changes: changes.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
+            kind,
             report: plan.report,
             fingerprint,
             overtaken: false,
@@ -202,16 +177,32 @@ impl ShowPage {
         !self.report.errors.is_empty() && self.report.added + self.report.changed > 0
     }
 
+    /// As many problems as a page shows.
+    fn shown<'a>(&self, problems: &'a [Problem]) -> &'a [Problem] {
+        &problems[..problems.len().min(200)]
+    }
+
+    fn kinds(&self) -> Vec<(&'static str, String)> {
+        KINDS.iter().map(|kind| (*kind, self.page.tk("import-kind-", kind))).collect()
+    }
+
+    fn has_changes(&self) -> bool {
+        !self.changes.is_empty() || !self.kind.is_empty()
+    }
+
     fn field(&self, field: &str) -> String {
         self.page.tk("import-column-", field)
     }
+
+    fn value(&self, field: &str, value: &str) -> String {
+        if field == "status" { self.page.tk("seat-", value) } else { value.to_owned() }
+    }
 }
 
-/// Reads a kept file anew, against what the hub has now.
-async fn read(app: &App, content: &[u8], upload: &Upload, skip_bad_rows: bool, page: &Page) -> Result<Plan, Error> {
-    let options: Options = serde_json::from_value(upload.options.clone()).unwrap_or_default();
-    let mut db = app.db.acquire().await?;
-    store::plan(&mut db, content, Options { skip_bad_rows, ..options }, page.lang, page.today).await
+/// How a kept file is to be taken.
+fn options(upload: &Upload, skip_bad_rows: bool) -> Options {
+    let kept: Options = serde_json::from_value(upload.options.clone()).unwrap_or_default();
+    Options { skip_bad_rows, ..kept }
 }
 
 pub(super) async fn show(
@@ -221,7 +212,7 @@ pub(super) async fn show(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let template = ShowPage::load(&app, path.id, page, asked.page).await?;
+    let template = ShowPage::load(&app, path.id, page, &asked).await?;
     Ok(html(&template.page, &template))
 }
 
@@ -240,23 +231,23 @@ pub(super) async fn apply(
     page: Page,
     Form(form): Form<ApplyForm>,
 ) -> Result<Response, Error> {
-    let upload = store::find(app.db.pool(), path.id).await?;
+    let mut tx = app.db.begin().await?;
+    store::hold(&mut tx).await?;
+    let upload = store::find(&mut *tx, path.id).await?;
     let Some(content) = upload.content.as_deref() else {
         return Ok(redirect(paths::AdminImport { id: path.id }, "flash-import-applied"));
     };
-    let seen = read(&app, content, &upload, false, &page).await?;
-    if seen.fingerprint() != form.fingerprint {
-        let mut template = ShowPage::load(&app, path.id, page, None).await?;
-        template.overtaken = true;
-        return Ok(conflict(&template.page, &template));
-    }
+    let mut plan = store::plan(&mut tx, content, options(&upload, false), page.lang, page.today).await?;
+    let overtaken = plan.fingerprint() != form.fingerprint;
     let skip_bad_rows = !form.skip_bad_rows.is_empty();
-    let options: Options = serde_json::from_value(upload.options.clone()).unwrap_or_default();
-    let mut tx = app.db.begin().await?;
-    let plan = store::plan(&mut tx, content, Options { skip_bad_rows, ..options }, page.lang, page.today).await?;
-    if plan.is_stopped(skip_bad_rows) {
-        let template = ShowPage::load(&app, path.id, page, None).await?;
-        return Ok(unprocessable(&template.page, &template));
+    if skip_bad_rows {
+        plan = store::plan(&mut tx, content, options(&upload, true), page.lang, page.today).await?;
+    }
+    if overtaken || plan.is_stopped(skip_bad_rows) {
+        drop(tx);
+        let mut template = ShowPage::load(&app, path.id, page, &Asked::default()).await?;
+        template.overtaken = overtaken;
+        return Ok(if overtaken { conflict(&template.page, &template) } else { unprocessable(&template.page, &template) });
     }
     let report = serde_json::to_value(&plan.report).map_err(anyhow::Error::from)?;
     if store::finish(&mut tx, path.id, &report, app.clock.now()).await? {

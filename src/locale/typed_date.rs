@@ -8,14 +8,23 @@ use super::{
 /// Years from here on are of the Buddhist era.
 const FIRST_BUDDHIST: i32 = 2400;
 
-/// A date as people type it: `2026-11-23`, `23/11/2569`, `23.11.2026`, `23 Nov 2026`, `๒๓ พ.ย. ๒๕๖๙`. The day stands before the
-/// month unless the year comes first. Years from 2400 on are of the Buddhist era. `None` for what is no date between 1900 and 2199.
+const WHOLE_THAI_MONTHS: [&str; 12] = [
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+];
+
+/// A date as people type it: `2026-11-23`, `23/11/2569`, `23.11.2026`, `23 Nov 2026`, `November 23, 2026`, `๒๓ พ.ย. ๒๕๖๙`. The day stands
+/// before the month unless the year comes first or the month is named. Years from 2400 on are of the Buddhist era. `None` for what is no
+/// date between 1900 and 2199.
 pub fn read_date(text: &str) -> Option<NaiveDate> {
     let plain: String = text.trim().chars().map(plain_digit).collect();
-    let parts: Vec<&str> = plain.split(['-', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = plain.split(['-', '/', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let parts = if parts.len() == 1 { plain.split('.').collect() } else { parts };
     let [first, middle, last] = parts.as_slice() else { return None };
-    let (year, month, day) = if first.len() == 4 { (first, middle, last) } else { (last, middle, first) };
+    let (year, month, day) = match (first.len(), named_month(first)) {
+        (_, Some(_)) => (last, first, middle),
+        (4, None) => (first, middle, last),
+        _ => (last, middle, first),
+    };
     if year.len() != 4 || day.len() > 2 {
         return None;
     }
@@ -37,13 +46,17 @@ fn number(part: &str) -> Option<i32> {
     (part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?
 }
 
-/// The number of a month by its short name in either language, however it is capitalised and with more letters after it.
+/// The number of a month by its name in either language, short or whole, with or without points, however it is capitalised.
 fn named_month(name: &str) -> Option<i32> {
     let name = name.to_lowercase();
+    let whole_thai = WHOLE_THAI_MONTHS.iter().zip(1..).find(|(whole, _)| **whole == name).map(|(_, month)| month);
+    if whole_thai.is_some() {
+        return whole_thai;
+    }
     let is_named = |month0: &u32| {
         Language::ALL.iter().any(|language| {
             let short = month_name(*language, *month0).to_lowercase();
-            name == short || (*language == Language::En && name.starts_with(&short))
+            name == short || name == short.replace('.', "") || (*language == Language::En && name.starts_with(&short))
         })
     };
     (0..12).find(is_named).and_then(|month0| i32::try_from(month0 + 1).ok())
@@ -57,16 +70,8 @@ mod tests {
     fn dates_are_read_as_people_write_them() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23);
         for typed in [
-            "2026-11-23",
-            "23/11/2026",
-            "23/11/2569",
-            "2569-11-23",
-            "23.11.2026",
-            " 23-11-2569 ",
-            "23 Nov 2026",
-            "23 november 2026",
-            "23 พ.ย. 2569",
-            "๒๓/๑๑/๒๕๖๙",
+            "2026-11-23", "23/11/2026", "23/11/2569", "2569-11-23", "23.11.2026", " 23-11-2569 ", "23 Nov 2026", "23 november 2026", "23 พ.ย. 2569",
+            "๒๓/๑๑/๒๕๖๙", "November 23, 2026", "23 พฤศจิกายน 2569", "23 พย 2569",
         ] {
             assert_eq!(read_date(typed), day, "{typed}");
         }

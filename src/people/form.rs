@@ -3,7 +3,7 @@ use serde::Deserialize;
 use super::model::Details;
 use crate::{
     locale::{Language, read_date, say},
-    text::clean,
+    text::clean_line,
     web::Errors,
 };
 
@@ -39,7 +39,7 @@ impl PersonForm {
     pub fn check(&self, language: Language) -> Result<Details, Errors> {
         let mut errors = Errors::new();
         let mut line = |field: &str, typed: &str, longest: usize| {
-            let text = clean(typed);
+            let text = clean_line(typed);
             if text.chars().count() > longest {
                 errors.say(field, &say(language, "person-too-long").with("n", longest));
             }

@@ -6,7 +6,7 @@ use super::{model::Definition, store::Choices};
 use crate::{
     ids::PersonId,
     locale::{Language, Localized, read_date, say},
-    text::clean,
+    text::clean_line,
     web::Errors,
 };
 
@@ -51,7 +51,7 @@ impl SeatForm {
     pub fn check(&self, language: Language, choices: &Choices, today: NaiveDate) -> Result<(Definition, NaiveDate), Errors> {
         let mut errors = Errors::new();
         let mut line = |field: &str, typed: &str| {
-            let text = clean(typed);
+            let text = clean_line(typed);
             if text.chars().count() > 200 {
                 errors.say(field, &say(language, "seat-too-long").with("n", 200));
             }
@@ -69,7 +69,7 @@ impl SeatForm {
                 errors.add(language, field, "tool-choice-unknown");
             }
         }
-        let fte = clean(&self.fte).replace(',', ".").parse::<Decimal>().ok().filter(|fte| *fte > Decimal::ZERO && *fte <= Decimal::TEN);
+        let fte = clean_line(&self.fte).replace(',', ".").parse::<Decimal>().ok().filter(|fte| *fte > Decimal::ZERO && *fte <= Decimal::TEN);
         if fte.is_none() {
             errors.add(language, "fte", "seat-fte-unreadable");
         }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     kpis::{Measure, Unit},
     locale::{Language, Localized, read_date, say},
-    text::clean,
+    text::{clean, clean_line},
     web::Errors,
 };
 
@@ -71,7 +71,7 @@ impl ToolForm {
     pub fn check(&self, language: Language, choices: &Choices) -> Result<Definition, Errors> {
         let mut errors = Errors::new();
         let mut line = |field: &str, typed: &str, longest: usize| {
-            let text = clean(typed);
+            let text = if ["name", "vendor", "residency"].contains(&field) { clean_line(typed) } else { clean(typed) };
             if text.chars().count() > longest {
                 errors.say(field, &say(language, "tool-too-long").with("n", longest));
             }

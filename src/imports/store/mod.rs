@@ -4,6 +4,6 @@ mod known;
 mod uploads;
 mod writing;
 
-pub use known::plan;
+pub use known::{hold, plan};
 pub(super) use uploads::{Upload, all, find, finish, forget, keep};
 pub use writing::apply;

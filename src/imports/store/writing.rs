@@ -5,22 +5,21 @@ use serde_json::json;
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
-use super::super::compare::{Plan, Planned, language_of};
+use super::super::compare::{Line, Plan, Planned, language_of};
 use crate::{
     error::Error,
     history::{Action, Actor, Change, record_all},
-    ids::{RoleId, TeamId},
+    ids::{HolderId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
     org_chart::Forest,
 };
 
 /// Writes what a plan says, all or nothing: `db` is a transaction. New reporting lines begin on `today`; those of new seats have
-/// no known beginning. Imports wait for each other.
+/// no known beginning. The plan was made in the same transaction, after it held others off.
 pub async fn apply(db: &mut PgConnection, actor: &Actor, plan: &Plan, today: NaiveDate) -> Result<(), Error> {
-    sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('seat_managers'))").fetch_one(&mut *db).await?;
     let teams = teams(&mut *db, plan).await?;
-    let touched: Vec<&Planned> = plan.rows.iter().filter(|planned| planned.known.is_none() || !planned.fields.is_empty()).collect();
-    people(&mut *db, &touched).await?;
+    let touched: Vec<&Planned> = plan.rows.iter().filter(|planned| planned.is_new_or_changed()).collect();
+    people(&mut *db, actor, &touched).await?;
     seats(&mut *db, &touched, &teams).await?;
     holders(&mut *db, &touched, today).await?;
     removed(&mut *db, plan, today).await?;
@@ -43,17 +42,17 @@ async fn teams(db: &mut PgConnection, plan: &Plan) -> Result<HashMap<String, Tea
     {
         for language in crate::locale::Language::ALL {
             if let Some(name) = team.name.get(language) {
-                teams.insert(name.to_owned(), team.id);
+                teams.insert(name.to_lowercase(), team.id);
             }
         }
     }
     let mut new: Vec<(Uuid, Json<Localized>)> = Vec::new();
     for department in plan.rows.iter().filter_map(|planned| planned.row.department.as_ref()) {
-        if !teams.contains_key(department)
+        if !teams.contains_key(&department.to_lowercase())
             && let Some(name) = Localized::in_language(language_of(department), department)
         {
             let id = TeamId::new();
-            teams.insert(department.clone(), id);
+            teams.insert(department.to_lowercase(), id);
             new.push((id.uuid(), Json(name)));
         }
     }
@@ -68,45 +67,67 @@ async fn teams(db: &mut PgConnection, plan: &Plan) -> Result<HashMap<String, Tea
     Ok(teams)
 }
 
-async fn people(db: &mut PgConnection, rows: &[&Planned]) -> Result<(), Error> {
-    let named: Vec<&Planned> = rows.iter().copied().filter(|planned| planned.row.name.is_some()).collect();
-    sqlx::query!(
-        "INSERT INTO people (id, external_id, name, email, location, start_date, origin)
+/// The people of rows that are new or say something else about them.
+async fn people(db: &mut PgConnection, actor: &Actor, rows: &[&Planned]) -> Result<(), Error> {
+    let is_new = |planned: &Planned| planned.known.as_ref().is_none_or(|known| known.name.is_none());
+    let about = ["name", "location", "start_date", "email"];
+    let named: Vec<&Planned> =
+        rows.iter().copied().filter(|planned| planned.row.name.is_some() && (is_new(planned) || planned.changes_any(&about))).collect();
+    let written = sqlx::query!(
+        r#"INSERT INTO people (id, external_id, name, email, location, start_date, origin)
          SELECT id, external_id, name, email, location, start_date, 'imported'
          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::date[]) AS new(id, external_id, name, email, location, start_date)
          ON CONFLICT (external_id) DO UPDATE SET name = excluded.name, email = coalesce(excluded.email, people.email),
              location = coalesce(excluded.location, people.location), start_date = coalesce(excluded.start_date, people.start_date),
-             archived_at = NULL, version = people.version + 1",
-        &column(&named, |_| crate::ids::PersonId::new().uuid()),
+             archived_at = NULL, version = people.version + 1
+         RETURNING id, external_id AS "external_id!", version"#,
+        &column(&named, |_| PersonId::new().uuid()),
         &column(&named, |planned| planned.row.id.clone()),
         &column(&named, |planned| planned.row.name.clone().unwrap_or_default()),
         &column(&named, |planned| planned.row.email.clone()) as &[Option<String>],
         &column(&named, |planned| planned.row.location.clone()) as &[Option<String>],
         &column(&named, |planned| planned.row.start_date) as &[Option<NaiveDate>],
-    )
-    .execute(db)
-    .await?;
-    Ok(())
+    );
+    let written = written.fetch_all(&mut *db).await?;
+    let written: HashMap<&str, (Uuid, i32)> = written.iter().map(|person| (person.external_id.as_str(), (person.id, person.version))).collect();
+    let changes = named.iter().filter_map(|planned| {
+        let (row, (id, version)) = (&planned.row, written.get(planned.row.id.as_str())?);
+        let before = planned.known.as_ref().filter(|known| known.name.is_some());
+        Some(Change {
+            entity: "person",
+            id: *id,
+            label: row.name.as_deref()?,
+            version: *version,
+            action: if before.is_some() { Action::Changed } else { Action::Created },
+            before: before.map(|known| json!({ "name": known.name, "email": known.email, "start_date": known.start_date })),
+            after: Some(json!({ "name": row.name, "email": row.email, "location": row.location, "start_date": row.start_date })),
+        })
+    });
+    record_all(db, actor, changes.collect()).await
 }
 
 async fn seats(db: &mut PgConnection, rows: &[&Planned], teams: &HashMap<String, TeamId>) -> Result<(), Error> {
     // A role chosen here by hand stays when the title says nothing about one.
     let role = |planned: &Planned| planned.role.or(planned.known.as_ref().and_then(|known| known.role)).map(RoleId::uuid);
-    let team = |planned: &Planned| planned.row.department.as_ref().and_then(|department| teams.get(department)).map(|team| team.uuid());
+    let team = |planned: &Planned| planned.row.department.as_ref().and_then(|department| teams.get(&department.to_lowercase())).map(|team| team.uuid());
     sqlx::query!(
-        "INSERT INTO seats (id, external_id, role_id, title, team_id, location, origin)
-         SELECT id, external_id, role_id, title, team_id, location, 'imported'
-         FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::jsonb[], $5::uuid[], $6::text[]) AS new(id, external_id, role_id, title, team_id, location)
+        "INSERT INTO seats (id, external_id, role_id, title, team_id, location, imported_manager, origin)
+         SELECT id, external_id, role_id, title, team_id, location, imported_manager, 'imported'
+         FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::jsonb[], $5::uuid[], $6::text[], $7::text[])
+              AS new(id, external_id, role_id, title, team_id, location, imported_manager)
          ON CONFLICT (external_id) DO UPDATE SET role_id = excluded.role_id,
              title = CASE WHEN excluded.title IS NULL AND excluded.role_id IS NULL THEN seats.title ELSE excluded.title END,
              team_id = coalesce(excluded.team_id, seats.team_id), location = coalesce(excluded.location, seats.location),
+             imported_manager = coalesce(excluded.imported_manager, seats.imported_manager),
+             stage = CASE WHEN seats.stage = 'planned' THEN seats.stage ELSE 'active' END, closed_on = NULL,
              version = seats.version + 1",
-        &column(rows, |planned| planned.known.as_ref().map_or_else(crate::ids::SeatId::new, |known| known.seat).uuid()),
+        &column(rows, |planned| planned.known.as_ref().map_or_else(SeatId::new, |known| known.seat).uuid()),
         &column(rows, |planned| planned.row.id.clone()),
         &column(rows, role) as &[Option<Uuid>],
         &column(rows, |planned| planned.title.clone().map(Json)) as &[Option<Json<Localized>>],
         &column(rows, team) as &[Option<Uuid>],
         &column(rows, |planned| planned.row.location.clone()) as &[Option<String>],
+        &column(rows, |planned| planned.row.said.clone()) as &[Option<String>],
     )
     .execute(db)
     .await?;
@@ -127,7 +148,7 @@ async fn holders(db: &mut PgConnection, rows: &[&Planned], today: NaiveDate) -> 
          FROM unnest($1::uuid[], $2::text[], $3::date[]) AS new(id, external_id, since)
          JOIN seats s ON s.external_id = new.external_id JOIN people p ON p.external_id = new.external_id
          ON CONFLICT DO NOTHING",
-        &column(&taking, |_| crate::ids::HolderId::new().uuid()),
+        &column(&taking, |_| HolderId::new().uuid()),
         &column(&taking, |planned| planned.row.id.clone()),
         &column(&taking, from) as &[Option<NaiveDate>],
     )
@@ -149,7 +170,8 @@ async fn removed(db: &mut PgConnection, plan: &Plan, today: NaiveDate) -> Result
 /// The people with these keys hold their seats no more from `today` on.
 async fn end(db: &mut PgConnection, ids: &[String], today: NaiveDate) -> Result<(), Error> {
     sqlx::query!(
-        "DELETE FROM seat_holders h USING seats s WHERE s.id = h.seat_id AND s.external_id = ANY($1) AND lower(h.during) >= $2",
+        "DELETE FROM seat_holders h USING seats s, people p
+         WHERE s.id = h.seat_id AND p.id = h.person_id AND s.external_id = ANY($1) AND p.external_id = s.external_id AND lower(h.during) >= $2",
         ids,
         today
     )
@@ -166,14 +188,9 @@ async fn end(db: &mut PgConnection, ids: &[String], today: NaiveDate) -> Result<
     Ok(())
 }
 
+/// Lines that lead elsewhere from `today` on, or nowhere any more.
 async fn lines(db: &mut PgConnection, rows: &[&Planned], today: NaiveDate) -> Result<(), Error> {
-    let changed: Vec<&Planned> = rows
-        .iter()
-        .copied()
-        .filter(|planned| {
-            planned.row.manager.is_some() && (planned.known.is_none() || planned.fields.iter().any(|field| field == "manager_id"))
-        })
-        .collect();
+    let changed: Vec<&Planned> = rows.iter().copied().filter(|planned| planned.line != Line::Kept).collect();
     let ids = column(&changed, |planned| planned.row.id.clone());
     sqlx::query!(
         "DELETE FROM seat_managers m USING seats s WHERE s.id = m.seat_id AND s.external_id = ANY($1) AND lower(m.during) >= $2",
@@ -190,15 +207,22 @@ async fn lines(db: &mut PgConnection, rows: &[&Planned], today: NaiveDate) -> Re
     )
     .execute(&mut *db)
     .await?;
+    let drawn: Vec<(&Planned, &str)> = changed
+        .iter()
+        .filter_map(|planned| match &planned.line {
+            Line::To(manager) => Some((*planned, manager.as_str())),
+            Line::Kept | Line::Ended => None,
+        })
+        .collect();
     sqlx::query!(
         "INSERT INTO seat_managers (id, seat_id, manager_seat_id, during)
          SELECT new.id, s.id, m.id, daterange(new.since, NULL)
          FROM unnest($1::uuid[], $2::text[], $3::text[], $4::date[]) AS new(id, external_id, manager, since)
          JOIN seats s ON s.external_id = new.external_id JOIN seats m ON m.external_id = new.manager",
-        &column(&changed, |_| Uuid::now_v7()),
-        &ids,
-        &column(&changed, |planned| planned.row.manager.clone().unwrap_or_default()),
-        &column(&changed, |planned| planned.known.as_ref().map(|_| today)) as &[Option<NaiveDate>],
+        &drawn.iter().map(|_| Uuid::now_v7()).collect::<Vec<_>>(),
+        &drawn.iter().map(|(planned, _)| planned.row.id.clone()).collect::<Vec<_>>(),
+        &drawn.iter().map(|(_, manager)| (*manager).to_owned()).collect::<Vec<_>>(),
+        &drawn.iter().map(|(planned, _)| planned.known.as_ref().map(|_| today)).collect::<Vec<_>>() as &[Option<NaiveDate>],
     )
     .execute(db)
     .await?;
