@@ -3,61 +3,61 @@
 //! The modules stand in the order of their dependencies: each uses those above it, never one below.
 //! `tests/architecture/` reads this file and checks it.
 
-/// Signing in, and one's own account.
-pub mod accounts;
-/// Users, imports, history, health.
-mod admin;
-/// Who is asking, and what may they do.
-pub mod auth;
-/// What every new hub starts with, and the example team.
-pub mod catalogue;
-/// What time it is.
-pub mod clock;
-/// The commands of the program.
-pub mod commands;
 /// What the hub is told when it starts.
 pub mod config;
-/// Home: what needs the reader this week.
-mod dashboard;
-/// The connections to the database, and its schema.
-pub mod database;
-/// Why a request could not be answered.
-pub mod error;
-/// Who changed what, and when.
-pub mod history;
+/// What time it is.
+pub mod clock;
+/// Cleaning and folding of texts that come from outside.
+pub mod text;
 /// One type for the id of each noun.
 pub mod ids;
+/// Why a request could not be answered.
+pub mod error;
+/// Every address as a type.
+pub mod paths;
+/// Languages, texts in two languages, dates and numbers.
+pub mod locale;
+/// The PostgreSQL that the hub runs itself.
+pub mod postgres;
+/// The connections to the database, and its schema.
+pub mod database;
+/// What every handler can reach.
+pub mod state;
+/// Who is asking, and what may they do.
+pub mod auth;
+/// What every page shares.
+pub mod web;
+/// Who changed what, and when.
+pub mod history;
+/// KPIs, their targets, readings and state.
+pub mod kpis;
+/// The tools, their contracts and owners.
+mod tools;
+/// People.
+mod people;
+/// Seats: who holds them, whom they report to.
+mod seats;
+/// What a job is for.
+mod roles;
+/// The chart of who reports to whom.
+pub mod org_chart;
+/// A role as a document that a recruiter would publish.
+pub mod job_descriptions;
 /// Files of people, read, checked, compared and applied.
 pub mod imports;
 /// What is missing, broken or at risk.
 mod insights;
-/// A role as a document that a recruiter would publish.
-pub mod job_descriptions;
-/// KPIs, their targets, readings and state.
-pub mod kpis;
-/// Languages, texts in two languages, dates and numbers.
-pub mod locale;
-/// The chart of who reports to whom.
-pub mod org_chart;
-/// Every address as a type.
-pub mod paths;
-/// People.
-mod people;
-/// The PostgreSQL that the hub runs itself.
-pub mod postgres;
-/// What a job is for.
-mod roles;
-/// Every feature's addresses under the layers that all share.
-pub mod routes;
+/// Home: what needs the reader this week.
+mod dashboard;
 /// One box over everything.
 mod search;
-/// Seats: who holds them, whom they report to.
-mod seats;
-/// What every handler can reach.
-pub mod state;
-/// Cleaning and folding of texts that come from outside.
-pub mod text;
-/// The tools, their contracts and owners.
-mod tools;
-/// What every page shares.
-pub mod web;
+/// Signing in, and one's own account.
+pub mod accounts;
+/// Users, imports, history, health.
+mod admin;
+/// What every new hub starts with, and the example team.
+pub mod catalogue;
+/// Every feature's addresses under the layers that all share.
+pub mod routes;
+/// The commands of the program.
+pub mod commands;

@@ -134,7 +134,8 @@ pub fn compare(mut checked: Checked, hub: Hub, options: Options, language: Langu
     let in_file: HashSet<&str> = rows.iter().map(|planned| planned.row.id.as_str()).collect();
     // A row that is left out may be that of anybody: then nobody is taken to have left.
     let file_is_whole = checked.errors.is_empty();
-    let mut removed: Vec<Known> = by_id.into_values().filter(|known| file_is_whole && known.held && !in_file.contains(known.id.as_str())).collect();
+    let mut removed: Vec<Known> =
+        by_id.into_values().filter(|known| file_is_whole && known.held && !in_file.contains(known.id.as_str())).collect();
     removed.sort_by(|one, other| one.id.cmp(&other.id));
     let mut plan = Plan { rows, removed, ..Plan::default() };
     plan.count();
@@ -257,5 +258,7 @@ pub fn language_of(text: &str) -> Language {
 }
 
 fn is_called(team: Option<&Localized>, department: &str) -> bool {
-    team.is_some_and(|team| Language::ALL.into_iter().filter_map(|language| team.get(language)).any(|name| name.to_lowercase() == department.to_lowercase()))
+    team.is_some_and(|team| {
+        Language::ALL.into_iter().filter_map(|language| team.get(language)).any(|name| name.to_lowercase() == department.to_lowercase())
+    })
 }

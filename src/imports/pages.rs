@@ -30,8 +30,6 @@ use crate::{
 const KINDS: [&str; 3] = ["added", "changed", "removed"];
 /// How many earlier imports are listed.
 const EARLIER: i64 = 50;
-/// How many problems of a kind a page shows.
-const PROBLEMS: usize = 200;
 
 #[derive(Template)]
 #[template(path = "imports/index.html")]
@@ -136,7 +134,10 @@ impl ShowPage {
                 let mut db = app.db.acquire().await?;
                 store::plan(&mut db, content, options(&upload, false), page.lang, page.today).await?
             }
-            None => Plan { report: upload.report.clone().and_then(|report| serde_json::from_value(report).ok()).unwrap_or_default(), ..Plan::default() },
+            None => Plan {
+                report: upload.report.clone().and_then(|report| serde_json::from_value(report).ok()).unwrap_or_default(),
+                ..Plan::default()
+            },
         };
         let fingerprint = plan.fingerprint();
         let kind = KINDS.into_iter().find(|kind| *kind == asked.kind).unwrap_or_default();
@@ -159,14 +160,9 @@ impl ShowPage {
         counts(&self.page, &self.report)
     }
 
-    /// What stops the import, then what does not: as many problems as a page shows, and how many there are more.
-    fn problems(&self) -> [(&'static str, &[Problem], usize, &'static str); 2] {
-        let shown = |problems: &'_ Vec<Problem>| problems.len().min(PROBLEMS);
-        let (errors, warnings) = (shown(&self.report.errors), shown(&self.report.warnings));
-        [
-            ("imports-errors", &self.report.errors[..errors], self.report.errors.len() - errors, "mark-bad"),
-            ("imports-warnings", &self.report.warnings[..warnings], self.report.warnings.len() - warnings, "mark-warn"),
-        ]
+    /// What stops the import, then what does not.
+    fn problems(&self) -> [(&'static str, &[Problem], &'static str); 2] {
+        [("imports-errors", &self.report.errors, "mark-bad"), ("imports-warnings", &self.report.warnings, "mark-warn")]
     }
 
     fn can_apply(&self) -> bool {

@@ -8,9 +8,8 @@ use super::{
 /// Years from here on are of the Buddhist era.
 const FIRST_BUDDHIST: i32 = 2400;
 
-const WHOLE_THAI_MONTHS: [&str; 12] = [
-    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
-];
+const WHOLE_THAI_MONTHS: [&str; 12] =
+    ["มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม"];
 
 /// A date as people type it: `2026-11-23`, `23/11/2569`, `23.11.2026`, `23 Nov 2026`, `November 23, 2026`, `๒๓ พ.ย. ๒๕๖๙`. The day stands
 /// before the month unless the year comes first or the month is named. Years from 2400 on are of the Buddhist era. `None` for what is no
@@ -70,8 +69,19 @@ mod tests {
     fn dates_are_read_as_people_write_them() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23);
         for typed in [
-            "2026-11-23", "23/11/2026", "23/11/2569", "2569-11-23", "23.11.2026", " 23-11-2569 ", "23 Nov 2026", "23 november 2026", "23 พ.ย. 2569",
-            "๒๓/๑๑/๒๕๖๙", "November 23, 2026", "23 พฤศจิกายน 2569", "23 พย 2569",
+            "2026-11-23",
+            "23/11/2026",
+            "23/11/2569",
+            "2569-11-23",
+            "23.11.2026",
+            " 23-11-2569 ",
+            "23 Nov 2026",
+            "23 november 2026",
+            "23 พ.ย. 2569",
+            "๒๓/๑๑/๒๕๖๙",
+            "November 23, 2026",
+            "23 พฤศจิกายน 2569",
+            "23 พย 2569",
         ] {
             assert_eq!(read_date(typed), day, "{typed}");
         }

@@ -69,7 +69,8 @@ impl SeatForm {
                 errors.add(language, field, "tool-choice-unknown");
             }
         }
-        let fte = clean_line(&self.fte).replace(',', ".").parse::<Decimal>().ok().filter(|fte| *fte > Decimal::ZERO && *fte <= Decimal::TEN);
+        let fte =
+            clean_line(&self.fte).replace(',', ".").parse::<Decimal>().ok().filter(|fte| *fte > Decimal::ZERO && *fte <= Decimal::TEN);
         if fte.is_none() {
             errors.add(language, "fte", "seat-fte-unreadable");
         }

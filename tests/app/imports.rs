@@ -92,7 +92,9 @@ async fn titles_name_roles_where_they_clearly_do() {
 async fn the_same_file_again_changes_nothing() {
     let hub = TestHub::new().await;
     let admin = hub.admin().await;
-    let nasty = format!("{TEAM}4,New Hire,Analyst,9,CONTENT,,,\n5,Later Starter,Analyst,5,content,,2027-01-01,\n6,Loop A,Analyst,7,,,,\n7,Loop B,Analyst,6,,,,\n8,No Title,,1,,,,\n");
+    let nasty = format!(
+        "{TEAM}4,New Hire,Analyst,9,CONTENT,,,\n5,Later Starter,Analyst,5,content,,2027-01-01,\n6,Loop A,Analyst,7,,,,\n7,Loop B,Analyst,6,,,,\n8,No Title,,1,,,,\n"
+    );
     import(&admin, &nasty).await;
     let before = count(&hub, "SELECT count(*) FROM history").await;
     for file in [nasty.clone(), nasty.replace('\n', "\r\n"), nasty.replace(',', ";")] {
@@ -136,7 +138,9 @@ async fn a_later_file_is_the_difference() {
     assert!(changed.has("Dee New") && !changed.has("Ann Head"), "{}", changed.text());
     press(&admin, &path, &seen, "").await;
     assert!(admin.get(&format!("/seats/{}", seat(&hub, "2").await)).await.has("ชัย ใจดี"));
-    assert!(admin.get(&moved).await.has("Reports to Chief Marketing Officer") || admin.get(&moved).await.has("Reports to Head of Marketing"));
+    assert!(
+        admin.get(&moved).await.has("Reports to Chief Marketing Officer") || admin.get(&moved).await.has("Reports to Head of Marketing")
+    );
 }
 
 #[tokio::test]
@@ -146,7 +150,10 @@ async fn the_head_can_change_places_with_somebody_below() {
     import(&admin, "id,name,title,manager_id\n1,A,X,\n2,B,X,1\n3,C,X,2\n").await;
     let (before, _) = import(&admin, "id,name,title,manager_id\n1,A,X,3\n2,B,X,1\n3,C,X,\n").await;
     assert!(before.has("2 changed"), "{}", before.text());
-    assert_eq!((manager(&hub, "1").await.as_deref(), manager(&hub, "2").await.as_deref(), manager(&hub, "3").await), (Some("3"), Some("1"), None));
+    assert_eq!(
+        (manager(&hub, "1").await.as_deref(), manager(&hub, "2").await.as_deref(), manager(&hub, "3").await),
+        (Some("3"), Some("1"), None)
+    );
 }
 
 #[tokio::test]
@@ -369,7 +376,10 @@ async fn hostile_names_are_kept_as_they_are_or_reported() {
     let applied = press(&admin, &path, &seen, "yes").await;
     assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.text());
     let kept: Vec<(String, Option<String>)> =
-        sqlx::query_as("SELECT s.external_id, p.name FROM seats s LEFT JOIN people p ON p.external_id = s.external_id").fetch_all(hub.db()).await.unwrap();
+        sqlx::query_as("SELECT s.external_id, p.name FROM seats s LEFT JOIN people p ON p.external_id = s.external_id")
+            .fetch_all(hub.db())
+            .await
+            .unwrap();
     let reported = seen.text();
     let mut lost = Vec::new();
     for (row, name) in naughty.iter().enumerate() {

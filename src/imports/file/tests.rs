@@ -68,7 +68,8 @@ fn a_quotation_mark_that_never_closes_is_found_before_rows_are_lost() {
     assert_eq!(read(whole.as_bytes()), Err(FileProblem::OpenQuote(3)));
     let closed_later = header + &row(1, "Ann") + &row(2, "\"Bo") + &row(3, "Cy") + &row(4, "\"Di\"");
     assert_eq!(read(closed_later.as_bytes()), Err(FileProblem::OpenQuote(3)));
-    let two_lines = read_text("id,name,title,note\n1,Ann,Head,\"12 Sukhumvit Road,\nBangkok\"\n2,Bo \"the boss\",Head,\n3,5\" pipe,Head,\n");
+    let two_lines =
+        read_text("id,name,title,note\n1,Ann,Head,\"12 Sukhumvit Road,\nBangkok\"\n2,Bo \"the boss\",Head,\n3,5\" pipe,Head,\n");
     assert_eq!(numbers(&two_lines), [2, 3, 4]);
 }
 

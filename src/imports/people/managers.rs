@@ -120,7 +120,13 @@ fn cut_loops(
 }
 
 /// The rows that are not refused. Whoever reports to one that is has no manager in the file.
-fn without(checked: &mut Checked, rows: Vec<PersonRow>, refused: &HashSet<String>, column: Option<&str>, language: Language) -> Vec<PersonRow> {
+fn without(
+    checked: &mut Checked,
+    rows: Vec<PersonRow>,
+    refused: &HashSet<String>,
+    column: Option<&str>,
+    language: Language,
+) -> Vec<PersonRow> {
     let mut kept: Vec<PersonRow> = rows.into_iter().filter(|row| !refused.contains(&row.id)).collect();
     for row in &mut kept {
         if let Some(manager) = row.manager.take_if(|manager| refused.contains(manager)) {

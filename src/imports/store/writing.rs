@@ -89,7 +89,8 @@ async fn people(db: &mut PgConnection, actor: &Actor, rows: &[&Planned]) -> Resu
         &column(&named, |planned| planned.row.start_date) as &[Option<NaiveDate>],
     );
     let written = written.fetch_all(&mut *db).await?;
-    let written: HashMap<&str, (Uuid, i32)> = written.iter().map(|person| (person.external_id.as_str(), (person.id, person.version))).collect();
+    let written: HashMap<&str, (Uuid, i32)> =
+        written.iter().map(|person| (person.external_id.as_str(), (person.id, person.version))).collect();
     let changes = named.iter().filter_map(|planned| {
         let (row, (id, version)) = (&planned.row, written.get(planned.row.id.as_str())?);
         let before = planned.known.as_ref().filter(|known| known.name.is_some());
@@ -109,7 +110,9 @@ async fn people(db: &mut PgConnection, actor: &Actor, rows: &[&Planned]) -> Resu
 async fn seats(db: &mut PgConnection, rows: &[&Planned], teams: &HashMap<String, TeamId>) -> Result<(), Error> {
     // A role chosen here by hand stays when the title says nothing about one.
     let role = |planned: &Planned| planned.role.or(planned.known.as_ref().and_then(|known| known.role)).map(RoleId::uuid);
-    let team = |planned: &Planned| planned.row.department.as_ref().and_then(|department| teams.get(&department.to_lowercase())).map(|team| team.uuid());
+    let team = |planned: &Planned| {
+        planned.row.department.as_ref().and_then(|department| teams.get(&department.to_lowercase())).map(|team| team.uuid())
+    };
     sqlx::query!(
         "INSERT INTO seats (id, external_id, role_id, title, team_id, location, imported_manager, origin)
          SELECT id, external_id, role_id, title, team_id, location, imported_manager, 'imported'
