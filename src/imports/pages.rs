@@ -173,11 +173,6 @@ impl ShowPage {
         !self.report.errors.is_empty() && self.report.added + self.report.changed > 0
     }
 
-    /// As many problems as a page shows.
-    fn shown<'a>(&self, problems: &'a [Problem]) -> &'a [Problem] {
-        &problems[..problems.len().min(200)]
-    }
-
     fn kinds(&self) -> Vec<(&'static str, String)> {
         KINDS.iter().map(|kind| (*kind, self.page.tk("import-kind-", kind))).collect()
     }

@@ -303,7 +303,7 @@ async fn applying_twice_is_applying_once_and_a_discarded_file_is_gone() {
 async fn two_imports_at_once_wait_for_each_other() {
     let hub = TestHub::new().await;
     let admin = hub.admin().await;
-    let rows: String = (2..400).map(|row| format!("{row},Person {row},Analyst,{}\n", row / 2)).collect();
+    let rows = (2..400).map(|row| format!("{row},Person {row},Analyst,{}\n", row / 2)).collect::<Vec<_>>().concat();
     let file = format!("id,name,title,manager_id\n1,Person 1,Head,\n{rows}");
     let ((one, first), (other, second)) = tokio::join!(preview(&admin, file.as_bytes()), preview(&admin, file.as_bytes()));
     let (first, second) = tokio::join!(press(&admin, &one, &first, ""), press(&admin, &other, &second, ""));
@@ -371,7 +371,7 @@ async fn hostile_names_are_kept_as_they_are_or_reported() {
     let admin = hub.admin().await;
     let naughty: Vec<String> = serde_json::from_str(include_str!("../fixtures/naughty-strings.json")).unwrap();
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    let rows: String = naughty.iter().enumerate().map(|(row, name)| format!("n{row},{},Analyst,\n", quoted(name))).collect();
+    let rows = naughty.iter().enumerate().map(|(row, name)| format!("n{row},{},Analyst,\n", quoted(name))).collect::<Vec<_>>().concat();
     let (path, seen) = preview(&admin, format!("id,name,title,manager_id\n{rows}").as_bytes()).await;
     let applied = press(&admin, &path, &seen, "yes").await;
     assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.text());

@@ -101,7 +101,7 @@ impl Graph {
         names.extend(to.keys().filter(|key| !first.contains(*key)).cloned());
         let places: HashMap<&str, usize> = names.iter().enumerate().map(|(place, name)| (name.as_str(), place)).collect();
         let managers = names.iter().map(|name| places.get(to.get(name)?.as_str()).copied()).collect();
-        Self { drawn, managers, names }
+        Self { drawn, names, managers }
     }
 
     /// The row of the file that each loop is cut at, with the loop's path.
