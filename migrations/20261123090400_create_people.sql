@@ -8,8 +8,10 @@ CREATE TABLE teams (
     version     int NOT NULL DEFAULT 1,
     archived_at timestamptz,
     created_at  timestamptz NOT NULL DEFAULT now(),
+    searchable  text NOT NULL GENERATED ALWAYS AS (E'\n' || searchable(name) || E'\n' || searchable(coalesce(mission, '{}'))) STORED,
     CONSTRAINT teams_not_own_parent CHECK (parent_id <> id)
 );
+CREATE INDEX teams_searchable ON teams USING gin (searchable gin_trgm_ops);
 CREATE INDEX teams_of_parent ON teams (parent_id);
 
 CREATE TABLE people (
@@ -25,8 +27,13 @@ CREATE TABLE people (
     version     int NOT NULL DEFAULT 1,
     archived_at timestamptz,
     created_at  timestamptz NOT NULL DEFAULT now(),
-    searchable  text NOT NULL GENERATED ALWAYS AS (lower(
-        name || ' ' || coalesce(nickname, '') || ' ' || coalesce(latin_name, '') || ' ' || coalesce(email, ''))) STORED
+    searchable  text NOT NULL GENERATED ALWAYS AS (
+        E'\n' || folded(name) || E'\n' || coalesce(folded(nickname) || E'\n', '') || coalesce(folded(latin_name) || E'\n', '')
+        || E'\n' || coalesce(folded(email) || E'\n', '') || coalesce(folded(external_id) || E'\n', '')) STORED
 );
 CREATE INDEX people_searchable ON people USING gin (searchable gin_trgm_ops);
 CREATE INDEX people_by_name ON people (name);
+-- The orders of the list of people, in either language.
+CREATE INDEX people_by_english_name ON people (name COLLATE "english", id);
+CREATE INDEX people_by_thai_name ON people (name COLLATE "thai", id);
+CREATE INDEX people_by_start ON people (start_date DESC NULLS LAST);

@@ -16,7 +16,7 @@ CREATE TABLE roles (
     archived_at        timestamptz,
     created_at         timestamptz NOT NULL DEFAULT now(),
     updated_at         timestamptz NOT NULL DEFAULT now(),
-    searchable         text NOT NULL GENERATED ALWAYS AS (searchable(title) || ' ' || searchable(coalesce(summary, '{}'))) STORED
+    searchable         text NOT NULL GENERATED ALWAYS AS (E'\n' || searchable(title) || E'\n' || searchable(coalesce(summary, '{}'))) STORED
 );
 CREATE INDEX roles_searchable ON roles USING gin (searchable gin_trgm_ops);
 CREATE INDEX roles_of_area ON roles (area_id);

@@ -16,9 +16,12 @@ CREATE TABLE seats (
     origin        text NOT NULL DEFAULT 'entered' CONSTRAINT seats_origin CHECK (origin IN ('entered', 'imported', 'example')),
     version       int NOT NULL DEFAULT 1,
     created_at    timestamptz NOT NULL DEFAULT now(),
+    -- Of the seat's own title; a seat without one goes by the title of its role.
+    searchable    text GENERATED ALWAYS AS (E'\n' || searchable(title)) STORED,
     CONSTRAINT seats_named CHECK (num_nonnulls(role_id, title) >= 1),
     CONSTRAINT seats_closed_has_date CHECK ((stage = 'closed') = (closed_on IS NOT NULL))
 );
+CREATE INDEX seats_searchable ON seats USING gin (searchable gin_trgm_ops);
 CREATE INDEX seats_of_role ON seats (role_id);
 CREATE INDEX seats_of_team ON seats (team_id);
 

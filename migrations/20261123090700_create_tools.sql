@@ -20,7 +20,8 @@ CREATE TABLE tools (
     version            int NOT NULL DEFAULT 1,
     archived_at        timestamptz,
     created_at         timestamptz NOT NULL DEFAULT now(),
-    searchable         text NOT NULL GENERATED ALWAYS AS (lower(name || ' ' || coalesce(vendor, '')) || ' ' || searchable(coalesce(description, '{}'))) STORED
+    searchable         text NOT NULL GENERATED ALWAYS AS (
+        E'\n' || folded(name) || E'\n\n' || coalesce(folded(vendor) || E'\n', '') || searchable(coalesce(description, '{}'))) STORED
 );
 CREATE INDEX tools_searchable ON tools USING gin (searchable gin_trgm_ops);
 CREATE INDEX tools_of_category ON tools (category_id);
@@ -33,9 +34,10 @@ CREATE TABLE tool_aliases (
     tool_id uuid NOT NULL REFERENCES tools ON DELETE CASCADE,
     name    text NOT NULL CONSTRAINT tool_aliases_name_length CHECK (length(name) BETWEEN 1 AND 200),
     during  daterange NOT NULL DEFAULT '(,)' CONSTRAINT tool_aliases_during CHECK (NOT isempty(during)),
+    searchable text NOT NULL GENERATED ALWAYS AS (E'\n' || folded(name) || E'\n') STORED,
     CONSTRAINT tool_aliases_once EXCLUDE USING gist (tool_id WITH =, name WITH =, during WITH &&)
 );
-CREATE INDEX tool_aliases_name ON tool_aliases USING gin (lower(name) gin_trgm_ops);
+CREATE INDEX tool_aliases_searchable ON tool_aliases USING gin (searchable gin_trgm_ops);
 
 -- A term of a tool's contract. To end it, notice must be given on the cancel-by date at the latest.
 CREATE TABLE contracts (

@@ -26,7 +26,7 @@ CREATE TABLE kpis (
     version         int NOT NULL DEFAULT 1,
     archived_at     timestamptz,
     created_at      timestamptz NOT NULL DEFAULT now(),
-    searchable      text NOT NULL GENERATED ALWAYS AS (searchable(name) || ' ' || searchable(coalesce(measure, '{}'))) STORED,
+    searchable      text NOT NULL GENERATED ALWAYS AS (E'\n' || searchable(name) || E'\n' || searchable(coalesce(measure, '{}'))) STORED,
     CONSTRAINT kpis_money_has_currency CHECK (unit <> 'money' OR currency IS NOT NULL)
 );
 CREATE INDEX kpis_searchable ON kpis USING gin (searchable gin_trgm_ops);

@@ -18,13 +18,26 @@ pub fn clean_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The text as searches compare it, the same as the database's function `folded`: lower case, no accents, Latin digits.
+pub fn searched(text: &str) -> String {
+    let plain: String = text.nfd().filter(|c| !is_accent(*c)).nfc().collect();
+    plain.to_lowercase().nfd().filter(|c| !is_accent(*c)).map(latin_digit).nfc().collect()
+}
+
+fn is_accent(c: char) -> bool {
+    ('\u{300}'..='\u{36F}').contains(&c)
+}
+
+fn latin_digit(c: char) -> char {
+    if ('๐'..='๙').contains(&c) { char::from_digit(u32::from(c) - 0x0E50, 10).unwrap_or(c) } else { c }
+}
+
 /// The text as it is compared: lower case, Latin digits, letters of full width as the usual ones, nothing but letters and digits of
 /// any script.
 pub fn fold(text: &str) -> String {
-    let digit = |c: char| if ('๐'..='๙').contains(&c) { char::from_digit(u32::from(c) - 0x0E50, 10).unwrap_or(c) } else { c };
     let is_mark = |c: char| ('\u{0E31}'..='\u{0E4E}').contains(&c);
     let usual: String = clean(text).nfkc().collect();
-    let folded: String = usual.to_lowercase().chars().map(digit).filter(|c| c.is_alphanumeric() || is_mark(*c)).collect();
+    let folded: String = usual.to_lowercase().chars().map(latin_digit).filter(|c| c.is_alphanumeric() || is_mark(*c)).collect();
     thai_in_order(&folded)
 }
 
@@ -123,7 +136,21 @@ mod tests {
         assert_ne!(fold("กา"), fold("กิ"));
     }
 
+    #[test]
+    fn searches_look_past_case_accents_and_the_kind_of_digits() {
+        assert_eq!(searched("CAFÉ Ngọc Ânh ๒๕๖๙"), "cafe ngoc anh 2569");
+        assert_eq!(searched("ผู้จัดการ น้ำ"), "ผู้จัดการ น้ำ");
+        assert_eq!(searched("İ"), "i");
+    }
+
     proptest! {
+        #[test]
+        fn what_is_searched_for_is_found_whatever_its_case(text in "[a-zA-Zà-öÀ-Öก-๙ ]{0,20}") {
+            let once = searched(&text);
+            prop_assert_eq!(searched(&once), once.clone());
+            prop_assert_eq!(searched(&text.to_uppercase()), searched(&text.to_uppercase().to_lowercase()));
+        }
+
         #[test]
         fn cleaning_twice_changes_nothing_more(text in prop_oneof![any::<String>(), "[กเแน่้๊ําํ \u{200D}\u{200B}👩🏫\n]{0,12}"]) {
             let once = clean(&text);

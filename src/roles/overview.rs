@@ -12,6 +12,7 @@ use crate::{
     error::Error,
     kpis::{self, State, Which},
     locale::{Language, Localized},
+    text::searched,
 };
 
 /// What the address asks for. What it does not know, it takes for nothing.
@@ -128,7 +129,7 @@ impl Asked {
     }
 
     fn admits(&self, role: &Listed) -> bool {
-        let words = self.q.trim().to_lowercase();
+        let words = searched(self.q.trim());
         (self.area.is_empty() || role.area_key == self.area)
             && (self.level.is_empty() || role.levels.iter().any(|level| level.key() == self.level))
             && words.split_whitespace().all(|word| role.searchable.contains(word))

@@ -1,3 +1,5 @@
+use crate::text::searched;
+
 /// A piece of a text, and whether it is what was searched for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -7,42 +9,38 @@ pub struct Piece {
     pub found: bool,
 }
 
-/// The text in pieces: those that are one of `words` (in lower case), and those between them. The longest word wins.
+/// The text in pieces: those that are one of `words` (as searches compare them), and those between them. The longest word wins.
 pub fn marked(text: &str, words: &[String]) -> Vec<Piece> {
     let mut words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let letters: Vec<(char, String)> = text.chars().map(|c| (c, searched(c.encode_utf8(&mut [0; 4])))).collect();
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let length = words.iter().find_map(|word| match_length(rest, word));
-        let (taken, found) = length.map_or((first.len_utf8(), false), |length| (length, true));
+    let mut rest = letters.as_slice();
+    while !rest.is_empty() {
+        let count = words.iter().find_map(|word| letters_of(rest, word));
+        let (taken, after) = rest.split_at(count.unwrap_or(1));
+        let taken: String = taken.iter().map(|(c, _)| *c).collect();
         match pieces.last_mut() {
-            Some(last) if !last.found && !found => last.text.push_str(&rest[..taken]),
-            _ => pieces.push(Piece { text: rest[..taken].to_owned(), found }),
+            Some(last) if !last.found && count.is_none() => last.text.push_str(&taken),
+            _ => pieces.push(Piece { text: taken, found: count.is_some() }),
         }
-        rest = &rest[taken..];
+        rest = after;
     }
     pieces
 }
 
-/// How many bytes of the start of `text` are `word`, in whatever case.
-fn match_length(text: &str, word: &str) -> Option<usize> {
-    let mut wanted = word.chars();
-    let mut length = 0;
-    let mut next = wanted.next();
-    for c in text.chars() {
-        if next.is_none() {
+/// How many of the first letters are `word`, in whatever case and with whatever accents.
+fn letters_of(letters: &[(char, String)], word: &str) -> Option<usize> {
+    let mut left = word;
+    let mut count = 0;
+    for (_, plain) in letters {
+        if left.is_empty() && !plain.is_empty() {
             break;
         }
-        for lower in c.to_lowercase() {
-            if next != Some(lower) {
-                return None;
-            }
-            next = wanted.next();
-        }
-        length += c.len_utf8();
+        left = left.strip_prefix(plain.as_str())?;
+        count += 1;
     }
-    next.is_none().then_some(length)
+    left.is_empty().then_some(count)
 }
 
 #[cfg(test)]
@@ -56,6 +54,13 @@ mod tests {
         let pieces = marked("Data & DATA", &["data".to_owned()]);
         let told: Vec<(&str, bool)> = pieces.iter().map(|piece| (piece.text.as_str(), piece.found)).collect();
         assert_eq!(told, [("Data", true), (" & ", false), ("DATA", true)]);
+    }
+
+    #[test]
+    fn accents_and_the_kind_of_digits_do_not_matter() {
+        let words = ["cafe 25".to_owned()];
+        assert_eq!(marked("Café ๒๕", &words), [Piece { text: "Café ๒๕".into(), found: true }]);
+        assert_eq!(marked("Cafe\u{301} 25!", &words)[0], Piece { text: "Cafe\u{301} 25".into(), found: true });
     }
 
     proptest! {

@@ -3,9 +3,11 @@ use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
 use super::{
+    MANY,
     marked::{Piece, marked},
-    store::{self, Hit},
-    synonyms::all_words_for,
+    model::{Found, Hit, Noun},
+    store,
+    wanted::Wanted,
 };
 use crate::{
     auth::CurrentUser,
@@ -19,14 +21,18 @@ use crate::{
 
 /// The longest text that is searched for.
 const LONGEST: usize = 200;
-/// The most hits of each noun.
-const MOST: usize = 10;
+/// The most hits of each noun among all.
+const MOST: i64 = 10;
+/// The most hits of one noun alone.
+const MOST_ALONE: i64 = 100;
 
 /// What is searched for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     q: String,
+    /// The one noun that is searched, else all.
+    r#in: String,
 }
 
 #[derive(Template)]
@@ -35,24 +41,56 @@ struct IndexPage {
     page: Page,
     words: Vec<String>,
     cut: bool,
-    groups: Vec<Vec<Hit>>,
+    /// Whether only one noun was searched.
+    alone: bool,
+    /// Whether what is shown only looks like what was typed.
+    similar: bool,
+    groups: Vec<Found>,
 }
 
 impl IndexPage {
-    /// The name in pieces, and its language when it is not the reader's.
-    fn name(&self, hit: &Hit) -> (Vec<Piece>, Option<Language>) {
-        let (text, lang) = match &hit.name {
-            Some(name) => {
-                let shown = name.shown(self.page.lang);
-                (shown.text, shown.lang)
-            }
-            None => (hit.plain.as_deref().unwrap_or_default(), None),
-        };
-        (marked(text, &self.words), lang)
+    /// A text in pieces.
+    fn plain(&self, text: &str) -> Vec<Piece> {
+        marked(text, &self.words)
     }
 
-    fn more(&self, hit: &Hit) -> Vec<Piece> {
-        marked(hit.more.as_deref().unwrap_or_default(), &self.words)
+    /// The name in pieces, and its language when it is not the reader's.
+    fn name(&self, hit: &Hit) -> (Vec<Piece>, Option<Language>) {
+        match &hit.name {
+            Some(name) => {
+                let shown = name.shown(self.page.lang);
+                (self.plain(shown.text), shown.lang)
+            }
+            None => (self.plain(hit.plain.as_deref().unwrap_or_default()), None),
+        }
+    }
+
+    /// How many there are, as the reader is told.
+    fn count(&self, found: &Found) -> String {
+        if found.total < MANY { found.total.to_string() } else { self.page.say("search-many").with("n", MANY).to_string() }
+    }
+
+    /// What is said of the hits that are not shown.
+    fn more(&self, found: &Found) -> Option<String> {
+        let shown = i64::try_from(found.hits.len()).unwrap_or(i64::MAX);
+        let more = found.total - shown;
+        match more {
+            ..=0 => None,
+            _ if found.total >= MANY => Some(self.page.say("search-more-than").with("n", MANY - shown).to_string()),
+            _ => Some(self.page.say("search-more").with("n", more).to_string()),
+        }
+    }
+
+    /// The address of the hits of one noun.
+    fn address_of(&self, noun: &Noun) -> String {
+        let pairs = [("q", self.page.query.as_str()), ("in", noun.key())];
+        format!("/search?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
+    }
+
+    /// The address of the hits of all nouns.
+    fn address_of_all(&self) -> String {
+        let pairs = [("q", self.page.query.as_str())];
+        format!("/search?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
     }
 }
 
@@ -65,18 +103,26 @@ pub(super) async fn index(
 ) -> Result<Response, Error> {
     let typed = clean_line(&asked.q);
     let cut = typed.chars().count() > LONGEST;
-    let typed: String = typed.chars().take(LONGEST).collect();
-    let words = if typed.is_empty() { Vec::new() } else { all_words_for(&typed) };
-    let mut hits = Vec::new();
-    if !typed.is_empty() {
-        let mut tx = app.db.begin().await?;
-        hits = store::find(&mut tx, &words, i64::try_from(MOST).unwrap_or(10)).await?;
-        tx.commit().await?;
-    }
+    let typed = clean_line(&typed.chars().take(LONGEST).collect::<String>());
+    let noun: Option<Noun> = asked.r#in.parse().ok();
+    let wanted = Wanted::of(&typed);
+    let (groups, similar) = if typed.is_empty() { (Vec::new(), false) } else { find(&app, &page, &wanted, noun).await? };
     let title = page.t("search-title").to_owned();
     let mut page = page.titled("", title);
     page.query = typed;
-    let groups = hits.chunk_by(|one, other| one.noun == other.noun).map(<[Hit]>::to_vec).collect();
-    let template = IndexPage { page, words, cut, groups };
+    let template = IndexPage { page, words: wanted.words(), cut, alone: noun.is_some(), similar, groups };
     Ok(html(&template.page, &template))
+}
+
+/// What is found, else what looks like it; and which of the two.
+async fn find(app: &App, page: &Page, wanted: &Wanted, noun: Option<Noun>) -> Result<(Vec<Found>, bool), Error> {
+    let nouns = noun.map_or_else(|| Noun::ALL.to_vec(), |noun| vec![noun]);
+    let most = if noun.is_some() { MOST_ALONE } else { MOST };
+    let mut tx = app.db.begin().await?;
+    let found = store::find(&mut tx, &nouns, &store::Asked { patterns: &wanted.patterns(), most, today: page.today }).await?;
+    if !found.is_empty() || !wanted.can_be_misspelt() {
+        return Ok((found, false));
+    }
+    let similar = store::similar(&mut tx, &wanted.typed, MOST).await?;
+    Ok((similar, true))
 }

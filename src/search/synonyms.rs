@@ -2,10 +2,12 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// Words for one thing, as `catalogue/synonyms.toml` lists them, in lower case.
+use crate::text::searched;
+
+/// Words for one thing, as `catalogue/synonyms.toml` lists them, as searches compare them.
 static GROUPS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
     let file: Result<File, _> = toml::from_str(include_str!("../../catalogue/synonyms.toml"));
-    file.map(|file| file.synonyms.into_iter().map(|group| group.words.iter().map(|word| word.to_lowercase()).collect()).collect())
+    file.map(|file| file.synonyms.into_iter().map(|group| group.words.iter().map(|word| searched(word)).collect()).collect())
         .unwrap_or_default()
 });
 
@@ -21,11 +23,16 @@ struct Group {
     words: Vec<String>,
 }
 
-/// What was typed, in lower case, and every other word for the same thing.
-pub(super) fn all_words_for(typed: &str) -> Vec<String> {
-    let typed = typed.to_lowercase();
-    let others = GROUPS.iter().filter(|group| group.contains(&typed)).flatten().filter(|word| **word != typed).cloned();
-    std::iter::once(typed.clone()).chain(others.collect::<Vec<_>>()).collect()
+/// The longest word with synonyms that `text` begins with and that `may_end` after its number of bytes.
+pub(super) fn longest_at(text: &str, may_end: impl Fn(usize) -> bool) -> Option<&str> {
+    let words = GROUPS.iter().flatten().filter(|word| text.starts_with(*word) && may_end(word.len()));
+    words.map(String::len).max().map(|length| &text[..length])
+}
+
+/// The other words for the same thing.
+pub(super) fn others_for(word: &str) -> Vec<String> {
+    let groups = GROUPS.iter().filter(|group| group.iter().any(|other| other == word));
+    groups.flatten().filter(|other| *other != word).cloned().collect()
 }
 
 #[cfg(test)]
@@ -34,8 +41,15 @@ mod tests {
 
     #[test]
     fn any_word_of_a_group_finds_the_others() {
-        assert!(all_words_for("จุดปวด").contains(&"pain point".to_owned()));
-        assert!(all_words_for("MOPs").contains(&"ปฏิบัติการการตลาด".to_owned()));
-        assert_eq!(all_words_for("Nothing like it"), ["nothing like it"]);
+        assert!(others_for("จุดปวด").contains(&"pain point".to_owned()));
+        assert!(others_for("mops").contains(&"ปฏิบัติการการตลาด".to_owned()));
+        assert!(others_for("nothing like it").is_empty());
+    }
+
+    #[test]
+    fn the_longest_word_counts_and_only_whole_ones() {
+        assert_eq!(longest_at("marketing qualified lead", |_| true), Some("marketing qualified lead"));
+        assert_eq!(longest_at("leads", |length| length == 5), Some("leads"));
+        assert_eq!(longest_at("leading", |length| length == 7), None);
     }
 }

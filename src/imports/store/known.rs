@@ -62,7 +62,7 @@ async fn known(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Known>, Er
            held AS (
                SELECT DISTINCT h.seat_id, h.person_id FROM seat_holders h JOIN people p ON p.id = h.person_id
                WHERE h.during && daterange($1, NULL) AND p.archived_at IS NULL)
-           SELECT s.external_id AS "id!", s.id AS "seat: SeatId", s.role_id AS "role: RoleId", s.title AS "title: Localized",
+           SELECT s.external_id AS "id!", s.id AS "seat!: SeatId", s.role_id AS "role: RoleId", s.title AS "title: Localized",
                   t.name AS "team?: Localized", s.location, line.id AS "manager?: SeatId", line.name AS "manager_name?",
                   s.imported_manager AS said, held.seat_id IS NOT NULL AS "held!", s.stage = 'closed' AS "closed!",
                   p.name AS "name?", p.email AS "email?", p.start_date AS "start_date?", coalesce(flagged.kinds, '{}') AS "flags!"

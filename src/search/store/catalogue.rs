@@ -1,0 +1,107 @@
+//! Roles, KPIs, tools and teams: few enough to be ranked all.
+
+use sqlx::PgConnection;
+
+use super::{
+    super::model::{Found, Hit, Noun},
+    Asked,
+};
+use crate::{error::Error, locale::Localized};
+
+pub(super) async fn roles(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
+    let [one, two, three] = &asked.patterns.terms;
+    let rows = sqlx::query!(
+        r#"WITH held AS MATERIALIZED (
+               SELECT slug, title, names_in(searchable) AS names FROM roles
+               WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
+           SELECT slug, title AS "title: Localized", count(*) OVER () AS "total!" FROM held
+           ORDER BY closeness(names, $5, $1, $2, $3, $4), length(names), slug LIMIT $6"#,
+        one.as_deref(),
+        two.as_deref(),
+        three.as_deref(),
+        asked.patterns.rest.as_deref(),
+        asked.patterns.typed,
+        asked.most,
+    );
+    let rows = rows.fetch_all(db).await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let hits = rows.into_iter().map(|row| hit(Noun::Role, row.slug, row.title));
+    Ok(Found { noun: Noun::Role, hits: hits.collect(), total })
+}
+
+pub(super) async fn kpis(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
+    let [one, two, three] = &asked.patterns.terms;
+    let rows = sqlx::query!(
+        r#"WITH held AS MATERIALIZED (
+               SELECT slug, name, names_in(searchable) AS names FROM kpis
+               WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
+           SELECT slug, name AS "name: Localized", count(*) OVER () AS "total!" FROM held
+           ORDER BY closeness(names, $5, $1, $2, $3, $4), length(names), slug LIMIT $6"#,
+        one.as_deref(),
+        two.as_deref(),
+        three.as_deref(),
+        asked.patterns.rest.as_deref(),
+        asked.patterns.typed,
+        asked.most,
+    );
+    let rows = rows.fetch_all(db).await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let hits = rows.into_iter().map(|row| hit(Noun::Kpi, row.slug, row.name));
+    Ok(Found { noun: Noun::Kpi, hits: hits.collect(), total })
+}
+
+/// A tool is also found by an earlier name, which then stands beside it.
+pub(super) async fn tools(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
+    let [one, two, three] = &asked.patterns.terms;
+    let rows = sqlx::query!(
+        r#"WITH held AS MATERIALIZED (
+               SELECT id, slug, name, vendor AS more, names_in(searchable) AS names FROM tools
+               WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4)
+               UNION ALL
+               SELECT t.id, t.slug, t.name, a.name, a.searchable FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
+               WHERE t.archived_at IS NULL AND holds(a.searchable, $1, $2, $3, $4)),
+           best AS (
+               SELECT DISTINCT ON (id) slug, name, more, closeness(names, $5, $1, $2, $3, $4) AS closeness, length(names) AS length
+               FROM held ORDER BY id, closeness(names, $5, $1, $2, $3, $4), length(names))
+           SELECT slug AS "slug!", name AS "name!", more, count(*) OVER () AS "total!" FROM best
+           ORDER BY closeness, length, slug LIMIT $6"#,
+        one.as_deref(),
+        two.as_deref(),
+        three.as_deref(),
+        asked.patterns.rest.as_deref(),
+        asked.patterns.typed,
+        asked.most,
+    );
+    let rows = rows.fetch_all(db).await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let hits =
+        rows.into_iter().map(|row| Hit { noun: Noun::Tool, key: row.slug, name: None, plain: Some(row.name), team: None, more: row.more });
+    Ok(Found { noun: Noun::Tool, hits: hits.collect(), total })
+}
+
+/// A team stands with the one above it.
+pub(super) async fn teams(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
+    let [one, two, three] = &asked.patterns.terms;
+    let rows = sqlx::query!(
+        r#"WITH held AS MATERIALIZED (
+               SELECT id, name, parent_id, names_in(searchable) AS names FROM teams
+               WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
+           SELECT h.id, h.name AS "name: Localized", p.name AS "parent?: Localized", count(*) OVER () AS "total!"
+           FROM held h LEFT JOIN teams p ON p.id = h.parent_id
+           ORDER BY closeness(h.names, $5, $1, $2, $3, $4), length(h.names), h.names, h.id LIMIT $6"#,
+        one.as_deref(),
+        two.as_deref(),
+        three.as_deref(),
+        asked.patterns.rest.as_deref(),
+        asked.patterns.typed,
+        asked.most,
+    );
+    let rows = rows.fetch_all(db).await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let hits = rows.into_iter().map(|row| Hit { team: row.parent, ..hit(Noun::Team, row.id.to_string(), row.name) });
+    Ok(Found { noun: Noun::Team, hits: hits.collect(), total })
+}
+
+fn hit(noun: Noun, key: String, name: Localized) -> Hit {
+    Hit { noun, key, name: Some(name), plain: None, team: None, more: None }
+}

@@ -1,0 +1,157 @@
+use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
+
+use super::synonyms::{longest_at, others_for};
+use crate::text::searched;
+
+/// How many terms are also searched for by their synonyms.
+const WITH_SYNONYMS: usize = 3;
+/// A Latin word that is shorter finds only words that begin with it.
+const SHORTEST_INSIDE: usize = 3;
+
+/// What is searched for: every term has to be there, in one of its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// What was typed, as searches compare texts.
+    pub typed: String,
+    /// The words of each term: first the one that was typed, then its synonyms.
+    terms: Vec<Vec<String>>,
+}
+
+/// The same as patterns of the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Patterns {
+    /// The words of three terms; none of those that there are not.
+    pub terms: [Option<Vec<String>>; WITH_SYNONYMS],
+    /// The words of all other terms.
+    pub rest: Option<Vec<String>>,
+    /// What was typed, to be put between wildcards.
+    pub typed: String,
+}
+
+impl Wanted {
+    /// Reads what was typed.
+    pub fn of(typed: &str) -> Self {
+        let typed = searched(typed);
+        let mut terms = terms(&typed);
+        if terms.iter().flatten().any(|word| word.contains(char::is_alphanumeric)) {
+            terms.retain(|words| words.iter().any(|word| word.contains(char::is_alphanumeric)));
+        }
+        Self { typed, terms }
+    }
+
+    /// Every word that may have been found, for marking: a single letter only when it was all that was typed.
+    pub fn words(&self) -> Vec<String> {
+        let words = self.terms.iter().flatten().filter(|word| word.chars().nth(1).is_some());
+        std::iter::once(&self.typed).chain(words).cloned().collect()
+    }
+
+    /// Whether something that only looks like it is worth a look: two letters look like everything, and so do addresses of one company.
+    pub fn can_be_misspelt(&self) -> bool {
+        self.typed.chars().filter(|c| c.is_alphanumeric()).count() >= 4 && !self.typed.contains('@')
+    }
+
+    /// The patterns to ask the database for.
+    pub fn patterns(&self) -> Patterns {
+        let mut terms: Vec<&Vec<String>> = self.terms.iter().collect();
+        terms.sort_by_key(|words| std::cmp::Reverse(words.len()));
+        let mut terms = terms.into_iter();
+        let of_term = |words: &Vec<String>| words.iter().enumerate().flat_map(|(place, word)| patterns_of(word, place == 0)).collect();
+        let first = std::array::from_fn(|_| terms.next().map(of_term));
+        let rest: Vec<String> = terms.filter_map(|words| words.first()).map(|word| format!("%{}%", escaped(word))).collect();
+        Patterns { terms: first, rest: (!rest.is_empty()).then_some(rest), typed: escaped(&self.typed) }
+    }
+}
+
+/// Short Latin words and Latin synonyms begin a word: "MOP" is not meant in "mopping" halfway, nor "JD" in "adjd".
+fn patterns_of(word: &str, is_typed: bool) -> Vec<String> {
+    let is_latin = word.chars().all(|c| c.is_ascii());
+    let escaped = escaped(word);
+    if is_latin && (!is_typed || word.len() < SHORTEST_INSIDE) && word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return vec![format!("% {escaped}%"), format!("%\n{escaped}%")];
+    }
+    vec![format!("%{escaped}%")]
+}
+
+fn escaped(word: &str) -> String {
+    word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+/// The terms of a text. A synonym is one, also of several words and inside Thai, which has no spaces; between them, what stands
+/// without a space.
+fn terms(typed: &str) -> Vec<Vec<String>> {
+    let ends: Vec<usize> = WordSegmenter::new_auto(WordBreakInvariantOptions::default()).segment_str(typed).collect();
+    let mut terms: Vec<Vec<String>> = Vec::new();
+    let mut plain = String::new();
+    let mut done = 0;
+    for places in ends.windows(2) {
+        let &[start, end] = places else { continue };
+        if start < done {
+            continue;
+        }
+        let synonym = longest_at(&typed[start..], |length| ends.binary_search(&(start + length)).is_ok());
+        let piece = synonym.unwrap_or(&typed[start..end]);
+        done = start + piece.len();
+        if synonym.is_none() && !piece.trim().is_empty() {
+            plain.push_str(piece);
+            continue;
+        }
+        if !plain.is_empty() {
+            terms.push(vec![std::mem::take(&mut plain)]);
+        }
+        if synonym.is_some() {
+            terms.push(std::iter::once(piece.to_owned()).chain(others_for(piece)).collect());
+        }
+    }
+    if !plain.is_empty() {
+        terms.push(vec![plain]);
+    }
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn typed(text: &str) -> Vec<String> {
+        Wanted::of(text).terms.iter().map(|words| words[0].clone()).collect()
+    }
+
+    #[test]
+    fn synonyms_of_several_words_are_one_term_among_others() {
+        let wanted = Wanted::of("MOPs manager");
+        assert!(wanted.terms[0].contains(&"marketing operations".to_owned()), "{wanted:?}");
+        assert_eq!(wanted.terms[1], ["manager"]);
+        assert_eq!(typed("Marketing Operations manager"), ["marketing operations", "manager"]);
+        assert_eq!(typed("a pain point of sales-cycle"), ["a", "pain point", "of", "sales-cycle"]);
+    }
+
+    #[test]
+    fn synonyms_are_seen_inside_thai_and_not_inside_words() {
+        assert_eq!(typed("ผู้จัดการ ปฏิบัติการการตลาด"), ["ผู้จัดการ", "ปฏิบัติการการตลาด"]);
+        assert_eq!(typed("misleading"), ["misleading"]);
+        assert_eq!(typed("kpi & roi"), ["kpi", "roi"]);
+        assert_eq!(typed("%"), ["%"]);
+    }
+
+    #[test]
+    fn wildcards_are_letters_and_short_words_begin_words() {
+        let patterns = Wanted::of("100%_\\ jd").patterns();
+        assert_eq!(patterns.terms[1].as_deref(), Some(&["%100\\%\\_\\\\%".to_owned()][..]));
+        assert_eq!((&patterns.terms[2], &patterns.rest), (&None, &None));
+        let first = |text: &str| Wanted::of(text).patterns().terms[0].clone().unwrap_or_default();
+        assert_eq!(first("ab"), ["% ab%", "%\nab%"]);
+        assert_eq!(first("งบ"), ["%งบ%"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_letter_is_lost_and_none_is_searched_for_twice(text in "[a-zA-Zกานีผู้จัด%_ -]{0,40}") {
+            let wanted = Wanted::of(&text);
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            let kept: String = wanted.terms.iter().map(|words| letters(&words[0])).collect();
+            prop_assert_eq!(kept, letters(&wanted.typed));
+        }
+    }
+}
