@@ -185,6 +185,9 @@ impl FromRequestParts<App> for Page {
     }
 }
 
+/// Bytes that hold most pages whole, so that none of them is moved while it grows.
+const USUAL: usize = 32 * 1024;
+
 /// The response of a page that is as it should be.
 pub fn html(page: &Page, template: &impl Template) -> Response {
     rendered(page, StatusCode::OK, template)
@@ -201,9 +204,10 @@ pub fn conflict(page: &Page, template: &impl Template) -> Response {
 }
 
 pub(super) fn rendered(page: &Page, status: StatusCode, template: &impl Template) -> Response {
-    match template.render() {
+    let mut body = String::with_capacity(USUAL);
+    match template.render_into(&mut body) {
         Err(error) => crate::error::Error::from(error).into_response(),
-        Ok(body) => {
+        Ok(()) => {
             let mut response = (status, [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], body).into_response();
             if page.flash.is_some() {
                 response.headers_mut().append(SET_COOKIE, Flash::clear());
