@@ -57,7 +57,7 @@ need-vacant-one = ว่างตั้งแต่ { $date }
 need-vacant-undated = ว่างอยู่
 need-vacant = และอีก { $n } ตำแหน่งยังว่างอยู่
 need-vacant-action = ดูตำแหน่งว่าง
-need-flags = มี { $n } ตำแหน่งจากการนำเข้าที่ยังจัดลงผังองค์กรไม่ได้
+need-flags = มีอัตรากำลัง { $n } อัตราจากการนำเข้าที่ยังจัดลงผังองค์กรไม่ได้
 need-flags-action = แก้ไข
 
 # สิ่งที่ผู้อื่นทำ
@@ -71,7 +71,7 @@ deed-many = เปลี่ยนแปลง{ $noun } { $n } ครั้ง
 deed-noun-role = ตำแหน่งงาน
 deed-noun-tool = เครื่องมือ
 deed-noun-contract = สัญญา
-deed-noun-seat = ตำแหน่งในผัง
+deed-noun-seat = อัตรากำลัง
 deed-noun-person = บุคคล
 deed-noun-team = ทีม
 deed-noun-kpi = KPI

@@ -1,6 +1,6 @@
 # สิ่งที่ขาด เสีย หรือมีความเสี่ยง
 insights-none = ไม่พบปัญหา
-insights-none-text = เท่าที่ระบบตรวจได้ KPI เครื่องมือ และตำแหน่งทั้งหมดมีผู้ดูแลครบ
+insights-none-text = เท่าที่ระบบตรวจได้ KPI เครื่องมือ และอัตรากำลังทั้งหมดมีผู้ดูแลครบ
 insights-lead = ระบบตรวจหาสิ่งเหล่านี้ให้เอง แต่ละข้อบอกเหตุผลและพาไปยังหน้าที่แก้ไขได้
 insights-index = ประเภทของข้อค้นพบ
 insights-left-out = และอีก { $n } รายการ
@@ -18,7 +18,7 @@ finding-import-flags-manager-ambiguous = ระบุหัวหน้าที
 
 insight-seats-vacant = ตำแหน่งว่าง
 insight-rule-seats-vacant = วันนี้ไม่มีผู้ดำรงตำแหน่งนี้ สิ่งที่ตำแหน่งนี้รับผิดชอบจึงไม่มีคนดูแล
-insight-fix-seats-vacant = เปิดหน้าตำแหน่ง
+insight-fix-seats-vacant = เปิดหน้าอัตรากำลัง
 finding-seats-vacant = { $n ->
     [0] ว่างตั้งแต่ { $date }
    *[other] ว่างตั้งแต่ { $date } รับผิดชอบ KPI และเครื่องมือ { $n } รายการ
@@ -38,7 +38,7 @@ insight-rule-kpi-no-action = KPI ไม่ถึงเป้า และไม�
 insight-fix-kpi-no-action = เพิ่มแผนแก้ไข
 finding-kpi-no-action = { $other }
 insight-kpi-no-owner = KPI ที่ไม่มีผู้รับผิดชอบ
-insight-rule-kpi-no-owner = ไม่มีตำแหน่งใดรับผิดชอบ KPI นี้
+insight-rule-kpi-no-owner = ไม่มีอัตรากำลังใดรับผิดชอบ KPI นี้
 insight-fix-kpi-no-owner = เลือกผู้รับผิดชอบ
 insight-kpi-owner-vacant = KPI ที่ตำแหน่งผู้รับผิดชอบว่าง
 insight-rule-kpi-owner-vacant = มีตำแหน่งที่รับผิดชอบ แต่วันนี้ไม่มีผู้ดำรงตำแหน่ง
@@ -71,7 +71,7 @@ insight-fix-contract-no-end = ใส่วันสิ้นสุด
 finding-contract-no-end = มีผลจนกว่าจะแจ้งเปลี่ยน
 
 insight-tool-no-owner = เครื่องมือที่ไม่มีผู้รับผิดชอบ
-insight-rule-tool-no-owner = เครื่องมือใช้งานอยู่ แต่ไม่มีตำแหน่งใดเป็นเจ้าของ
+insight-rule-tool-no-owner = เครื่องมือใช้งานอยู่ แต่ไม่มีอัตรากำลังใดเป็นเจ้าของ
 insight-fix-tool-no-owner = เลือกผู้รับผิดชอบ
 insight-tool-owner-vacant = เครื่องมือที่ตำแหน่งผู้รับผิดชอบว่าง
 insight-rule-tool-owner-vacant = มีตำแหน่งที่รับผิดชอบ แต่วันนี้ไม่มีผู้ดำรงตำแหน่ง
@@ -89,16 +89,16 @@ insight-rule-integration-failing = การเชื่อมต่อนี้
 insight-fix-integration-failing = เปิดหน้าเครื่องมือ
 finding-integration-failing = ไปยัง { $other }
 
-insight-pain-unanswered = จุดปวดที่ยังไม่มีคำตอบ
-insight-rule-pain-unanswered = KPI ของตำแหน่งงานนี้ยังไม่มีค่าเลย จึงบอกไม่ได้ว่าจุดปวดดีขึ้นหรือไม่
-insight-fix-pain-unanswered = เปิดหน้าตำแหน่งงาน
-finding-pain-unanswered = จุดปวด { $n } ข้อ
+insight-pain-unanswered = ประเด็นปัญหาที่ยังไม่มีคำตอบ
+insight-rule-pain-unanswered = KPI ของตำแหน่งงานนี้ยังไม่มีค่าเลย จึงบอกไม่ได้ว่าประเด็นปัญหาดีขึ้นหรือไม่
+insight-fix-pain-unanswered = เปิดหน้าอัตรากำลังงาน
+finding-pain-unanswered = ประเด็นปัญหา { $n } ข้อ
 insight-outcome-no-kpi = ผลลัพธ์ที่ไม่มี KPI
 insight-rule-outcome-no-kpi = ไม่มี KPI ที่บอกว่าส่งมอบผลลัพธ์นี้ได้หรือไม่
 insight-fix-outcome-no-kpi = ดู KPI
 insight-role-no-holder = ตำแหน่งงานที่ไม่มีผู้ดำรงตำแหน่ง
 insight-rule-role-no-holder = วันนี้ไม่มีผู้ดำรงตำแหน่งในตำแหน่งงานนี้
-insight-fix-role-no-holder = เปิดหน้าตำแหน่งงาน
+insight-fix-role-no-holder = เปิดหน้าอัตรากำลังงาน
 insight-role-one-language = ตำแหน่งงานที่มีข้อความภาษาเดียว
 insight-rule-role-one-language = ข้อความบางส่วนของตำแหน่งงานยังขาดภาษาอังกฤษหรือภาษาไทย
 insight-fix-role-one-language = เพิ่มข้อความให้ครบ
