@@ -24,10 +24,12 @@ insight-rule-seats-vacant = Nobody holds this seat today. What it owns has nobod
 insight-fix-seats-vacant = Open the seat
 finding-seats-vacant = { $n ->
     [0] open since { $date }
+    [one] open since { $date }, owns one KPI or tool
    *[other] open since { $date }, owns { $n } KPIs and tools
 }
 finding-seats-vacant-undated = { $n ->
     [0] open
+    [one] open, owns one KPI or tool
    *[other] open, owns { $n } KPIs and tools
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::{
     auth::Admin,
     error::Error,
-    history::{self, Entry},
+    history::{self, Line},
     paths,
     state::App,
     web::{Page, Pagination, Query, ROWS, html, skip},
@@ -28,7 +28,7 @@ pub(super) struct Filter {
 struct IndexPage {
     page: Page,
     noun: &'static str,
-    entries: Vec<Entry>,
+    entries: Vec<Line>,
     pagination: Pagination,
 }
 
@@ -37,7 +37,7 @@ impl IndexPage {
         NOUNS.iter().map(|noun| (*noun, self.page.tk("noun-", noun))).collect()
     }
 
-    fn noun_of(&self, entry: &Entry) -> String {
+    fn noun_of(&self, entry: &Line) -> String {
         if NOUNS.contains(&entry.entity.as_str()) { self.page.tk("noun-", &entry.entity) } else { entry.entity.clone() }
     }
 }

@@ -142,7 +142,8 @@ pub(super) struct Size {
     pub changes: i64,
 }
 
-/// How much the hub holds. The two tables that grow for ever are counted as the planner estimates them.
+/// How much the hub holds. The two tables that grow for ever are counted while they are short, and later as the planner estimates
+/// them.
 pub(super) async fn size(db: impl PgExecutor<'_>) -> Result<Size, Error> {
     let size = sqlx::query_as!(
         Size,
@@ -151,8 +152,10 @@ pub(super) async fn size(db: impl PgExecutor<'_>) -> Result<Size, Error> {
                   (SELECT count(*) FROM users) AS "users!", (SELECT count(*) FROM roles WHERE archived_at IS NULL) AS "roles!",
                   (SELECT count(*) FROM people WHERE archived_at IS NULL) AS "people!", (SELECT count(*) FROM seats WHERE stage <> 'closed') AS "seats!",
                   (SELECT count(*) FROM kpis WHERE archived_at IS NULL) AS "kpis!", (SELECT count(*) FROM tools WHERE archived_at IS NULL) AS "tools!",
-                  (SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'readings'::regclass) AS "readings!",
-                  (SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'history'::regclass) AS "changes!""#
+                  greatest((SELECT count(*) FROM (SELECT FROM readings LIMIT 10000) counted),
+                           (SELECT reltuples::bigint FROM pg_class WHERE oid = 'readings'::regclass)) AS "readings!",
+                  greatest((SELECT count(*) FROM (SELECT FROM history LIMIT 10000) counted),
+                           (SELECT reltuples::bigint FROM pg_class WHERE oid = 'history'::regclass)) AS "changes!""#
     );
     Ok(size.fetch_one(db).await?)
 }

@@ -20,7 +20,7 @@ pub(super) enum ImportCommand {
 
 #[derive(Args, Debug)]
 pub(super) struct ImportPeople {
-    /// The file; columns such as id, name, title, `manager_id`, department, location, `start_date`, email, in any order
+    #[arg(help = "The file; columns such as id, name, title, manager_id, department, location, start_date, email, in any order")]
     file: PathBuf,
     /// Say what would change, and change nothing
     #[arg(long)]
@@ -61,6 +61,9 @@ pub(super) async fn run(ImportCommand::People(command): ImportCommand) -> anyhow
     if !report.errors.is_empty() && !command.skip_bad_rows {
         bail!("Nothing was imported. Mend the file, or leave the rows that are wrong out with --skip-bad-rows.");
     }
+    if command.dry_run {
+        super::say(format_args!("Nothing was changed: this was a dry run."));
+    }
     Ok(())
 }
 
@@ -91,14 +94,15 @@ fn tell_problems(report: &Report, brief: bool) {
         report.errors.iter().for_each(|problem| tell("error", problem));
         report.warnings.iter().for_each(|problem| tell("warning", problem));
     }
+    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     super::say(format_args!(
-        "{} added, {} changed, {} removed, {} unchanged, {} left out; {} errors, {} warnings.",
+        "{} added, {} changed, {} removed, {} unchanged, {} left out; {}, {}.",
         report.added,
         report.changed,
         report.removed,
         report.unchanged,
         report.left_out,
-        report.errors.len(),
-        report.warnings.len()
+        counted(report.errors.len(), "error"),
+        counted(report.warnings.len(), "warning")
     ));
 }

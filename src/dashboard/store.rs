@@ -159,14 +159,7 @@ pub(super) async fn deeds(db: impl PgExecutor<'_>, since: DateTime<Utc>, user: U
     let deeds = sqlx::query_as!(
         Deed,
         r#"SELECT d.at AS "at!", d.actor AS "actor!", d.entity AS "entity!", d.action AS "action!: Action", d.label AS "label!", d.count AS "count!",
-                  CASE d.entity
-                      WHEN 'role' THEN (SELECT '/roles/' || slug FROM roles WHERE id = d.entity_id AND archived_at IS NULL)
-                      WHEN 'tool' THEN (SELECT '/tools/' || slug FROM tools WHERE id = d.entity_id AND archived_at IS NULL)
-                      WHEN 'contract' THEN (SELECT '/tools/' || t.slug FROM contracts c JOIN tools t ON t.id = c.tool_id WHERE c.id = d.entity_id)
-                      WHEN 'seat' THEN (SELECT '/seats/' || id FROM seats WHERE id = d.entity_id)
-                      WHEN 'person' THEN (SELECT '/people/' || id FROM people WHERE id = d.entity_id AND archived_at IS NULL)
-                      ELSE (SELECT '/kpis/' || slug FROM kpis WHERE id = d.entity_id AND archived_at IS NULL)
-                  END AS address
+                  address_of(d.entity, d.entity_id) AS address
            FROM (SELECT max(at) AS at, actor, entity, action, count(*) AS count, (array_agg(label ORDER BY at))[1] AS label,
                         (array_agg(entity_id ORDER BY at))[1] AS entity_id
                  FROM (SELECT * FROM history

@@ -3,5 +3,5 @@
 mod model;
 mod store;
 
-pub use model::{Action, Actor, Change, Entry};
+pub use model::{Action, Actor, Change, Entry, Line};
 pub use store::{about, count, latest, of, record, record_all, version, versions};

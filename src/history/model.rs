@@ -80,6 +80,23 @@ pub struct Change<'a> {
     pub after: Option<Value>,
 }
 
+/// A line of the history of everything.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: String,
+    /// The noun.
+    pub entity: String,
+    /// What it was called then.
+    pub label: String,
+    /// What was done.
+    pub action: Action,
+    /// The page of the thing, which shows what was changed, if it has one.
+    pub address: Option<String>,
+}
+
 /// A change that was written down.
 #[derive(Clone, Debug)]
 pub struct Entry {

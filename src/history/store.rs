@@ -1,7 +1,7 @@
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use super::{Action, Actor, Change, Entry};
+use super::{Action, Actor, Change, Entry, Line};
 use crate::{
     error::Error,
     ids::{HistoryId, UserId},
@@ -86,20 +86,20 @@ pub async fn version(db: impl PgExecutor<'_>, entity: &str, id: Uuid, version: i
     Ok(entry)
 }
 
-/// The latest changes of everything, without what was before and after; `skip` many left out.
-pub async fn latest(db: impl PgExecutor<'_>, entity: Option<&str>, limit: i64, skip: i64) -> Result<Vec<Entry>, Error> {
-    let entries = sqlx::query_as!(
-        Entry,
-        r#"SELECT id AS "id: HistoryId", at, actor, entity, entity_id, label, version, action AS "action: Action",
-                  NULL::jsonb AS before, NULL::jsonb AS after
-           FROM history WHERE $1::text IS NULL OR entity = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3"#,
+/// The latest changes of everything; `skip` many left out.
+pub async fn latest(db: impl PgExecutor<'_>, entity: Option<&str>, limit: i64, skip: i64) -> Result<Vec<Line>, Error> {
+    let lines = sqlx::query_as!(
+        Line,
+        r#"SELECT at, actor, entity, label, action AS "action: Action", address_of(entity, entity_id) AS address
+           FROM (SELECT * FROM history WHERE $1::text IS NULL OR entity = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3) h
+           ORDER BY at DESC, id DESC"#,
         entity,
         limit,
         skip,
     )
     .fetch_all(db)
     .await?;
-    Ok(entries)
+    Ok(lines)
 }
 
 /// How many changes there are of one noun, or of all.

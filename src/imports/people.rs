@@ -198,7 +198,7 @@ fn once_each(
             Some(other) if is_the_same => checked.warning(language, Some(person.row), column, "row-twice", &other.to_string()),
             Some(other) => {
                 checked.bad_rows += 1;
-                checked.error(language, Some(person.row), column, "id-twice", &format!("{} ({other})", person.id));
+                checked.error(language, Some(person.row), column, "id-twice", &other.to_string());
             }
         }
     }

@@ -145,6 +145,7 @@ async fn every_change_is_listed_with_who_made_it_and_can_be_narrowed_to_a_kind()
     }
     let latest = admin.get("/admin/history").await;
     assert!(latest.has("Edith Editor Created Person Person 59"), "{}", latest.text());
+    assert!(admin.get(&latest.link("Person 59")).await.has("Person 59"), "each line leads to what it is about");
     let people = admin.get("/admin/history?noun=person").await;
     assert!(people.has("1–50 of 60") && !people.has("Person 09"), "{}", people.text());
     let next = admin.get(&people.link("Next page")).await;
@@ -161,6 +162,7 @@ async fn health_tells_version_database_and_what_the_hub_holds() {
     let health = hub.admin().await.get("/admin/health").await;
     assert!(health.has("PostgreSQL 1") && health.has("People 1") && health.has("Roles 11"), "{}", health.text());
     assert!(health.has(env!("CARGO_PKG_VERSION")), "{}", health.text());
+    assert!(!health.has("Changes in history (estimated) 0"), "what the catalogue brought is in the history: {}", health.text());
 }
 
 #[tokio::test]

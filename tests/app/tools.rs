@@ -93,6 +93,10 @@ async fn two_editors_who_save_a_tool_at_once_see_both_versions() {
     let late = save(&other, "/tools/mailer/edit", &fields("Second Ltd")).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.has("Someone else saved this first") && late.has("First"), "{}", late.text());
+    let rights =
+        [("category", category.as_str()), ("version", version.as_str()), ("vendor", "First Ltd"), ("status", "retiring"), ("sso", "yes")];
+    let told = save(&other, "/tools/mailer/edit", &rights).await;
+    assert!(told.has("Status In use Retiring") && told.has("Single sign-on No Yes"), "in words, not keys: {}", told.text());
     assert_eq!(late.field("vendor"), "Second Ltd");
     assert!(one.get("/tools/mailer").await.has("First Ltd"));
 }

@@ -87,6 +87,42 @@ fn a_user_can_be_added_beside_a_running_hub_and_without_one() {
 }
 
 #[test]
+fn a_file_of_people_is_tried_imported_and_refused_whole() {
+    let place = place();
+    std::fs::write(
+        place.path().join("people.csv"),
+        "id,name,title,manager_id\n1,Anna Boss,VP,\n2,Bert Worker,Analyst,1\n3,Cy Far,Analyst,99\n",
+    )
+    .unwrap();
+    std::fs::write(place.path().join("twice.csv"), "id,name,title,manager_id\n1,Anna Boss,CEO,\n1,Bert Worker,Analyst,1\n").unwrap();
+    let import = |arguments: &[&str]| run(place.path(), &[&["import", "people"], arguments].concat());
+
+    let tried = import(&["people.csv", "--dry-run"]);
+    assert_eq!(tried.status.code(), Some(0), "{}", words(&tried));
+    assert!(words(&tried).contains("3 added") && words(&tried).contains("dry run"), "{}", words(&tried));
+    let imported = words(&import(&["people.csv"]));
+    assert!(imported.contains("row 4, manager_id: The manager “99” is not in the file."), "{imported}");
+    assert!(imported.contains("3 added, 0 changed, 0 removed, 0 unchanged, 0 left out; 0 errors, 1 warning."), "{imported}");
+    assert!(words(&import(&["people.csv"])).contains("0 added, 0 changed, 0 removed, 3 unchanged"));
+
+    let refused = import(&["twice.csv"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        words(&refused).contains("row 3, id: The same id is in row 2") && words(&refused).contains("Nothing was imported"),
+        "{}",
+        words(&refused)
+    );
+    let thai = import(&["twice.csv", "--lang", "th", "--json"]);
+    let report: serde_json::Value = serde_json::from_slice(&thai.stdout).unwrap();
+    assert_eq!((report["errors"][0]["row"].as_i64(), report["errors"][0]["code"].as_str()), (Some(3), Some("id-twice")));
+    assert!(report["errors"][0]["message"].as_str().unwrap().contains("รหัสนี้ซ้ำกับแถวที่ 2"));
+    let missing = import(&["none.csv"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(words(&missing).contains("none.csv cannot be read"), "{}", words(&missing));
+    assert!(words(&import(&["people.csv", "--dry-run"])).contains("3 unchanged"), "a refused file left everything as it was");
+}
+
+#[test]
 fn a_second_hub_says_what_is_in_its_way_and_leaves() {
     let place = place();
     let hub = Hub::start(place.path());

@@ -48,17 +48,10 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
         store::role_tool(&mut *tx, &keys, need).await?;
     }
     for kpi in &kpis {
-        let id = store::kpi(&mut tx, &keys, kpi, today).await?;
+        let (id, name) = store::kpi(&mut tx, &keys, kpi, today).await?;
         let after = json!({ "owner": kpi.owner, "source_tool": kpi.source_tool });
-        let change = Change {
-            entity: "kpi",
-            id: id.uuid(),
-            label: &kpi.slug,
-            version: 2,
-            action: Action::Changed,
-            before: None,
-            after: Some(after),
-        };
+        let change =
+            Change { entity: "kpi", id: id.uuid(), label: &name, version: 2, action: Action::Changed, before: None, after: Some(after) };
         record(&mut tx, &actor, change).await?;
     }
     tx.commit().await?;

@@ -64,21 +64,29 @@ impl EditPage {
     fn differences(&self) -> Vec<Difference> {
         let Some(saved) = &self.newer else { return Vec::new() };
         let typed = &self.form;
-        [
+        let category = |form: &ToolForm| named(&self.choices.categories, &form.category);
+        let seat = |id: &str| named(&self.choices.seats, id);
+        let status = |form: &ToolForm| self.page.tk("tool-status-", &form.status);
+        let yes = |ticked: &str| self.page.t(if ticked.is_empty() { "no" } else { "yes" });
+        let fields: [(&str, Option<Language>, &str, &str); 15] = [
             ("tool-name", None, &saved.name, &typed.name),
             ("tool-vendor", None, &saved.vendor, &typed.vendor),
             ("tool-url", None, &saved.url, &typed.url),
-            ("tool-category", None, &saved.category, &typed.category),
-            ("tool-status", None, &saved.status, &typed.status),
+            ("tool-category", None, &category(saved), &category(typed)),
+            ("tool-status", None, &status(saved), &status(typed)),
             ("tool-description", Some(Language::En), &saved.description_en, &typed.description_en),
             ("tool-description", Some(Language::Th), &saved.description_th, &typed.description_th),
             ("tool-notes", None, &saved.notes, &typed.notes),
+            ("tool-business-owner", None, &seat(&saved.business_owner), &seat(&typed.business_owner)),
+            ("tool-technical-owner", None, &seat(&saved.technical_owner), &seat(&typed.technical_owner)),
+            ("tool-personal-data", None, yes(&saved.personal_data), yes(&typed.personal_data)),
+            ("tool-sso", None, yes(&saved.sso), yes(&typed.sso)),
+            ("tool-dpa", None, yes(&saved.dpa), yes(&typed.dpa)),
             ("tool-residency", None, &saved.residency, &typed.residency),
             ("tool-aliases", None, &saved.aliases, &typed.aliases),
-        ]
-        .into_iter()
-        .filter_map(|(field, lang, saved, typed)| Difference::between(self.page.t(field), lang, saved, typed))
-        .collect()
+        ];
+        let told = fields.into_iter().filter_map(|(field, lang, saved, typed)| Difference::between(self.page.t(field), lang, saved, typed));
+        told.collect()
     }
 
     fn refused(mut self, errors: Errors) -> Response {
@@ -86,6 +94,11 @@ impl EditPage {
         self.page = self.page.with_errors();
         unprocessable(&self.page, &self)
     }
+}
+
+/// What people call the choice with this value.
+fn named(choices: &[(String, String)], value: &str) -> String {
+    choices.iter().find(|(known, _)| known == value).map_or_else(|| value.to_owned(), |(_, name)| name.clone())
 }
 
 pub(in super::super) async fn new(_: paths::ToolNew, State(app): State<App>, _: Editor, page: Page) -> Result<Response, Error> {
