@@ -31,7 +31,8 @@ CREATE TABLE seat_holders (
     seat_id   uuid NOT NULL REFERENCES seats ON DELETE CASCADE,
     person_id uuid NOT NULL REFERENCES people ON DELETE CASCADE,
     during    daterange NOT NULL CONSTRAINT seat_holders_during CHECK (NOT isempty(during)),
-    CONSTRAINT seat_holders_once EXCLUDE USING gist (seat_id WITH =, person_id WITH =, during WITH &&)
+    -- The person as text, or the planner would look a person's seats up in this index, read whole, instead of in the one below.
+    CONSTRAINT seat_holders_once EXCLUDE USING gist (seat_id WITH =, (person_id::text) WITH =, during WITH &&)
 );
 CREATE INDEX seat_holders_of_person ON seat_holders (person_id);
 

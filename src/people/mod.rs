@@ -1,5 +1,6 @@
 //! People: who they are and which seats they hold.
 
+mod changes;
 mod form;
 mod model;
 mod pages;
@@ -17,6 +18,7 @@ pub fn routes() -> Routes {
         .get(Who::VIEWER, pages::show::show)
         .get(Who::EDITOR, pages::edit::edit)
         .post(Who::EDITOR, pages::edit::update)
-        .post(Who::EDITOR, pages::edit::archive)
-        .post(Who::EDITOR, pages::edit::restore)
+        .get(Who::EDITOR, pages::archive::ask)
+        .post(Who::EDITOR, pages::archive::archive)
+        .post(Who::EDITOR, pages::archive::restore)
 }

@@ -2,7 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::{
-    ids::{PersonId, SeatId},
+    ids::{HolderId, PersonId, SeatId},
     locale::Localized,
 };
 
@@ -23,6 +23,8 @@ pub struct Row {
     pub location: Option<String>,
     /// The first day with the company.
     pub start_date: Option<NaiveDate>,
+    /// When the person was put away.
+    pub archived_at: Option<DateTime<Utc>>,
     /// The seats held on the day asked for.
     pub seats: Vec<Held>,
 }
@@ -79,6 +81,8 @@ pub struct Person {
 /// A seat and the time it is held.
 #[derive(Clone, Debug)]
 pub struct Holding {
+    /// The holding itself.
+    pub id: HolderId,
     /// The seat.
     pub seat: SeatId,
     /// What it is called.
@@ -89,12 +93,19 @@ pub struct Holding {
     pub from: Option<NaiveDate>,
     /// The first day on which it was no longer held.
     pub until: Option<NaiveDate>,
+    /// Who else holds the seat on the day asked for.
+    pub others: Option<String>,
 }
 
 impl Holding {
     /// Whether the seat is held on `day`.
     pub fn is_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Whether it is held on `day` or is going to be.
+    pub fn lasts_beyond(&self, day: NaiveDate) -> bool {
+        self.until.is_none_or(|until| until > day)
     }
 
     /// The last day it was held.

@@ -124,21 +124,3 @@ pub(in super::super) async fn update(
     template.page = template.page.with_errors();
     Ok(conflict(&template.page, &template))
 }
-
-pub(in super::super) async fn archive(path: paths::PersonArchive, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
-    let (now, today) = (app.clock.now(), app.clock.today());
-    let mut tx = app.db.begin().await?;
-    let person = store::find(&mut tx, path.id, today).await?;
-    store::set_archived(&mut tx, &Actor::from(&*editor.0), &person, Some(now), today).await?;
-    tx.commit().await?;
-    Ok(redirect(paths::Person { id: path.id }, "flash-person-archived"))
-}
-
-pub(in super::super) async fn restore(path: paths::PersonRestore, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
-    let today = app.clock.today();
-    let mut tx = app.db.begin().await?;
-    let person = store::find(&mut tx, path.id, today).await?;
-    store::set_archived(&mut tx, &Actor::from(&*editor.0), &person, None, today).await?;
-    tx.commit().await?;
-    Ok(redirect(paths::Person { id: path.id }, "flash-person-restored"))
-}

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::super::{
     model::Row,
-    store::{self, Wanted},
+    store::{self, Choices, Wanted},
 };
 use crate::{
     auth::CurrentUser,
@@ -26,6 +26,9 @@ const FILE_ROWS: i64 = 100_000;
 pub(in super::super) struct Asked {
     q: String,
     team: String,
+    role: String,
+    area: String,
+    show: String,
     sort: String,
     as_of: String,
     page: Option<i64>,
@@ -36,8 +39,20 @@ impl Asked {
         read_date(&self.as_of).unwrap_or(page.today)
     }
 
-    fn pairs(&self) -> [(&'static str, &str); 4] {
-        [("q", &self.q), ("team", &self.team), ("sort", &self.sort), ("as_of", &self.as_of)]
+    fn shows_archived(&self) -> bool {
+        self.show == "archived"
+    }
+
+    fn pairs(&self) -> [(&'static str, &str); 7] {
+        [
+            ("q", &self.q),
+            ("team", &self.team),
+            ("role", &self.role),
+            ("area", &self.area),
+            ("show", &self.show),
+            ("sort", &self.sort),
+            ("as_of", &self.as_of),
+        ]
     }
 
     fn with(&self, path: &str, name: &str, value: &str) -> String {
@@ -52,14 +67,19 @@ impl Asked {
         let wanted = Wanted {
             text: &text,
             team: self.team.parse().ok(),
+            role: Some(self.role.as_str()).filter(|role| !role.is_empty()),
+            area: Some(self.area.as_str()).filter(|area| !area.is_empty()),
+            archived: self.shows_archived(),
             day: self.day(page),
             language: page.lang,
             by_start: self.sort == "start",
             limit,
             skip,
         };
-        let mut db = app.db.acquire().await?;
-        store::find_all(&mut db, &wanted).await
+        let mut tx = app.db.begin().await?;
+        let found = store::find_all(&mut tx, &wanted).await?;
+        tx.commit().await?;
+        Ok(found)
     }
 }
 
@@ -69,14 +89,14 @@ struct IndexPage {
     page: Page,
     asked: Asked,
     people: Vec<Row>,
-    teams: Vec<(String, String)>,
+    choices: Choices,
     pagination: Pagination,
     day: NaiveDate,
 }
 
 impl IndexPage {
     fn is_filtered(&self) -> bool {
-        !(self.asked.q.trim().is_empty() && self.asked.team.is_empty() && self.asked.as_of.is_empty())
+        self.asked.pairs().iter().any(|(name, value)| *name != "sort" && !value.trim().is_empty())
     }
 
     fn sorted_by(&self, column: &str) -> String {
@@ -105,7 +125,7 @@ pub(in super::super) async fn index(
 ) -> Result<Response, Error> {
     let (people, total) = asked.find(&app, &page, ROWS, skip(asked.page)).await?;
     let mut db = app.db.acquire().await?;
-    let teams = store::teams(&mut db, page.lang).await?;
+    let choices = store::choices(&mut db, page.lang).await?;
     let title = page.t("people-title").to_owned();
     let template = IndexPage {
         pagination: Pagination::new(asked.page, total, "/people", &asked.pairs()),
@@ -113,7 +133,7 @@ pub(in super::super) async fn index(
         page: page.titled("org", title),
         asked,
         people,
-        teams,
+        choices,
     };
     Ok(html(&template.page, &template))
 }

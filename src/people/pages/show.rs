@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::{
+    changes::Told,
     model::{Holding, Person},
     store,
 };
 use crate::{
     auth::CurrentUser,
     error::Error,
-    history::{self, Entry},
+    history,
     locale::read_date,
     paths,
     state::App,
@@ -32,7 +33,7 @@ pub(in super::super) struct Asked {
 struct ShowPage {
     page: Page,
     person: Person,
-    history: Vec<Entry>,
+    history: Vec<Told>,
     day: NaiveDate,
 }
 
@@ -73,6 +74,7 @@ pub(in super::super) async fn show(
     let mut db = app.db.acquire().await?;
     let person = store::find(&mut db, path.id, day).await?;
     let history = history::of(&mut *db, "person", path.id.uuid(), HISTORY).await?;
+    let history = history.into_iter().map(|entry| Told::of(entry, &page)).collect();
     let title = person.is.name.clone();
     let template = ShowPage { page: page.titled("org", title), person, history, day };
     Ok(html(&template.page, &template))

@@ -1,0 +1,115 @@
+//! How what is typed and what is searched are compared.
+
+use super::{search, seat_of_role};
+use crate::support::{TestHub, make};
+
+#[tokio::test]
+async fn a_long_search_is_cut_and_says_so_also_when_it_finds_nothing() {
+    let hub = TestHub::new().await;
+    let viewer = hub.viewer().await;
+    let page = search(&viewer, &"xyzzy ".repeat(1_000)).await;
+    assert!(page.has("Only the first 200 characters were searched for.") && page.has("Nothing matches"), "{}", page.text());
+    assert!(!search(&viewer, &"x".repeat(200)).await.has("Only the first 200"));
+}
+
+#[tokio::test]
+async fn a_typing_error_finds_what_looks_like_it_and_says_that_it_is_not_the_same() {
+    let hub = TestHub::new().await;
+    make::person(hub.db(), "Bartholomew Quiggle").await;
+    seat_of_role(hub.db(), "Hedgehog Whisperer", "ผู้กระซิบเม่นแคระ").await;
+    make::team(hub.db(), "Wombat Welfare").await;
+    let viewer = hub.viewer().await;
+    for (typed, name) in [
+        ("bartolomew quigle", "Bartholomew Quiggle"),
+        ("hedgehog wisperer", "Hedgehog Whisperer"),
+        ("ผู้กระซิปเม่นแคระ", "Hedgehog Whisperer"),
+        ("womabt welfare", "Wombat Welfare"),
+    ] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has(&format!("Nothing holds “{typed}”")) && page.has(name), "{typed}: {}", page.text());
+    }
+    assert!(search(&viewer, "hedgehog wisperer").await.has("Seats 1 Hedgehog Whisperer"));
+    assert!(!search(&viewer, "quiggle").await.has("looks like it"));
+}
+
+#[tokio::test]
+async fn thai_is_found_in_the_middle_of_a_text_in_whatever_order_it_was_typed() {
+    let hub = TestHub::new().await;
+    make::person(hub.db(), "น้ำฝน ศรีสุขสันต์").await;
+    make::seat(hub.db(), "ผู้วางแผนงบประมาณปี ๒๕๖๙").save().await;
+    let viewer = hub.viewer().await;
+    for typed in ["สุขสันต์", "นํ้าฝน", "ศรีสุข น้ำ", "ฝน"] {
+        assert!(search(&viewer, typed).await.has("น้ำฝน ศรีสุขสันต์"), "{typed}");
+    }
+    for typed in ["งบ", "แผนงบประ", "2569", "ปี ๒๕๖๙", "ผู้วาง 2569", "budget"] {
+        assert!(search(&viewer, typed).await.has("ผู้วางแผนงบประมาณปี ๒๕๖๙"), "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn case_accents_and_short_words_do_not_matter() {
+    let hub = TestHub::new().await;
+    make::person(hub.db(), "Chloë D’Arcy Müller").await;
+    make::person(hub.db(), "Jo Nguyễn").await;
+    let viewer = hub.viewer().await;
+    for typed in ["CHLOE", "chloë", "muller", "MÜLLER", "d’arcy"] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has("People 1 Chloë D’Arcy Müller"), "{typed}: {}", page.text());
+        assert!(page.html().contains("<mark>"), "{typed}: {}", page.html());
+    }
+    for typed in ["jo", "NG", "nguyen"] {
+        assert!(search(&viewer, typed).await.has("Jo Nguyễn"), "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn every_letter_stands_for_itself() {
+    let hub = TestHub::new().await;
+    for name in ["Fifty%off Faye", "Under_score Una", "Back\\slash Bea", "O'Quote \"Ollie\"", "<b>Bold</b> Bo"] {
+        make::person(hub.db(), name).await;
+    }
+    let viewer = hub.viewer().await;
+    for (typed, one) in [
+        ("y%o", "Fifty%off Faye"),
+        ("r_s", "Under_score Una"),
+        ("k\\s", "Back\\slash Bea"),
+        ("o'quote", "O'Quote \"Ollie\""),
+        ("\"ollie\"", "O'Quote \"Ollie\""),
+        ("<b>", "<b>Bold</b> Bo"),
+        ("%", "Fifty%off Faye"),
+        ("_", "Under_score Una"),
+        ("\\", "Back\\slash Bea"),
+    ] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has(&format!("People 1 {one}")), "{typed}: {}", page.text());
+    }
+    assert!(!search(&viewer, "<b>").await.html().contains("<b>Bold"));
+}
+
+#[tokio::test]
+async fn strange_searches_get_an_answer() {
+    let hub = TestHub::with_example().await;
+    let viewer = hub.viewer().await;
+    let long = "x".repeat(5_000);
+    let thai = "ก่".repeat(300);
+    let hard = "(a+)+$ .* [[:alpha:]] \\d{1,9} ".repeat(6);
+    let all = "mops kpi lead mql jd bdr crm martech tool roi csat budget email content";
+    for typed in ["", "%25", "_", "'", "\u{e48}", "\0", "\\", "<b>", "' OR 1=1 --", "🎉", "😀😀😀😀", &long, &thai, &hard, all] {
+        search(&viewer, typed).await;
+    }
+    assert!(search(&viewer, "%25").await.has("Nothing matches"));
+    assert!(viewer.get("/search?q=%00").await.has("Search the whole hub"));
+    assert!(viewer.get("/search?in=nothing&q=manager").await.has("Roles"));
+    let ten_thousand = format!("/search?q={}", "y".repeat(10_000));
+    let answer = viewer.get(&ten_thousand).await;
+    assert!(answer.status == 200 || answer.status == 414, "{}", answer.status);
+}
+
+#[tokio::test]
+async fn the_database_folds_texts_as_the_hub_does() {
+    let hub = TestHub::new().await;
+    make::person(hub.db(), "ÀÉÎÕÜ ŠČŘ Ñandú ๑๒๓ ผู้จัดการ น้ำ Straße ĲSSEL").await;
+    let folded: String = sqlx::query_scalar("SELECT folded(name) FROM people").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(folded, mops_hub::text::searched("ÀÉÎÕÜ ŠČŘ Ñandú ๑๒๓ ผู้จัดการ น้ำ Straße ĲSSEL"));
+    assert!(search(&hub.viewer().await, "aeiou scr nandu 123").await.has("Ñandú"));
+}
