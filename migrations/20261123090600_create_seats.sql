@@ -25,6 +25,13 @@ CREATE INDEX seats_searchable ON seats USING gin (searchable gin_trgm_ops);
 CREATE INDEX seats_of_role ON seats (role_id);
 CREATE INDEX seats_of_team ON seats (team_id);
 
+-- When a seat was closed that was opened again later.
+CREATE TABLE seat_closures (
+    seat_id uuid NOT NULL REFERENCES seats ON DELETE CASCADE,
+    during  daterange NOT NULL CONSTRAINT seat_closures_during CHECK (NOT isempty(during)),
+    CONSTRAINT seat_closures_once EXCLUDE USING gist (seat_id WITH =, during WITH &&)
+);
+
 -- Who holds a seat, and when. Several people can share a seat; one person can hold several.
 CREATE TABLE seat_holders (
     id        uuid PRIMARY KEY,
@@ -61,11 +68,11 @@ CREATE TABLE dotted_lines (
 CREATE INDEX dotted_lines_of_seat ON dotted_lines (seat_id);
 CREATE INDEX dotted_lines_to_seat ON dotted_lines (to_seat_id);
 
--- What an import could not place: shown on the seat and listed among the insights until it is put right.
+-- What an import or the end of a seat left without a place: shown on the seat and listed among the insights until it is put right.
 CREATE TABLE import_flags (
     id      uuid PRIMARY KEY,
     seat_id uuid NOT NULL REFERENCES seats ON DELETE CASCADE,
-    kind    text NOT NULL CONSTRAINT import_flags_kind CHECK (kind IN ('manager-missing', 'manager-itself', 'manager-loop', 'manager-ambiguous')),
+    kind    text NOT NULL CONSTRAINT import_flags_kind CHECK (kind IN ('manager-missing', 'manager-itself', 'manager-loop', 'manager-ambiguous', 'manager-closed')),
     detail  text NOT NULL,
     since   timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT import_flags_once UNIQUE (seat_id, kind)

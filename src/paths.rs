@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     error::Error,
-    ids::{ActionId, ContractId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId},
+    ids::{ActionId, ContractId, DottedLineId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId},
 };
 
 macro_rules! paths {
@@ -92,6 +92,8 @@ paths! {
     SeatEdit { id: SeatId } = "/seats/{id}/edit";
     SeatHolders { id: SeatId } = "/seats/{id}/holders";
     SeatHolderEnd { id: SeatId, holder: HolderId } = "/seats/{id}/holders/{holder}/end";
+    SeatLines { id: SeatId } = "/seats/{id}/dotted-lines";
+    SeatLineEnd { id: SeatId, line: DottedLineId } = "/seats/{id}/dotted-lines/{line}/end";
     SeatClose { id: SeatId } = "/seats/{id}/close";
     SeatReopen { id: SeatId } = "/seats/{id}/reopen";
 }

@@ -18,6 +18,7 @@ finding-import-flags-manager-missing = names a manager who is not in the file: {
 finding-import-flags-manager-itself = names itself as its manager
 finding-import-flags-manager-loop = is in a loop of managers: { $other }
 finding-import-flags-manager-ambiguous = names a manager who could be several people: { $other }
+finding-import-flags-manager-closed = reported to a seat that is closed: { $other }
 
 insight-seats-vacant = Vacant seats
 insight-rule-seats-vacant = Nobody holds this seat today. What it owns has nobody who looks after it.

@@ -65,6 +65,7 @@ org-flag-manager-missing = The manager is not in the imported file
 org-flag-manager-itself = The file names this person as the own manager
 org-flag-manager-loop = The reporting line was a loop
 org-flag-manager-ambiguous = More than one person fits as manager
+org-flag-manager-closed = The manager’s seat is closed
 line-works-with = works with
 line-straddles = belongs to both
 line-sits-in = sits in

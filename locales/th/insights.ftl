@@ -15,6 +15,7 @@ finding-import-flags-manager-missing = ระบุหัวหน้าที�
 finding-import-flags-manager-itself = ระบุตัวเองเป็นหัวหน้า
 finding-import-flags-manager-loop = อยู่ในสายบังคับบัญชาที่วนเป็นวง: { $other }
 finding-import-flags-manager-ambiguous = ระบุหัวหน้าที่อาจเป็นได้หลายคน: { $other }
+finding-import-flags-manager-closed = เคยรายงานต่ออัตราที่ปิดไปแล้ว: { $other }
 
 insight-seats-vacant = ตำแหน่งว่าง
 insight-rule-seats-vacant = วันนี้ไม่มีผู้ดำรงตำแหน่งนี้ สิ่งที่ตำแหน่งนี้รับผิดชอบจึงไม่มีคนดูแล

@@ -44,6 +44,7 @@ org-flag-manager-missing = ไม่พบหัวหน้างานใน�
 org-flag-manager-itself = ไฟล์ระบุว่าเป็นหัวหน้าของตนเอง
 org-flag-manager-loop = สายบังคับบัญชาวนเป็นวง
 org-flag-manager-ambiguous = มีผู้ที่อาจเป็นหัวหน้าได้มากกว่าหนึ่งคน
+org-flag-manager-closed = อัตราของหัวหน้าถูกปิดแล้ว
 line-works-with = ทำงานร่วมกับ
 line-straddles = สังกัดร่วมกัน
 line-sits-in = นั่งทำงานอยู่ใน

@@ -75,6 +75,7 @@ pub async fn on(db: &mut PgConnection, day: NaiveDate, today: NaiveDate) -> Resu
            LEFT JOIN flagged ON flagged.seat_id = s.id
            LEFT JOIN seat_managers m ON m.seat_id = s.id AND m.during @> $1::date
            WHERE (s.closed_on IS NULL OR s.closed_on > $1)
+             AND NOT EXISTS (SELECT FROM seat_closures c WHERE c.seat_id = s.id AND c.during @> $1::date)
              AND ($1 >= $2::date OR s.open_since <= $1
                   OR EXISTS (SELECT FROM seat_holders h WHERE h.seat_id = s.id AND (lower_inf(h.during) OR lower(h.during) <= $1))
                   OR EXISTS (SELECT FROM seat_managers l WHERE l.seat_id = s.id AND (lower_inf(l.during) OR lower(l.during) <= $1)))

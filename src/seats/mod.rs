@@ -1,5 +1,6 @@
 //! Seats: who holds them and when, whom they report to, and what they own.
 
+mod changes;
 mod form;
 mod model;
 mod pages;
@@ -15,8 +16,15 @@ pub fn routes() -> Routes {
         .get(Who::VIEWER, pages::show::show)
         .get(Who::EDITOR, pages::edit::edit)
         .post(Who::EDITOR, pages::edit::update)
+        .get(Who::EDITOR, pages::holders::new)
         .post(Who::EDITOR, pages::holders::create)
-        .post(Who::EDITOR, pages::holders::end)
-        .post(Who::EDITOR, pages::edit::close)
-        .post(Who::EDITOR, pages::edit::reopen)
+        .get(Who::EDITOR, pages::ending::holder)
+        .post(Who::EDITOR, pages::ending::end_holder)
+        .get(Who::EDITOR, pages::lines::new)
+        .post(Who::EDITOR, pages::lines::create)
+        .get(Who::EDITOR, pages::ending::line)
+        .post(Who::EDITOR, pages::ending::end_line)
+        .get(Who::EDITOR, pages::closing::ask)
+        .post(Who::EDITOR, pages::closing::close)
+        .post(Who::EDITOR, pages::closing::reopen)
 }

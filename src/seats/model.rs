@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::{
-    ids::{HolderId, PersonId, RoleId, SeatId, TeamId},
+    ids::{DottedLineId, HolderId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
 };
 
@@ -51,6 +51,10 @@ pub struct Seat {
     pub holders: Vec<Holder>,
     /// The seat that it reports to.
     pub manager: Option<Near>,
+    /// The first day of that reporting line, if it is known.
+    pub manager_from: Option<NaiveDate>,
+    /// Reporting lines that are agreed and have not begun: the first day and the seat.
+    pub next_managers: Vec<(NaiveDate, Near)>,
     /// The seats that report to it.
     pub reports: Vec<Near>,
     /// Its dotted lines.
@@ -101,9 +105,38 @@ pub struct Near {
     pub holders: Option<String>,
 }
 
+/// The kinds of dotted lines.
+pub const LINES: [&str; 4] = ["works-with", "straddles", "sits-in", "interprets-for"];
+
+/// A dotted line to be drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLine {
+    /// One of [`LINES`].
+    pub kind: &'static str,
+    /// Where it leads to.
+    pub to: LineEnd,
+    /// The first day.
+    pub from: NaiveDate,
+}
+
+/// Where a dotted line leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineEnd {
+    /// Another seat.
+    Seat(SeatId),
+    /// A department outside the hub.
+    Department(Localized),
+}
+
 /// A dotted line, seen from one of its ends.
 #[derive(Clone, Debug)]
 pub struct Line {
+    /// The line.
+    pub id: DottedLineId,
+    /// The first day, if it is known.
+    pub from: Option<NaiveDate>,
+    /// The first day without it, if it has one.
+    pub until: Option<NaiveDate>,
     /// The seat at the other end.
     pub seat: Option<SeatId>,
     /// What the other end is called: a seat's title, or a department outside the hub.

@@ -218,7 +218,10 @@ async fn a_closed_seat_opens_again_when_the_file_still_has_it() {
     let admin = hub.admin().await;
     import(&admin, TEAM).await;
     let page = format!("/seats/{}", seat(&hub, "2").await);
-    admin.post(&format!("{page}/close"), &[]).await;
+    let closing = admin.get(&format!("{page}/close")).await;
+    let fields = [("version", closing.field("version")), ("on", closing.field("on")), ("reports", "nowhere".to_owned())];
+    let closed = admin.post(&format!("{page}/close"), &fields.each_ref().map(|(name, value)| (*name, value.as_str()))).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text());
     let (before, _) = import(&admin, TEAM).await;
     assert!(before.has("1 changed") && before.has("Seat: Closed → Open"), "{}", before.text());
     assert!(admin.get(&page).await.has("Filled"), "{}", admin.get(&page).await.text());

@@ -124,13 +124,45 @@ async fn a_seat_is_given_to_somebody_and_taken_back() {
     let backwards = editor.post(&holders, &[("person", &person), ("from", "2026-01-10"), ("until", "2026-01-09")]).await;
     assert_eq!(backwards.status, StatusCode::UNPROCESSABLE_ENTITY);
 
-    let html = editor.get(&page).await;
-    let end =
-        html.html().split("action=\"").find(|part| part.starts_with(&format!("{holders}/"))).unwrap().split('"').next().unwrap().to_owned();
-    assert_eq!(editor.post(&end, &[]).await.status, StatusCode::SEE_OTHER);
-    assert!(editor.get(&page).await.has("1 Nov 2026 – 23 Nov 2026"));
+    let end = editor.get(&page).await.link("End …: Nok Chaiya");
+    let asked = editor.get(&end).await;
+    assert!(asked.has("When does this end: Nok Chaiya?"), "{}", asked.text());
+    for (typed, said) in [
+        ("31/02/2026", "This is not a date."),
+        ("", "This is not a date."),
+        ("2026-10-31", "It began on 1 Nov 2026: the last day cannot be before."),
+    ] {
+        let refused = editor.post(&end, &[("until", typed)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert!(refused.has(said), "{typed}: {}", refused.text());
+        assert_eq!(refused.field("until"), typed);
+    }
+    assert_eq!(editor.post(&end, &[("until", &asked.field("until"))]).await.status, StatusCode::SEE_OTHER);
+    let ended = editor.get(&page).await;
+    assert!(ended.has("1 Nov 2026 – 23 Nov 2026"), "{}", ended.text());
+    assert!(ended.has("1 Nov 2026 – 23 Nov 2026 Changed Edith Editor"), "the history tells it too: {}", ended.text());
+    let prolonged = editor.post(&end, &[("until", "2026-12-24")]).await;
+    assert!(prolonged.has("It ends on 23 Nov 2026 already"), "{}", prolonged.text());
     hub.set_time("2026-11-24T09:00:00Z");
     assert!(hub.editor().await.get(&page).await.has("Vacant"));
+}
+
+/// Closes a seat as its page proposes, with some fields changed.
+async fn close(browser: &Browser, seat: SeatId, changes: &[(&str, &str)]) -> Answer {
+    let path = format!("/seats/{seat}/close");
+    let form = browser.get(&path).await;
+    let mut fields = vec![("version".to_owned(), form.field("version")), ("on".to_owned(), form.field("on"))];
+    for (name, value) in changes {
+        fields.retain(|(kept, _)| kept != name);
+        fields.push(((*name).to_owned(), (*value).to_owned()));
+    }
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post(&path, &fields).await
+}
+
+async fn reopen(browser: &Browser, seat: SeatId) -> Answer {
+    let version = browser.get(&format!("/seats/{seat}")).await.field("version");
+    browser.post(&format!("/seats/{seat}/reopen"), &[("version", &version)]).await
 }
 
 #[tokio::test]
@@ -140,15 +172,154 @@ async fn a_closed_seat_is_held_by_nobody_and_can_be_opened_again() {
     let seat = make::seat(hub.db(), "Analyst").held_by(nok).save().await;
     let editor = hub.editor().await;
     let page = format!("/seats/{seat}");
-    let closed = editor.post(&format!("{page}/close"), &[]).await;
-    let after = editor.follow(&closed).await;
+    assert!(editor.get(&format!("{page}/close")).await.has("Who loses this seat Nok Chaiya"));
+    let after = editor.follow(&close(&editor, seat, &[]).await).await;
     assert!(after.has("The seat is closed.") && after.has("Closed"), "{}", after.text());
     assert!(!editor.get("/org").await.has("Analyst"));
     let given = editor.post(&format!("{page}/holders"), &[("person", &nok.to_string()), ("from", "2026-11-23"), ("until", "")]).await;
     assert_eq!(given.status, StatusCode::CONFLICT, "nobody gets a seat that is closed");
-    let reopened = editor.post(&format!("{page}/reopen"), &[]).await;
+    assert_eq!(editor.get(&format!("{page}/close")).await.status, StatusCode::CONFLICT, "it is closed already");
+    let reopened = reopen(&editor, seat).await;
     assert!(editor.follow(&reopened).await.has("Open since 23 Nov 2026"));
     assert!(editor.get("/org").await.has("Analyst"));
+    let stale = editor.post(&format!("{page}/reopen"), &[("version", "2")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn that_a_seat_was_closed_for_a_while_stays_on_record() {
+    let hub = TestHub::new().await;
+    let nok = make::person(hub.db(), "Nok Chaiya").await;
+    let seat = make::seat(hub.db(), "Analyst").held_by(nok).save().await;
+    let editor = hub.editor().await;
+    for (typed, said) in [("2026-12-24", "Choose today or an earlier day."), ("31/02/2026", "This is not a date.")] {
+        let refused = close(&editor, seat, &[("on", typed)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has(said), "{}", refused.text());
+        assert_eq!(refused.field("on"), typed);
+    }
+    assert_eq!(close(&editor, seat, &[("on", "2026-11-10")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(reopen(&editor, seat).await.status, StatusCode::SEE_OTHER);
+    for (day, there) in [("2026-11-09", true), ("2026-11-10", false), ("2026-11-22", false), ("2026-11-23", true)] {
+        let chart = editor.get(&format!("/org?as_of={day}")).await;
+        assert_eq!(chart.has("Analyst"), there, "{day}: {}", chart.text());
+        assert_eq!(!editor.get(&format!("/seats/{seat}?as_of={day}")).await.has("Closed 1 FTE"), there, "{day}");
+    }
+}
+
+#[tokio::test]
+async fn what_reported_to_a_closed_seat_moves_up_or_is_flagged() {
+    let hub = TestHub::new().await;
+    let [head, manager, analyst] = three_levels(&hub).await;
+    let editor = hub.editor().await;
+    let unsaid = close(&editor, manager, &[]).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unsaid.has("Say where the seats go that report here.") && unsaid.has("One seat reports here."), "{}", unsaid.text());
+    assert_eq!(close(&editor, manager, &[("reports", "up")]).await.status, StatusCode::SEE_OTHER);
+    let moved = editor.get(&format!("/seats/{analyst}")).await;
+    assert_eq!(moved.link("Head"), format!("/seats/{head}"));
+    assert!(moved.has("Reports to Manager Head"), "history tells from where to where: {}", moved.text());
+    assert!(editor.get(&format!("/seats/{analyst}?as_of=2026-11-22")).await.has("Reports to Manager"));
+
+    assert_eq!(close(&editor, head, &[("reports", "nowhere")]).await.status, StatusCode::SEE_OTHER);
+    let flagged = editor.get(&format!("/seats/{analyst}")).await;
+    assert!(flagged.has("The manager’s seat is closed: Head") && flagged.has("Reports to nobody."), "{}", flagged.text());
+    assert!(editor.get("/insights").await.has("reported to a seat that is closed: Head"));
+    let other = make::seat(hub.db(), "Other head").save().await;
+    assert_eq!(save(&editor, analyst, &[("manager", &other.to_string())]).await.status, StatusCode::SEE_OTHER);
+    assert!(!editor.get(&format!("/seats/{analyst}")).await.has("The manager’s seat is closed"));
+}
+
+#[tokio::test]
+async fn a_seat_that_was_changed_meanwhile_is_not_closed() {
+    let hub = TestHub::new().await;
+    let [.., analyst] = three_levels(&hub).await;
+    let editor = hub.editor().await;
+    let version = editor.get(&format!("/seats/{analyst}/close")).await.field("version");
+    assert_eq!(save(&editor, analyst, &[("location", "Bangkok")]).await.status, StatusCode::SEE_OTHER);
+    let late = close(&editor, analyst, &[("version", &version)]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("The seat was changed while this page was open"), "{}", late.text());
+    assert!(editor.get(&format!("/seats/{analyst}")).await.has("Bangkok"));
+    let again = close(&editor, analyst, &[("version", &late.field("version"))]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+}
+
+#[tokio::test]
+async fn a_dotted_line_is_drawn_and_ended() {
+    let hub = TestHub::new().await;
+    let [head, _, analyst] = three_levels(&hub).await;
+    let editor = hub.editor().await;
+    let (page, lines) = (format!("/seats/{analyst}"), format!("/seats/{analyst}/dotted-lines"));
+    assert!(editor.get(&page).await.has("No dotted line."));
+    let (head_id, own) = (head.to_string(), analyst.to_string());
+    for (fields, said) in [
+        (vec![("kind", "works-with"), ("from", "2026-11-01")], "Choose a seat or name a department, not both."),
+        (
+            vec![("kind", "works-with"), ("from", "2026-11-01"), ("to", &head_id), ("department_en", "Sales")],
+            "Choose a seat or name a department, not both.",
+        ),
+        (vec![("kind", "works-with"), ("from", "2026-11-01"), ("to", &own)], "A dotted line leads to another seat."),
+        (vec![("kind", "works-with"), ("from", "soon"), ("department_en", "Sales")], "This is not a date."),
+        (vec![("kind", "rules-over"), ("from", "2026-11-01"), ("department_en", "Sales")], "Choose"),
+    ] {
+        let refused = editor.post(&lines, &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+        assert!(refused.has(said), "{fields:?}: {}", refused.text());
+    }
+    let drawn = editor.post(&lines, &[("kind", "works-with"), ("from", "2026-11-01"), ("to", &head_id)]).await;
+    assert_eq!(drawn.status, StatusCode::SEE_OTHER, "{}", drawn.text());
+    let fields = [("kind", "straddles"), ("from", "2026-11-01"), ("department_en", "Sales"), ("department_th", "ฝ่ายขาย")];
+    assert_eq!(editor.post(&lines, &fields).await.status, StatusCode::SEE_OTHER);
+    let shown = editor.get(&page).await;
+    assert!(
+        shown.has("works with Head") && shown.has("Sales") && shown.has("Dotted lines works with Head, since 1 Nov 2026"),
+        "{}",
+        shown.text()
+    );
+    assert!(editor.get(&format!("/seats/{head}")).await.has("works with Analyst"), "it is seen from both ends");
+    assert!(hub.viewer().await.in_thai().get(&page).await.has("ฝ่ายขาย"));
+
+    let end = shown.link("End …: Sales");
+    assert_eq!(editor.post(&end, &[("until", "2026-11-22")]).await.status, StatusCode::SEE_OTHER);
+    let ended = editor.get(&page).await;
+    assert!(!ended.html().contains(&end) && ended.has("works with Head"), "{}", ended.text());
+    assert!(editor.get(&format!("{page}?as_of=2026-11-22")).await.has("Sales"));
+    assert_eq!(editor.get(&end).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_change_of_manager_never_reaches_back_behind_the_present_line() {
+    let hub = TestHub::new().await;
+    let [head, manager, analyst] = three_levels(&hub).await;
+    let editor = hub.editor().await;
+    assert_eq!(
+        save(&editor, analyst, &[("manager", &head.to_string()), ("manager_from", "2026-06-01")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let refused = save(&editor, analyst, &[("manager", &manager.to_string()), ("manager_from", "2026-05-01")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("It has reported to its present manager since 1 Jun 2026"), "{}", refused.text());
+    let corrected = save(&editor, analyst, &[("manager", &manager.to_string()), ("manager_from", "2026-06-01")]).await;
+    assert_eq!(corrected.status, StatusCode::SEE_OTHER, "a line that was wrong from its first day is put right: {}", corrected.text());
+    let planned = save(&editor, analyst, &[("manager", &head.to_string()), ("manager_from", "2027-01-01")]).await;
+    assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.text());
+    let page = editor.get(&format!("/seats/{analyst}")).await;
+    assert!(page.has("Reports to Manager") && page.has("From 1 Jan 2027: Head"), "{}", page.text());
+    assert!(editor.get(&format!("/seats/{analyst}?as_of=2027-01-01")).await.has("Reports to Head"));
+}
+
+#[tokio::test]
+async fn the_history_of_a_seat_tells_what_was_changed() {
+    let hub = TestHub::new().await;
+    let [head, _, analyst] = three_levels(&hub).await;
+    let editor = hub.editor().await;
+    let changes = [("manager", &*head.to_string()), ("title_en", "Data Analyst"), ("fte", "0.5"), ("planned_start", "2026-12-01")];
+    assert_eq!(save(&editor, analyst, &changes).await.status, StatusCode::SEE_OTHER);
+    let page = editor.get(&format!("/seats/{analyst}")).await;
+    for words in ["Own title English Data Analyst", "Reports to Manager Head", "Full-time equivalent 1 0.5", "To be filled on 1 Dec 2026"] {
+        assert!(page.has(words), "{words}: {}", page.text());
+    }
 }
 
 #[tokio::test]
@@ -170,6 +341,13 @@ async fn a_seat_keeps_its_manager_when_the_hub_has_more_seats_than_a_list_can_of
     let saved = save(&editor, analyst, &[("location", "Bangkok")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     assert!(editor.get(&format!("/seats/{analyst}")).await.has("ZZ last of all"));
+    let form = editor.get(&format!("/seats/new?manager={manager}")).await;
+    assert_eq!(form.field("manager"), manager.to_string(), "also a new seat keeps whom it is to report to");
+
+    let found = editor.post("/seats/new", &[("title_en", "Kept"), ("fte", "1"), ("find", "seat 3999"), ("do", "find")]).await;
+    assert_eq!(found.status, StatusCode::OK);
+    assert!(found.has("Seat 3999") && !found.has("Seat 3998"), "{}", found.text());
+    assert_eq!(found.field("title_en"), "Kept", "nothing typed is lost");
 }
 
 #[tokio::test]

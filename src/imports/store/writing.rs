@@ -20,7 +20,7 @@ pub async fn apply(db: &mut PgConnection, actor: &Actor, plan: &Plan, today: Nai
     let teams = teams(&mut *db, plan).await?;
     let touched: Vec<&Planned> = plan.rows.iter().filter(|planned| planned.is_new_or_changed()).collect();
     people(&mut *db, actor, &touched).await?;
-    seats(&mut *db, &touched, &teams).await?;
+    seats(&mut *db, &touched, &teams, today).await?;
     holders(&mut *db, &touched, today).await?;
     removed(&mut *db, plan, today).await?;
     lines(&mut *db, &touched, today).await?;
@@ -107,7 +107,15 @@ async fn people(db: &mut PgConnection, actor: &Actor, rows: &[&Planned]) -> Resu
     record_all(db, actor, changes.collect()).await
 }
 
-async fn seats(db: &mut PgConnection, rows: &[&Planned], teams: &HashMap<String, TeamId>) -> Result<(), Error> {
+async fn seats(db: &mut PgConnection, rows: &[&Planned], teams: &HashMap<String, TeamId>, today: NaiveDate) -> Result<(), Error> {
+    // A closed seat that the file names is open again; that it was closed stays on record.
+    sqlx::query!(
+        "INSERT INTO seat_closures (seat_id, during) SELECT id, daterange(closed_on, $2) FROM seats WHERE external_id = ANY($1) AND closed_on < $2",
+        &column(rows, |planned| planned.row.id.clone()),
+        today,
+    )
+    .execute(&mut *db)
+    .await?;
     // A role chosen here by hand stays when the title says nothing about one.
     let role = |planned: &Planned| planned.role.or(planned.known.as_ref().and_then(|known| known.role)).map(RoleId::uuid);
     let team = |planned: &Planned| {

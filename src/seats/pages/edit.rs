@@ -6,14 +6,14 @@ use serde::Deserialize;
 use super::super::{
     form::SeatForm,
     model::{Definition, Seat},
-    store::{self, Choices},
+    store::{self, Choices, Kept},
 };
 use crate::{
     auth::Editor,
     error::Error,
     history::Actor,
     ids::SeatId,
-    locale::Language,
+    locale::{Language, read_date},
     paths,
     state::App,
     web::{Difference, Errors, Form, Page, Query, conflict, html, redirect, unprocessable},
@@ -40,20 +40,22 @@ pub(in super::super) struct Asked {
 }
 
 impl EditPage {
-    async fn blank(app: &App, page: Page) -> Result<Self, Error> {
+    async fn blank(app: &App, page: Page, form: SeatForm) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
-        let choices = store::choices(&mut db, page.lang, page.today, None).await?;
+        let kept = Kept { seats: [form.manager.parse().ok(), None], ..Kept::default() };
+        let choices = store::choices(&mut db, page.lang, page.today, kept, form.find.trim()).await?;
         let title = page.t("seat-new").to_owned();
-        let form = SeatForm { fte: "1".into(), manager_from: page.today.to_string(), ..SeatForm::default() };
         Ok(Self { page: page.titled("org", title), seat: None, choices, form, newer: None, errors: Errors::new() })
     }
 
-    async fn load(app: &App, id: SeatId, page: Page) -> Result<Self, Error> {
+    /// The page of a seat, with its form as it is kept or as it was `typed`.
+    async fn load(app: &App, id: SeatId, page: Page, typed: Option<SeatForm>) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let seat = store::find(&mut db, id, page.today).await?;
-        let choices = store::choices(&mut db, page.lang, page.today, Some(&seat.is)).await?;
+        let form = typed.unwrap_or_else(|| SeatForm::of(&seat.is, seat.version, page.today));
+        let kept = Kept::of(&seat.is, form.manager.parse().ok());
+        let choices = store::choices(&mut db, page.lang, page.today, kept, form.find.trim()).await?;
         let title = page.say("seat-edit-title").with("name", seat.title.shown(page.lang).text).to_string();
-        let form = SeatForm::of(&seat.is, seat.version, page.today);
         Ok(Self { page: page.titled("org", title), seat: Some(seat), choices, form, newer: None, errors: Errors::new() })
     }
 
@@ -72,6 +74,8 @@ impl EditPage {
             list.iter().find(|(id, _)| id == value).map_or(String::new(), |(_, words)| words.clone())
         };
         let choices = &self.choices;
+        let yes = |ticked: &str| self.page.t(if ticked.is_empty() { "no" } else { "yes" }).to_owned();
+        let day = |typed: &str| read_date(typed).map_or_else(|| typed.to_owned(), |day| self.page.date(day));
         [
             ("seat-role", None, named(&choices.roles, &saved.role), named(&choices.roles, &typed.role)),
             ("seat-title", Some(Language::En), saved.title_en.clone(), typed.title_en.clone()),
@@ -80,6 +84,8 @@ impl EditPage {
             ("seat-manager", None, named(&choices.seats, &saved.manager), named(&choices.seats, &typed.manager)),
             ("seat-fte", None, saved.fte.clone(), typed.fte.clone()),
             ("person-location", None, saved.location.clone(), typed.location.clone()),
+            ("seat-is-planned", None, yes(&saved.planned), yes(&typed.planned)),
+            ("seat-planned-start", None, day(&saved.planned_start), day(&typed.planned_start)),
         ]
         .into_iter()
         .filter_map(|(field, lang, saved, typed)| Difference::between(self.page.t(field), lang, &saved, &typed))
@@ -94,6 +100,14 @@ impl EditPage {
 
     /// What speaks against the reporting line that was asked for.
     async fn objection(&self, tx: &mut sqlx::PgConnection, id: SeatId, new: &Definition, from: NaiveDate) -> Result<Option<Errors>, Error> {
+        let mut errors = Errors::new();
+        if let Some(seat) = &self.seat
+            && new.manager != seat.is.manager
+            && let Some(since) = seat.manager_from.filter(|since| from < *since)
+        {
+            errors.say("manager_from", &self.page.say("seat-manager-before").with("date", self.page.date(since)));
+            return Ok(Some(errors));
+        }
         let Some(manager) = new.manager else { return Ok(None) };
         let path = if manager == id {
             Some(vec![self.page.title.clone()])
@@ -101,7 +115,6 @@ impl EditPage {
             store::path_of_loop(tx, id, manager, from, self.page.lang).await?
         };
         Ok(path.map(|path| {
-            let mut errors = Errors::new();
             errors.say("manager", &self.page.say("seat-loop").with("path", path.join(" → ")));
             errors
         }))
@@ -115,9 +128,9 @@ pub(in super::super) async fn new(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let mut template = EditPage::blank(&app, page).await?;
-    template.form.role = asked.role;
-    template.form.manager = asked.manager;
+    let today = page.today.to_string();
+    let form = SeatForm { role: asked.role, manager: asked.manager, fte: "1".into(), manager_from: today, ..SeatForm::default() };
+    let template = EditPage::blank(&app, page, form).await?;
     Ok(html(&template.page, &template))
 }
 
@@ -128,10 +141,11 @@ pub(in super::super) async fn create(
     page: Page,
     Form(form): Form<SeatForm>,
 ) -> Result<Response, Error> {
-    let mut template = EditPage::blank(&app, page).await?;
-    let checked = form.check(template.page.lang, &template.choices, template.page.today);
-    template.form = form;
-    let (new, from) = match checked {
+    let template = EditPage::blank(&app, page, form).await?;
+    if template.form.deed == "find" {
+        return Ok(html(&template.page, &template));
+    }
+    let (new, from) = match template.form.check(template.page.lang, &template.choices, template.page.today) {
         Ok(checked) => checked,
         Err(errors) => return Ok(template.refused(errors)),
     };
@@ -142,7 +156,7 @@ pub(in super::super) async fn create(
 }
 
 pub(in super::super) async fn edit(path: paths::SeatEdit, State(app): State<App>, _: Editor, page: Page) -> Result<Response, Error> {
-    let template = EditPage::load(&app, path.id, page).await?;
+    let template = EditPage::load(&app, path.id, page, None).await?;
     Ok(html(&template.page, &template))
 }
 
@@ -153,11 +167,12 @@ pub(in super::super) async fn update(
     page: Page,
     Form(form): Form<SeatForm>,
 ) -> Result<Response, Error> {
-    let mut template = EditPage::load(&app, path.id, page).await?;
     let version = form.version.parse().map_err(|_| Error::BadRequest("a seat without its version".into()))?;
-    let checked = form.check(template.page.lang, &template.choices, template.page.today);
-    template.form = form;
-    let (new, from) = match checked {
+    let mut template = EditPage::load(&app, path.id, page, Some(form)).await?;
+    if template.form.deed == "find" {
+        return Ok(html(&template.page, &template));
+    }
+    let (new, from) = match template.form.check(template.page.lang, &template.choices, template.page.today) {
         Ok(checked) => checked,
         Err(errors) => return Ok(template.refused(errors)),
     };
@@ -175,22 +190,4 @@ pub(in super::super) async fn update(
     template.form.version = seat.version.to_string();
     template.page = template.page.with_errors();
     Ok(conflict(&template.page, &template))
-}
-
-pub(in super::super) async fn close(path: paths::SeatClose, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
-    let today = app.clock.today();
-    let mut tx = app.db.begin().await?;
-    let seat = store::find(&mut tx, path.id, today).await?;
-    store::close(&mut tx, &Actor::from(&*editor.0), &seat, today).await?;
-    tx.commit().await?;
-    Ok(redirect(paths::Seat { id: path.id }, "flash-seat-closed"))
-}
-
-pub(in super::super) async fn reopen(path: paths::SeatReopen, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
-    let today = app.clock.today();
-    let mut tx = app.db.begin().await?;
-    let seat = store::find(&mut tx, path.id, today).await?;
-    store::reopen(&mut tx, &Actor::from(&*editor.0), &seat, today).await?;
-    tx.commit().await?;
-    Ok(redirect(paths::Seat { id: path.id }, "flash-seat-reopened"))
 }

@@ -4,19 +4,19 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::super::{
-    form::HolderForm,
+    changes::{self, Told},
     model::{Holder, Line, Seat, Standing},
-    store::{self, Choices},
+    store,
 };
 use crate::{
     auth::CurrentUser,
     error::Error,
-    history::{self, Entry},
+    history,
     ids::SeatId,
-    locale::{read_date, t},
+    locale::read_date,
     paths,
     state::App,
-    web::{Errors, Page, Query, html, unprocessable},
+    web::{Page, Query, html},
 };
 
 /// How many changes the page tells.
@@ -31,33 +31,22 @@ pub(in super::super) struct Asked {
 
 #[derive(Template)]
 #[template(path = "seats/show.html")]
-pub(super) struct ShowPage {
-    pub page: Page,
-    pub seat: Seat,
-    pub choices: Choices,
-    history: Vec<Entry>,
+struct ShowPage {
+    page: Page,
+    seat: Seat,
+    history: Vec<Told>,
     day: NaiveDate,
-    holder: HolderForm,
-    errors: Errors,
 }
 
 impl ShowPage {
-    pub async fn load(app: &App, id: SeatId, page: Page, day: NaiveDate) -> Result<Self, Error> {
+    async fn load(app: &App, id: SeatId, page: Page, day: NaiveDate) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let seat = store::find(&mut db, id, day).await?;
-        let choices = if page.can_edit() { store::choices(&mut db, page.lang, page.today, None).await? } else { Choices::default() };
-        let history = history::of(&mut *db, "seat", id.uuid(), HISTORY).await?;
+        let entries = history::of(&mut *db, "seat", id.uuid(), HISTORY).await?;
+        let names = store::names(&mut db, &changes::ids(&entries), page.lang).await?;
+        let history = changes::told(&page, entries, &names);
         let title = seat.title.shown(page.lang).text.to_owned();
-        let holder = HolderForm { from: page.today.to_string(), ..HolderForm::default() };
-        Ok(Self { page: page.titled("org", title), seat, choices, history, day, holder, errors: Errors::new() })
-    }
-
-    /// The page with the form of a new holder that came back.
-    pub fn refused(mut self, form: HolderForm, errors: Errors) -> Response {
-        self.holder = form;
-        self.errors = errors;
-        self.page = self.page.with_errors();
-        unprocessable(&self.page, &self)
+        Ok(Self { page: page.titled("org", title), seat, history, day })
     }
 
     fn standing(&self) -> &'static str {
@@ -92,37 +81,26 @@ impl ShowPage {
     }
 
     fn period(&self, holder: &Holder) -> String {
-        let day = |day: NaiveDate| self.page.date(day);
-        match (holder.from, holder.last_day()) {
-            (None, None) => String::new(),
-            (Some(from), None) => self.page.say("held-since").with("from", day(from)).to_string(),
-            (None, Some(until)) => self.page.say("held-until").with("until", day(until)).to_string(),
-            (Some(from), Some(until)) => format!("{} – {}", day(from), day(until)),
-        }
+        super::period(&self.page, holder.from, holder.last_day()).unwrap_or_default()
     }
 
-    fn line(&self, line: &Line) -> &str {
-        t(
-            self.page.lang,
-            match line.kind.as_str() {
-                "straddles" => "line-straddles",
-                "sits-in" => "line-sits-in",
-                "interprets-for" => "line-interprets-for",
-                _ => "line-works-with",
-            },
-        )
+    /// Whether a holding can be ended: it has not ended.
+    fn is_endable(&self, holder: &Holder) -> bool {
+        self.page.can_edit() && holder.until.is_none_or(|until| until > self.page.today)
     }
 
-    fn flag(&self, kind: &str) -> &str {
-        t(
-            self.page.lang,
-            match kind {
-                "manager-itself" => "org-flag-manager-itself",
-                "manager-loop" => "org-flag-manager-loop",
-                "manager-ambiguous" => "org-flag-manager-ambiguous",
-                _ => "org-flag-manager-missing",
-            },
-        )
+    fn line(&self, line: &Line) -> String {
+        self.page.tk("line-", &line.kind)
+    }
+
+    /// When a dotted line begins, if it has not begun, and when it ends, if that is agreed.
+    fn line_period(&self, line: &Line) -> Option<String> {
+        let from = line.from.filter(|from| *from > self.day);
+        super::period(&self.page, from, line.until.and_then(|until| until.pred_opt()))
+    }
+
+    fn flag(&self, kind: &str) -> String {
+        self.page.tk("org-flag-", kind)
     }
 }
 

@@ -1,63 +1,20 @@
-use chrono::NaiveDate;
-use sqlx::PgConnection;
+//! Solid and dotted lines, with their days.
 
-use super::super::model::Definition;
+use chrono::NaiveDate;
+use serde_json::json;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::{
+    super::model::{Line, LineEnd, NewLine, Seat},
+    writing::noted,
+};
 use crate::{
     error::Error,
-    ids::{RoleId, SeatId, TeamId},
-    locale::Language,
+    history::Actor,
+    ids::{DottedLineId, SeatId},
+    locale::{Language, Localized},
 };
-
-/// How many seats or people a form offers.
-const OFFERED: i64 = 3_000;
-
-/// What the forms of a seat offer to choose from: values with their words.
-#[derive(Clone, Debug, Default)]
-pub struct Choices {
-    /// Roles, by id.
-    pub roles: Vec<(String, String)>,
-    /// Teams, by id.
-    pub teams: Vec<(String, String)>,
-    /// Seats, by id.
-    pub seats: Vec<(String, String)>,
-    /// People, by id.
-    pub people: Vec<(String, String)>,
-}
-
-/// What the forms of a seat offer to choose from, in `language`. What the seat `is` linked to is always among it: a form that cannot
-/// show a link would take it away.
-pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate, is: Option<&Definition>) -> Result<Choices, Error> {
-    let mut choices = Choices::default();
-    let lists = sqlx::query!(
-        r#"(SELECT 'role' AS "kind!", id AS "id!", shown(title, $1) AS "name!", NULL::text AS holders, position AS "position!" FROM roles
-            WHERE archived_at IS NULL OR id = $4)
-           UNION ALL (SELECT 'team', id, shown(name, $1), NULL, 0 FROM teams WHERE archived_at IS NULL OR id = $5)
-           UNION ALL (SELECT 'seat', s.id, shown(coalesce(s.title, r.title), $1),
-                      (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
-                       WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL), coalesce(r.position, 2000)
-                      FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.stage <> 'closed' OR s.id = $6
-                      ORDER BY s.id IS NOT DISTINCT FROM $6 DESC, 5, 3 LIMIT $3)
-           UNION ALL (SELECT 'person', id, name, nickname, 0 FROM people WHERE archived_at IS NULL ORDER BY name LIMIT $3)
-           ORDER BY 1, 5, 3, 2"#,
-        language.code(),
-        today,
-        OFFERED,
-        is.and_then(|is| is.role) as Option<RoleId>,
-        is.and_then(|is| is.team) as Option<TeamId>,
-        is.and_then(|is| is.manager) as Option<SeatId>,
-    );
-    for item in lists.fetch_all(db).await? {
-        let words = item.holders.map_or_else(|| item.name.clone(), |more| format!("{} · {more}", item.name));
-        let list = match item.kind.as_str() {
-            "role" => &mut choices.roles,
-            "team" => &mut choices.teams,
-            "seat" => &mut choices.seats,
-            _ => &mut choices.people,
-        };
-        list.push((item.id.to_string(), words));
-    }
-    Ok(choices)
-}
 
 /// The titles from `seat` up to itself, if reporting to `manager` from `from` on made a loop. Holds every other change of
 /// reporting lines off until the transaction ends, so that two changes cannot make a loop together.
@@ -85,4 +42,64 @@ pub async fn path_of_loop(
         language.code(),
     );
     Ok(path.fetch_optional(db).await?)
+}
+
+/// From `from` on, the seat reports to `manager`, until a change that was agreed for later. A line that began on that very day is put
+/// right; one that began earlier ends the day before and stays on record.
+pub(super) async fn report_to(db: &mut PgConnection, seat: SeatId, manager: Option<SeatId>, from: NaiveDate) -> Result<(), Error> {
+    sqlx::query!("DELETE FROM seat_managers WHERE seat_id = $1 AND lower(during) = $2", seat as SeatId, from).execute(&mut *db).await?;
+    sqlx::query!(
+        "UPDATE seat_managers SET during = daterange(lower(during), $2) WHERE seat_id = $1 AND during @> $2::date",
+        seat as SeatId,
+        from
+    )
+    .execute(&mut *db)
+    .await?;
+    if let Some(manager) = manager {
+        sqlx::query!(
+            "INSERT INTO seat_managers (id, seat_id, manager_seat_id, during)
+             VALUES ($1, $2, $3, daterange($4, (SELECT min(lower(during)) FROM seat_managers WHERE seat_id = $2 AND lower(during) > $4)))",
+            Uuid::now_v7(),
+            seat as SeatId,
+            manager as SeatId,
+            from
+        )
+        .execute(db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Draws a dotted line.
+pub async fn draw(db: &mut PgConnection, actor: &Actor, seat: &Seat, new: &NewLine) -> Result<(), Error> {
+    let (to, department) = match &new.to {
+        LineEnd::Seat(seat) => (Some(*seat), None),
+        LineEnd::Department(name) => (None, Some(name)),
+    };
+    sqlx::query!(
+        "INSERT INTO dotted_lines (id, seat_id, to_seat_id, to_department, kind, during) VALUES ($1, $2, $3, $4, $5, daterange($6, NULL))",
+        DottedLineId::new() as DottedLineId,
+        seat.id as SeatId,
+        to as Option<SeatId>,
+        department as Option<&Localized>,
+        new.kind,
+        new.from,
+    )
+    .execute(&mut *db)
+    .await?;
+    let after = json!({ "line": { "kind": new.kind, "seat": to, "department": department, "from": new.from, "until": null } });
+    noted(db, actor, seat, json!({ "line": null }), after).await
+}
+
+/// Ends a dotted line with `last_day`.
+pub async fn end_line(db: &mut PgConnection, actor: &Actor, seat: &Seat, line: &Line, last_day: NaiveDate) -> Result<(), Error> {
+    let until = last_day.succ_opt().unwrap_or(last_day);
+    sqlx::query!("UPDATE dotted_lines SET during = daterange(lower(during), $2) WHERE id = $1", line.id as DottedLineId, until)
+        .execute(&mut *db)
+        .await?;
+    let kept = |until: Option<NaiveDate>| {
+        let department = line.seat.is_none().then_some(&line.name);
+        json!({ "line": { "kind": line.kind, "seat": line.seat, "department": department, "from": line.from, "until": until } })
+    };
+    noted(db, actor, seat, kept(line.until), kept(Some(until))).await
 }

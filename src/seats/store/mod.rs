@@ -1,9 +1,17 @@
 //! Seats in the database.
 
+mod choices;
+mod closing;
+mod holding;
 mod lines;
+mod names;
 mod seat;
 mod writing;
 
-pub(super) use lines::{Choices, choices, path_of_loop};
+pub(super) use choices::{Choices, Kept, choices, people, seats};
+pub(super) use closing::{close, reopen};
+pub(super) use holding::{Held, end_holding, hold};
+pub(super) use lines::{draw, end_line, path_of_loop};
+pub(super) use names::{Names, names};
 pub(super) use seat::find;
-pub(super) use writing::{Held, close, end_holding, hold, insert, reopen, update};
+pub(super) use writing::{insert, update};

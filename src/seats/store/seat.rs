@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use super::super::model::{Definition, Holder, Line, Near, Seat};
 use crate::{
     error::Error,
-    ids::{HolderId, PersonId, RoleId, SeatId, TeamId},
+    ids::{DottedLineId, HolderId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
 };
 
@@ -14,9 +14,13 @@ pub async fn find(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<S
         r#"SELECT s.version, coalesce(s.title, r.title) AS "shown!: Localized", s.role_id AS "role: RoleId", r.slug AS "role_slug?",
                   r.title AS "role_title?: Localized", s.title AS "title: Localized", s.team_id AS "team: TeamId", t.name AS "team_name?: Localized",
                   s.fte, s.location, s.stage, s.planned_start, s.closed_on,
-                  coalesce((SELECT max(upper(h.during)) FROM seat_holders h WHERE h.seat_id = s.id AND upper(h.during) <= $2), s.open_since) AS open_since,
-                  (SELECT m.manager_seat_id FROM seat_managers m WHERE m.seat_id = s.id AND m.during @> $2::date) AS "manager: SeatId"
-           FROM seats s LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id WHERE s.id = $1"#,
+                  greatest((SELECT max(upper(h.during)) FROM seat_holders h WHERE h.seat_id = s.id AND upper(h.during) <= $2),
+                           CASE WHEN s.open_since <= $2 THEN s.open_since END) AS open_since,
+                  m.manager_seat_id AS "manager?: SeatId", lower(m.during) AS manager_from,
+                  (SELECT lower(c.during) FROM seat_closures c WHERE c.seat_id = s.id AND c.during @> $2::date) AS closed_then
+           FROM seats s LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id
+           LEFT JOIN seat_managers m ON m.seat_id = s.id AND m.during @> $2::date
+           WHERE s.id = $1"#,
         id as SeatId,
         day,
     )
@@ -38,18 +42,35 @@ pub async fn find(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<S
             planned: row.stage == "planned",
             planned_start: row.planned_start,
         },
-        closed_on: row.closed_on,
+        closed_on: row.closed_then.or(row.closed_on),
         open_since: row.open_since,
         role: row.role_slug.zip(row.role_title),
         team: row.team_name,
         holders: holders(&mut *db, id).await?,
         manager,
+        manager_from: row.manager_from,
+        next_managers: next_managers(&mut *db, id, day).await?,
         reports: near,
         dotted: dotted(&mut *db, id, day).await?,
         kpis: kpis(&mut *db, id).await?,
         tools: tools(&mut *db, id).await?,
         flags: flags(db, id).await?,
     })
+}
+
+/// The reporting lines of `id` that begin after `day`.
+async fn next_managers(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<Vec<(NaiveDate, Near)>, Error> {
+    let next = sqlx::query!(
+        r#"SELECT lower(m.during) AS "from!", s.id AS "id: SeatId", coalesce(s.title, r.title) AS "title!: Localized",
+                  (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
+                   WHERE h.seat_id = s.id AND h.during @> lower(m.during)) AS holders
+           FROM seat_managers m JOIN seats s ON s.id = m.manager_seat_id LEFT JOIN roles r ON r.id = s.role_id
+           WHERE m.seat_id = $1 AND lower(m.during) > $2 ORDER BY 1"#,
+        id as SeatId,
+        day,
+    );
+    let next = next.fetch_all(db).await?;
+    Ok(next.into_iter().map(|row| (row.from, Near { id: row.id, title: row.title, holders: row.holders })).collect())
 }
 
 /// The seats that report to `id` on `day`, and the one it reports to.
@@ -80,14 +101,16 @@ async fn holders(db: &mut PgConnection, id: SeatId) -> Result<Vec<Holder>, Error
     Ok(holders.fetch_all(db).await?)
 }
 
+/// The dotted lines that are drawn on `day` or agreed for later.
 async fn dotted(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<Vec<Line>, Error> {
     let lines = sqlx::query_as!(
         Line,
-        r#"SELECT o.id AS "seat?: SeatId", coalesce(o.title, r.title, d.to_department) AS "name!: Localized", d.kind
+        r#"SELECT d.id AS "id: DottedLineId", o.id AS "seat?: SeatId", coalesce(o.title, r.title, d.to_department) AS "name!: Localized", d.kind,
+                  lower(d.during) AS from, upper(d.during) AS until
            FROM dotted_lines d
            LEFT JOIN seats o ON o.id = CASE WHEN d.seat_id = $1 THEN d.to_seat_id ELSE d.seat_id END
            LEFT JOIN roles r ON r.id = o.role_id
-           WHERE $1 IN (d.seat_id, d.to_seat_id) AND d.during @> $2::date ORDER BY d.id"#,
+           WHERE $1 IN (d.seat_id, d.to_seat_id) AND (upper_inf(d.during) OR upper(d.during) > $2) ORDER BY d.id"#,
         id as SeatId,
         day,
     );

@@ -1,12 +1,15 @@
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::Value;
 use sqlx::PgConnection;
 
-use super::super::model::{Definition, Holder, Seat};
+use super::{
+    super::model::{Definition, Seat},
+    lines::report_to,
+};
 use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
-    ids::{HolderId, PersonId, RoleId, SeatId, TeamId},
+    ids::{RoleId, SeatId, TeamId},
     locale::{Language, Localized},
 };
 
@@ -65,130 +68,20 @@ pub async fn update(
     Ok(true)
 }
 
-/// From `from` on, the seat reports to `manager`. What was before stays on record.
-async fn report_to(db: &mut PgConnection, seat: SeatId, manager: Option<SeatId>, from: NaiveDate) -> Result<(), Error> {
-    sqlx::query!("DELETE FROM seat_managers WHERE seat_id = $1 AND lower(during) >= $2", seat as SeatId, from).execute(&mut *db).await?;
-    sqlx::query!(
-        "UPDATE seat_managers SET during = daterange(lower(during), $2) WHERE seat_id = $1 AND during @> $2::date",
-        seat as SeatId,
-        from
-    )
-    .execute(&mut *db)
-    .await?;
-    if let Some(manager) = manager {
-        sqlx::query!(
-            "INSERT INTO seat_managers (id, seat_id, manager_seat_id, during) VALUES ($1, $2, $3, daterange($4, NULL))",
-            uuid::Uuid::now_v7(),
-            seat as SeatId,
-            manager as SeatId,
-            from
-        )
-        .execute(db)
-        .await?;
-    }
-    Ok(())
-}
-
-/// What came of giving a seat to somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Held {
-    /// It is given.
-    Yes,
-    /// The person holds it already on some of these days.
-    Already,
-}
-
-/// Gives the seat to a person from `from` until the day before `until`.
-pub async fn hold(
-    db: &mut PgConnection,
-    actor: &Actor,
-    seat: &Seat,
-    person: PersonId,
-    from: NaiveDate,
-    until: Option<NaiveDate>,
-) -> Result<Held, Error> {
-    let given = sqlx::query!(
-        "INSERT INTO seat_holders (id, seat_id, person_id, during) VALUES ($1, $2, $3, daterange($4, $5))",
-        HolderId::new() as HolderId,
-        seat.id as SeatId,
-        person as PersonId,
-        from,
-        until,
-    );
-    match given.execute(&mut *db).await {
-        Err(error) if error.as_database_error().and_then(sqlx::error::DatabaseError::constraint) == Some("seat_holders_once") => {
-            Ok(Held::Already)
-        }
-        Err(error) => Err(error.into()),
-        Ok(_) => {
-            sqlx::query!("UPDATE seats SET stage = 'active' WHERE id = $1 AND stage = 'planned'", seat.id as SeatId)
-                .execute(&mut *db)
-                .await?;
-            let after = json!({ "holder": person, "from": from, "until": until });
-            noted(db, actor, seat, Some(json!({ "holder": null })), after).await?;
-            Ok(Held::Yes)
-        }
-    }
-}
-
-/// Ends a holding with `last_day`; one that would end before it began never was.
-pub async fn end_holding(db: &mut PgConnection, actor: &Actor, seat: &Seat, holder: &Holder, last_day: NaiveDate) -> Result<(), Error> {
-    // A holding that has ended is a past fact; ending it again must not prolong it.
-    if holder.until.is_some_and(|until| until <= last_day) {
-        return Ok(());
-    }
-    let until = last_day.succ_opt().unwrap_or(last_day);
-    if holder.from.is_some_and(|from| until <= from) {
-        sqlx::query!("DELETE FROM seat_holders WHERE id = $1", holder.id as HolderId).execute(&mut *db).await?;
-    } else {
-        sqlx::query!("UPDATE seat_holders SET during = daterange(lower(during), $2) WHERE id = $1", holder.id as HolderId, until)
-            .execute(&mut *db)
-            .await?;
-    }
-    let before = json!({ "holder": holder.person, "from": holder.from, "until": holder.until });
-    noted(db, actor, seat, Some(before), json!({ "holder": holder.person, "from": holder.from, "until": until })).await
-}
-
-/// Closes the seat from `today` on: nobody holds it any more and it reports to nobody. Its history stays.
-pub async fn close(db: &mut PgConnection, actor: &Actor, seat: &Seat, today: NaiveDate) -> Result<(), Error> {
-    if seat.closed_on.is_some() {
-        return Ok(());
-    }
-    sqlx::query!("UPDATE seats SET stage = 'closed', closed_on = $2 WHERE id = $1", seat.id as SeatId, today).execute(&mut *db).await?;
-    sqlx::query!("DELETE FROM seat_holders WHERE seat_id = $1 AND lower(during) >= $2", seat.id as SeatId, today).execute(&mut *db).await?;
-    sqlx::query!(
-        "UPDATE seat_holders SET during = daterange(lower(during), $2) WHERE seat_id = $1 AND during @> $2::date",
-        seat.id as SeatId,
-        today
-    )
-    .execute(&mut *db)
-    .await?;
-    noted(db, actor, seat, Some(json!({ "closed_on": null })), json!({ "closed_on": today })).await
-}
-
-/// Opens a closed seat again, vacant since `today`.
-pub async fn reopen(db: &mut PgConnection, actor: &Actor, seat: &Seat, today: NaiveDate) -> Result<(), Error> {
-    if seat.closed_on.is_none() {
-        return Ok(());
-    }
-    sqlx::query!("UPDATE seats SET stage = 'active', closed_on = NULL, open_since = $2 WHERE id = $1", seat.id as SeatId, today)
-        .execute(&mut *db)
-        .await?;
-    noted(db, actor, seat, Some(json!({ "closed_on": seat.closed_on })), json!({ "closed_on": null })).await
-}
-
 fn to_json(is: &Definition) -> Result<Value, Error> {
     Ok(serde_json::to_value(is).map_err(anyhow::Error::from)?)
 }
 
-async fn noted(db: &mut PgConnection, actor: &Actor, seat: &Seat, before: Option<Value>, after: Value) -> Result<(), Error> {
+/// Writes a change down that is not one of the seat's form, under a new version.
+pub(super) async fn noted(db: &mut PgConnection, actor: &Actor, seat: &Seat, before: Value, after: Value) -> Result<(), Error> {
     let version = sqlx::query_scalar!("UPDATE seats SET version = version + 1 WHERE id = $1 RETURNING version", seat.id as SeatId)
         .fetch_one(&mut *db)
         .await?;
-    note(db, actor, seat.id, version, Action::Changed, before, Some(after)).await
+    note(db, actor, seat.id, version, Action::Changed, Some(before), Some(after)).await
 }
 
-async fn note(
+/// Writes a change of a seat down.
+pub(super) async fn note(
     db: &mut PgConnection,
     actor: &Actor,
     id: SeatId,

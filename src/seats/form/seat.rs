@@ -2,9 +2,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::{model::Definition, store::Choices};
+use super::super::{model::Definition, store::Choices};
 use crate::{
-    ids::PersonId,
     locale::{Language, Localized, read_date, say},
     text::clean_line,
     web::Errors,
@@ -13,7 +12,7 @@ use crate::{
 /// A seat as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct SeatForm {
+pub(in super::super) struct SeatForm {
     pub role: String,
     pub title_en: String,
     pub title_th: String,
@@ -26,6 +25,11 @@ pub(super) struct SeatForm {
     pub planned: String,
     pub planned_start: String,
     pub version: String,
+    /// What the seats to report to are narrowed to.
+    pub find: String,
+    /// `find` when the button was pressed that narrows the list: nothing is saved then.
+    #[serde(rename = "do")]
+    pub deed: String,
 }
 
 impl SeatForm {
@@ -44,6 +48,7 @@ impl SeatForm {
             planned: if is.planned { "yes".into() } else { String::new() },
             planned_start: is.planned_start.map(|day| day.to_string()).unwrap_or_default(),
             version: version.to_string(),
+            ..Self::default()
         }
     }
 
@@ -96,45 +101,4 @@ impl SeatForm {
         };
         Ok((definition, manager_from))
     }
-}
-
-/// Somebody who takes a seat, as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct HolderForm {
-    pub person: String,
-    pub from: String,
-    pub until: String,
-}
-
-impl HolderForm {
-    /// The person, the first day, and the first day after; or what is wrong.
-    pub fn check(&self, language: Language, choices: &Choices) -> Result<(PersonId, NaiveDate, Option<NaiveDate>), Errors> {
-        let mut errors = Errors::new();
-        let person = self.person.parse().ok().filter(|_| choices.people.iter().any(|(value, _)| *value == self.person));
-        if person.is_none() {
-            errors.add(language, "person", "seat-person-missing");
-        }
-        let (from, last) = (read_date(&self.from), read_date(&self.until));
-        if from.is_none() {
-            errors.add(language, "from", "tool-date-unreadable");
-        }
-        if last.is_none() && !self.until.trim().is_empty() {
-            errors.add(language, "until", "tool-date-unreadable");
-        }
-        if from.zip(last).is_some_and(|(from, last)| last < from) {
-            errors.add(language, "until", "contract-ends-before-start");
-        }
-        match (person, from) {
-            (Some(person), Some(from)) if errors.is_empty() => Ok((person, from, last.and_then(|day| day.succ_opt()))),
-            _ => Err(errors),
-        }
-    }
-}
-
-/// The last day of a holding, as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct EndForm {
-    pub until: String,
 }

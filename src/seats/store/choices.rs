@@ -1,0 +1,116 @@
+//! What the forms of seats offer.
+
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::super::model::Definition;
+use crate::{
+    error::Error,
+    ids::{PersonId, RoleId, SeatId, TeamId},
+    locale::Language,
+};
+
+/// How many seats or people a form offers; whoever looks for another one narrows the list.
+const OFFERED: i64 = 300;
+
+/// What the forms of a seat offer to choose from: values with their words.
+#[derive(Clone, Debug, Default)]
+pub struct Choices {
+    /// Roles, by id.
+    pub roles: Vec<(String, String)>,
+    /// Teams, by id.
+    pub teams: Vec<(String, String)>,
+    /// Seats, by id.
+    pub seats: Vec<(String, String)>,
+    /// Whether there are more seats than are offered.
+    pub is_cut: bool,
+}
+
+/// What must be among the choices whatever the list is narrowed to: a form that cannot show a link would take it away.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Kept {
+    /// The role.
+    pub role: Option<RoleId>,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// The seats: the manager as kept, and as chosen on the form.
+    pub seats: [Option<SeatId>; 2],
+}
+
+impl Kept {
+    /// What `is` linked to, and the seat that was chosen besides.
+    pub fn of(is: &Definition, chosen: Option<SeatId>) -> Self {
+        Self { role: is.role, team: is.team, seats: [is.manager, chosen] }
+    }
+}
+
+/// What the forms of a seat offer to choose from, in `language`: of the seats those whose title or holder holds `find`.
+pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate, kept: Kept, find: &str) -> Result<Choices, Error> {
+    let lists = sqlx::query!(
+        r#"SELECT 'role' AS "kind!", id AS "id!", shown(title, $1) AS "name!" FROM roles WHERE archived_at IS NULL OR id = $2
+           UNION ALL SELECT 'team', id, shown(name, $1) FROM teams WHERE archived_at IS NULL OR id = $3
+           ORDER BY 1, 3, 2"#,
+        language.code(),
+        kept.role as Option<RoleId>,
+        kept.team as Option<TeamId>,
+    );
+    let mut choices = Choices::default();
+    for item in lists.fetch_all(&mut *db).await? {
+        let list = if item.kind == "role" { &mut choices.roles } else { &mut choices.teams };
+        list.push((item.id.to_string(), item.name));
+    }
+    (choices.seats, choices.is_cut) = seats(db, language, today, &kept.seats, find).await?;
+    Ok(choices)
+}
+
+/// Seats with their holders, by id, and whether there are more. Those of `kept` are always among them.
+pub async fn seats(
+    db: &mut PgConnection,
+    language: Language,
+    today: NaiveDate,
+    kept: &[Option<SeatId>],
+    find: &str,
+) -> Result<(Vec<(String, String)>, bool), Error> {
+    let kept: Vec<Uuid> = kept.iter().flatten().map(|seat| seat.uuid()).collect();
+    let seats = sqlx::query!(
+        r#"SELECT s.id AS "id: SeatId", shown(coalesce(s.title, r.title), $1) AS "title!", s.id = ANY($3) AS "kept!",
+                  (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
+                   WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL) AS holders
+           FROM seats s LEFT JOIN roles r ON r.id = s.role_id
+           WHERE s.id = ANY($3)
+              OR (s.stage <> 'closed'
+                  AND ($4 = '' OR strpos(lower(coalesce(s.title, r.title)::text), lower($4)) > 0
+                       OR EXISTS (SELECT FROM seat_holders h JOIN people p ON p.id = h.person_id
+                                  WHERE h.seat_id = s.id AND h.during @> $2::date AND strpos(lower(p.name), lower($4)) > 0)))
+           ORDER BY s.id = ANY($3) DESC, r.position NULLS LAST, "title!", s.id LIMIT $5"#,
+        language.code(),
+        today,
+        &kept,
+        find,
+        OFFERED + 1,
+    );
+    let mut seats = seats.fetch_all(db).await?;
+    let is_cut = seats.len() > usize::try_from(OFFERED).unwrap_or_default();
+    seats.truncate(usize::try_from(OFFERED).unwrap_or_default());
+    let words = |title: String, holders: Option<String>| holders.map_or_else(|| title.clone(), |names| format!("{title} · {names}"));
+    Ok((seats.into_iter().map(|seat| (seat.id.to_string(), words(seat.title, seat.holders))).collect(), is_cut))
+}
+
+/// People whose name holds `find`, by id, and whether there are more. `kept` is always among them.
+pub async fn people(db: &mut PgConnection, kept: Option<PersonId>, find: &str) -> Result<(Vec<(String, String)>, bool), Error> {
+    let people = sqlx::query!(
+        r#"SELECT id AS "id: PersonId", name, nickname FROM people
+           WHERE archived_at IS NULL AND (id = $1 OR $2 = '' OR strpos(lower(name), lower($2)) > 0 OR strpos(lower(nickname), lower($2)) > 0
+                                          OR strpos(lower(latin_name), lower($2)) > 0)
+           ORDER BY id IS NOT DISTINCT FROM $1 DESC, name, id LIMIT $3"#,
+        kept as Option<PersonId>,
+        find,
+        OFFERED + 1,
+    );
+    let mut people = people.fetch_all(db).await?;
+    let is_cut = people.len() > usize::try_from(OFFERED).unwrap_or_default();
+    people.truncate(usize::try_from(OFFERED).unwrap_or_default());
+    let words = |name: String, nickname: Option<String>| nickname.map_or_else(|| name.clone(), |nickname| format!("{name} · {nickname}"));
+    Ok((people.into_iter().map(|person| (person.id.to_string(), words(person.name, person.nickname))).collect(), is_cut))
+}
