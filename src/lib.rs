@@ -17,6 +17,8 @@ pub mod error;
 pub mod paths;
 /// Languages, texts in two languages, dates and numbers.
 pub mod locale;
+/// Pages set in the hub's fonts, as PDF.
+mod typesetting;
 /// The PostgreSQL that the hub runs itself.
 pub mod postgres;
 /// The connections to the database, and its schema.

@@ -2,20 +2,15 @@ use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use chrono::NaiveDate;
-use tokio::{
-    sync::{OnceCell, Semaphore},
-    task::spawn_blocking,
-};
+use tokio::sync::OnceCell;
 
 use super::{document::Document, model::Brief, pdf::pdf, store};
 use crate::{
     error::Error,
     locale::Language,
     state::{App, Snapshot},
+    typesetting::pressed,
 };
-
-/// How many documents are set at once: it is all work for the processor.
-static PRESSES: Semaphore = Semaphore::const_new(2);
 
 /// A job description that is kept for as long as the database does not change, with the files that were asked for since.
 pub struct Kept {
@@ -50,11 +45,8 @@ impl Kept {
     /// The PDF in one language, set when it is first asked for.
     pub async fn pdf(&self, language: Language) -> Result<Bytes, Error> {
         let set = async || {
-            let press = PRESSES.acquire().await.map_err(anyhow::Error::from)?;
             let document = self.document(language).clone();
-            let file = spawn_blocking(move || pdf(&document)).await.map_err(anyhow::Error::from)?;
-            drop(press);
-            Ok::<Bytes, Error>(file?.into())
+            Ok::<Bytes, Error>(pressed(move || pdf(&document)).await?.into())
         };
         Ok(self.files[place(language)].get_or_try_init(set).await?.clone())
     }

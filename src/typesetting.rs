@@ -1,0 +1,177 @@
+//! Pages as PDF. What they say goes to the typesetter as data, never as markup, and the typesetter sees one template, the data and
+//! four fonts that are part of the program: no folder, no network, no clock.
+
+mod letters;
+
+use std::sync::LazyLock;
+
+use anyhow::anyhow;
+use serde::Serialize;
+use tokio::{sync::Semaphore, task::spawn_blocking};
+use typst::{
+    Library, LibraryExt, World,
+    diag::{FileError, FileResult, SourceDiagnostic},
+    foundations::{Bytes, Datetime, Duration, Smart},
+    syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
+    text::{Font, FontBook},
+    utils::LazyHash,
+};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, pdf as write};
+
+use crate::error::Error;
+
+/// The fonts of the interface, which files are set in too.
+pub static FONTS: [&[u8]; 4] = [
+    include_bytes!("../assets/fonts/IBMPlexSans-Regular.ttf"),
+    include_bytes!("../assets/fonts/IBMPlexSans-SemiBold.ttf"),
+    include_bytes!("../assets/fonts/IBMPlexSansThaiLooped-Regular.ttf"),
+    include_bytes!("../assets/fonts/IBMPlexSansThaiLooped-SemiBold.ttf"),
+];
+
+/// How many files are made at once: it is all work for the processor.
+static PRESSES: Semaphore = Semaphore::const_new(2);
+
+/// What all files are set with.
+static SHOP: LazyLock<Shop> = LazyLock::new(Shop::open);
+
+struct Shop {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+impl Shop {
+    fn open() -> Self {
+        let fonts: Vec<Font> = FONTS.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
+        Self { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    }
+}
+
+/// How one kind of file is set: markup that reads its words from `/document.json`.
+pub struct Template(Option<Source>);
+
+impl Template {
+    /// A template by its path, which no other one has, and its markup.
+    pub fn new(path: &str, markup: &str) -> Self {
+        Self(file(path).map(|id| Source::new(id, markup.to_owned())))
+    }
+}
+
+fn file(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
+}
+
+/// The template, the fonts, and the data of one file.
+struct Desk<'a> {
+    template: &'a Source,
+    data_id: FileId,
+    data: Bytes,
+}
+
+impl World for Desk<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &SHOP.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &SHOP.book
+    }
+
+    fn main(&self) -> FileId {
+        self.template.id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.main() { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.data_id { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        SHOP.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// The data as a PDF file: the same bytes for the same data. `ident` tells the file from others. It takes some milliseconds of
+/// work, so it is not for a thread that answers requests: see [`pressed`].
+pub fn pdf(template: &Template, data: &impl Serialize, ident: &str) -> anyhow::Result<Vec<u8>> {
+    let written = pages(template, data).and_then(|pages| {
+        // A letter that no font holds breaks the rules for accessible files; the file is still tagged and can be read.
+        let strict = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
+        write(&pages, &options(ident, strict))
+            .or_else(|_| write(&pages, &options(ident, PdfStandards::default())))
+            .map_err(|errors| failed(&errors))
+    });
+    // What the typesetter remembers of a document would otherwise stay in memory for ever.
+    comemo::evict(0);
+    written
+}
+
+/// The data on pages.
+pub fn pages(template: &Template, data: &impl Serialize) -> anyhow::Result<PagedDocument> {
+    let unnamed = || anyhow!("the typesetter's files have no names");
+    let template = template.0.as_ref().ok_or_else(unnamed)?;
+    let data_id = file("/document.json").ok_or_else(unnamed)?;
+    let desk = Desk { template, data_id, data: Bytes::new(serde_json::to_vec(data)?) };
+    let pages = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| failed(&errors))?;
+    Ok(letters::joined(&pages))
+}
+
+/// What `work` makes, off the threads that answer requests and with few others at once.
+pub async fn pressed<T: Send + 'static>(work: impl FnOnce() -> anyhow::Result<T> + Send + 'static) -> Result<T, Error> {
+    let press = PRESSES.acquire().await.map_err(anyhow::Error::from)?;
+    let made = spawn_blocking(work).await.map_err(anyhow::Error::from)?;
+    drop(press);
+    Ok(made?)
+}
+
+fn options(ident: &str, standards: PdfStandards) -> PdfOptions {
+    PdfOptions {
+        ident: Smart::Custom(ident.to_owned()),
+        creator: Smart::Custom(Some("MOPs Hub".to_owned())),
+        standards,
+        ..PdfOptions::default()
+    }
+}
+
+fn failed(errors: &[SourceDiagnostic]) -> anyhow::Error {
+    let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+    anyhow!("the file could not be set: {}", messages.join("; "))
+}
+
+#[cfg(test)]
+pub mod reading {
+    use serde::Serialize;
+    use typst::layout::{Frame, FrameItem};
+
+    use super::{Template, pages};
+
+    /// What a reader of the file finds in it, page by page and without spaces.
+    pub fn letters_of(template: &Template, data: &impl Serialize) -> Vec<String> {
+        let pages = pages(template, data).expect("pages");
+        let page = |frame| {
+            let mut found = String::new();
+            read(frame, &mut found);
+            found.retain(|letter| letter != ' ');
+            found
+        };
+        pages.pages().iter().map(|sheet| page(&sheet.frame)).collect()
+    }
+
+    fn read(frame: &Frame, found: &mut String) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => read(&group.frame, found),
+                FrameItem::Text(text) => found.push_str(&text.text),
+                _ => {}
+            }
+        }
+    }
+}
