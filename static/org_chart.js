@@ -23,7 +23,7 @@ if (drawing && tools) {
     if (wish === "fit") apply(fitting());
   });
   if (fitting() > 0.62) apply(fitting());
-  const found = drawing.querySelector(".org-found") ?? drawing.querySelector(".org-seat");
+  const found = drawing.querySelector(".org-seat:target") ?? drawing.querySelector(".org-found") ?? drawing.querySelector(".org-seat");
   if (found) {
     const place = found.getBoundingClientRect();
     const frame = box.getBoundingClientRect();

@@ -1,8 +1,12 @@
 # The org chart.
 org-title = Org chart
 org-new-seat = New seat
-org-export-svg = Export SVG
-org-export-csv = Export CSV
+org-export = Export
+org-file-pdf = PDF, to print
+org-file-png = PNG, a picture
+org-file-svg = SVG, a drawing
+org-file-csv = CSV, a table
+org-file-too-large = The chart is too large for a page of PDF or a picture in which words can be read. Take a part of it, or fewer levels.
 org-empty = No seats yet
 org-empty-text = Import a file of people with their managers, and the chart draws itself. You can also add seats one by one.
 org-empty-action = Import people
@@ -37,11 +41,32 @@ org-sentence = { $seats ->
   }, on { $levels ->
     [one] one level
    *[other] { $levels } levels
-  }. A manager has { $span } direct reports on average.
+  }.
+org-sentence-span = A manager has { $span } direct reports on average.
+org-sentence-part = { $seats ->
+    [one] One of { $total } seats is drawn
+   *[other] { $seats } of { $total } seats are drawn
+  }: { $vacant ->
+    [0] none vacant
+   *[other] { $vacant } vacant
+  }, on { $levels ->
+    [one] one level
+   *[other] { $levels } levels
+  }.
+org-sentence-part-span = A manager among them has { $span } direct reports on average.
 org-as-of-text = As of { $date }.
 org-flagged = { $n ->
-    [one] One seat has a reporting line that the import could not place.
-   *[other] { $n } seats have a reporting line that the import could not place.
+    [one] One seat here has a reporting line that the import could not place.
+   *[other] { $n } seats here have a reporting line that the import could not place.
+  }
+org-hits-listed = The first { $n } are listed.
+org-alone = { $n ->
+    [one] One seat without a manager and without reports
+   *[other] { $n } seats without a manager and without reports
+  }
+org-alone-only = { $n ->
+    [one] One seat
+   *[other] { $n } seats
   }
 org-flagged-action = See which
 org-drawing = Drawing of the chart; the outline below says the same
@@ -57,10 +82,14 @@ org-reports = { $n ->
     [one] 1 report
    *[other] { $n } reports
   }
-org-reports-hidden = { $n ->
+org-reports-folded = { $n ->
     [one] 1 report
    *[other] { $n } reports
-  }, { $hidden } below not shown
+  }, { $below } in all
+org-mark-manager-missing = Manager not in the file
+org-mark-manager-itself = Own manager in the file
+org-mark-manager-loop = Loop of managers
+org-mark-manager-ambiguous = Several managers fit
 org-flag-manager-missing = The manager is not in the imported file
 org-flag-manager-itself = The file names this person as the own manager
 org-flag-manager-loop = The reporting line was a loop

@@ -1,20 +1,28 @@
 //! The chart of who reports to whom: its tree, its layout, its drawing and its twin as an outline.
 
+mod asked;
 mod drawing;
+mod files;
+mod kept;
 mod layout;
 mod outline;
 mod pages;
+mod part;
+mod pdf;
+mod png;
+mod post;
+mod reader;
 mod store;
-mod text;
 mod tidy;
 mod tree;
 mod view;
 
-pub use drawing::{Chart, DottedLine};
+#[cfg(test)]
+mod tests;
+
+pub use files::{Export, Format, exported};
 pub use layout::{Direction, Layout};
-pub use pages::{exported_csv, exported_svg};
-pub use tree::{Forest, Post, PostState};
-pub use view::View;
+pub use tree::Forest;
 
 use crate::{auth::Who, web::Routes};
 

@@ -5,24 +5,22 @@ use super::view::Shown;
 /// One line of the outline, from top to bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The index in the whole list of posts.
-    pub post: usize,
     /// The index among the posts shown.
-    pub shown: usize,
+    pub post: usize,
     /// Whether a list of reports follows.
     pub opens: bool,
     /// How many lists end after this line.
     pub closes: usize,
 }
 
-/// The lines of an outline in the order in which they are read.
+/// The lines of an outline in the order in which they are read. Posts that stand alone are not in it.
 pub fn lines(shown: &Shown) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(shown.posts.len());
     let mut depths: Vec<usize> = Vec::with_capacity(shown.posts.len());
-    let mut waiting: Vec<(usize, usize)> = shown.forest.roots().iter().rev().map(|root| (*root, 0)).collect();
+    let mut waiting: Vec<(usize, usize)> = trees(shown).rev().map(|root| (root, 0)).collect();
     while let Some((at, depth)) = waiting.pop() {
         let reports = shown.forest.reports(at);
-        lines.push(Line { post: shown.posts[at], shown: at, opens: !reports.is_empty(), closes: 0 });
+        lines.push(Line { post: at, opens: !reports.is_empty(), closes: 0 });
         depths.push(depth);
         waiting.extend(reports.iter().rev().map(|report| (*report, depth + 1)));
     }
@@ -33,16 +31,28 @@ pub fn lines(shown: &Shown) -> Vec<Line> {
     lines
 }
 
+/// The tops of the hierarchy.
+fn trees(shown: &Shown) -> impl DoubleEndedIterator<Item = usize> {
+    shown.forest.roots().iter().copied().filter(|root| !shown.stands_alone(*root))
+}
+
+/// The posts shown that have nobody above or below them.
+pub fn alone(shown: &Shown) -> Vec<Line> {
+    let roots = shown.forest.roots().iter().filter(|root| shown.stands_alone(**root));
+    roots.map(|root| Line { post: *root, opens: false, closes: 0 }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::org_chart::{Forest, View};
+    use crate::org_chart::{tree::Forest, view::View};
 
     #[test]
     fn every_list_that_opens_closes_again() {
         let forest = Forest::new([None, Some(0), Some(1), Some(0), None]);
-        let lines = lines(&Shown::new(&forest, View::default()));
-        let told: Vec<(usize, bool, usize)> = lines.iter().map(|line| (line.post, line.opens, line.closes)).collect();
-        assert_eq!(told, [(0, true, 0), (1, true, 0), (2, false, 1), (3, false, 1), (4, false, 0)]);
+        let shown = Shown::new(&forest, View::default());
+        let told: Vec<(usize, bool, usize)> = lines(&shown).iter().map(|line| (shown.posts[line.post], line.opens, line.closes)).collect();
+        assert_eq!(told, [(0, true, 0), (1, true, 0), (2, false, 1), (3, false, 1)]);
+        assert_eq!(alone(&shown).iter().map(|line| shown.posts[line.post]).collect::<Vec<_>>(), [4]);
     }
 }

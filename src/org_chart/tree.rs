@@ -1,47 +1,6 @@
 //! Who reports to whom, as a forest of posts. Everything here is linear and free of recursion, so that a chain of
 //! managers of any length is safe.
 
-/// One card of the chart: a seat and who holds it. Words arrive in the reader's language.
-#[derive(Clone, Debug, Default)]
-pub struct Post {
-    /// The index of the manager's post in the same list.
-    pub parent: Option<usize>,
-    /// The holders' names, or the word for a vacancy.
-    pub name: String,
-    pub title: String,
-    /// Key of the area whose colour marks the card's edge: `leadership`, `content`, `data`, `martech`, `supporting`.
-    pub area: Option<String>,
-    pub state: PostState,
-    /// A short remark at the foot, such as "Open since 12 Mar".
-    pub note: Option<String>,
-    /// Why the post deserves a second look. It marks the card, and the words are in its description.
-    pub flag: Option<String>,
-    pub href: Option<String>,
-    /// The element id of the card, so that an address can end in it.
-    pub anchor: Option<String>,
-    /// The language of the title, where it isn't the language of the chart.
-    pub lang: Option<&'static str>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PostState {
-    #[default]
-    Filled,
-    Open,
-    Planned,
-}
-
-/// How many people answer to a post.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reports {
-    /// The span of control.
-    pub direct: usize,
-    /// Everyone below, direct reports included.
-    pub below: usize,
-    /// Those below who are not shown in this view.
-    pub hidden: usize,
-}
-
 /// The reporting lines of a list of posts, which are known by their index in it.
 #[derive(Clone, Debug)]
 pub struct Forest {
@@ -117,9 +76,19 @@ impl Forest {
 
     /// From the top of the organisation down to the post, both included.
     pub fn path(&self, post: usize) -> Vec<usize> {
-        let mut path: Vec<usize> = std::iter::successors(Some(post), |&at| self.parents[at]).collect();
+        let mut path: Vec<usize> = self.upwards(post).collect();
         path.reverse();
         path
+    }
+
+    /// The post, its manager, and so on to the top.
+    pub fn upwards(&self, post: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(post), |&at| self.parents[at])
+    }
+
+    /// The smallest branch in which the post has company: its own, or its manager's when nobody reports to it.
+    pub fn branch(&self, post: usize) -> usize {
+        if self.reports(post).is_empty() { self.parents[post].unwrap_or(post) } else { post }
     }
 
     /// Every post, level by level.

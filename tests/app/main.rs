@@ -15,6 +15,7 @@ mod job_descriptions;
 mod kpis;
 mod migrations;
 mod org;
+mod org_files;
 mod people;
 mod roles;
 mod search;

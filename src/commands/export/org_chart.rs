@@ -1,8 +1,11 @@
-use std::path::PathBuf;
+use std::{
+    io::IsTerminal,
+    path::{Path, PathBuf},
+};
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::write;
 use crate::{
@@ -12,7 +15,7 @@ use crate::{
     error::Error,
     ids::SeatId,
     locale::{Language, read_date},
-    org_chart::{exported_csv, exported_svg},
+    org_chart::{Export, Format, exported},
 };
 
 #[derive(Args, Debug)]
@@ -36,32 +39,29 @@ pub(in crate::commands) struct ExportOrgChart {
     database: DatabaseConfig,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Svg,
-    Csv,
-}
-
 fn day(typed: &str) -> Result<NaiveDate, String> {
     read_date(typed).ok_or_else(|| "not a date; write it as 2026-11-23".to_owned())
 }
 
 pub(in crate::commands) async fn run(command: &ExportOrgChart) -> anyhow::Result<()> {
+    let file = command.output.as_deref().filter(|path| *path != Path::new("-"));
+    if matches!(command.format, Format::Pdf | Format::Png) && file.is_none() && std::io::stdout().is_terminal() {
+        bail!("A PDF or a picture cannot be shown in a terminal: name the file to write with -o FILE.");
+    }
     let connection = Connection::for_command(&command.database).await?;
     let outcome = drawn(&connection, command).await;
     connection.close().await?;
-    write(&outcome?, command.output.as_deref())
+    write(&outcome?, file)
 }
 
 async fn drawn(connection: &Connection, command: &ExportOrgChart) -> anyhow::Result<Vec<u8>> {
-    let on = command.as_of.unwrap_or_else(|| Clock::system().today());
+    let today = Clock::system().today();
+    let day = command.as_of.unwrap_or(today);
     let mut db = connection.db.acquire().await?;
-    let chart = match command.format {
-        Format::Svg => exported_svg(&mut db, on, command.root, command.lang).await.map(String::into_bytes),
-        Format::Csv => exported_csv(&mut db, on, command.root, command.lang).await,
-    };
-    chart.map_err(|error| match error {
+    let export = Export { format: command.format, day, today, root: command.root, language: command.lang };
+    exported(&mut db, export).await.map_err(|error| match error {
         Error::NotFound => anyhow!("There is no such seat on that day."),
+        Error::BadRequest(words) => anyhow!(words),
         other => other.into(),
     })
 }

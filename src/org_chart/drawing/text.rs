@@ -6,18 +6,10 @@ use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
 use ttf_parser::Face;
 use unicode_segmentation::UnicodeSegmentation;
 
-static REGULAR: LazyLock<Typeface> = LazyLock::new(|| {
-    Typeface::new([
-        include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"),
-        include_bytes!("../../assets/fonts/IBMPlexSansThaiLooped-Regular.ttf"),
-    ])
-});
-static SEMI_BOLD: LazyLock<Typeface> = LazyLock::new(|| {
-    Typeface::new([
-        include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"),
-        include_bytes!("../../assets/fonts/IBMPlexSansThaiLooped-SemiBold.ttf"),
-    ])
-});
+use crate::typesetting::FONTS;
+
+static REGULAR: LazyLock<Typeface> = LazyLock::new(|| Typeface::new([FONTS[0], FONTS[2]]));
+static SEMI_BOLD: LazyLock<Typeface> = LazyLock::new(|| Typeface::new([FONTS[1], FONTS[3]]));
 
 /// The Latin and the Thai font of one weight.
 struct Typeface(Vec<Face<'static>>);
@@ -35,6 +27,31 @@ impl Typeface {
         });
         known.unwrap_or(1.0)
     }
+}
+
+/// Words that belong to the one behind them: a line that ends in one reads badly.
+const LEADING: [&str; 12] = ["การ", "ความ", "ผู้", "นัก", "ฝ่าย", "ด้าน", "และ", "หรือ", "ของ", "ที่", "เพื่อ", "กับ"];
+/// What becomes one word with การ behind it.
+const BEFORE_KAN: [&str; 13] = ["จัด", "อำนวย", "ปฏิบัติ", "บริ", "วิชา", "กรรม", "โครง", "ราย", "ราช", "ต้อง", "ประกอบ", "ดำเนิน", "กระบวน"];
+
+/// Where lines can break, and whether they read well when they do. Thai has no spaces between words: the segmenter finds syllables
+/// and words, and parts some that belong together.
+fn breaks(text: &str) -> Vec<(usize, bool)> {
+    let ends: Vec<usize> = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).filter(|end| *end > 0).collect();
+    let piece = |at: usize| &text[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]];
+    let ends_in_kan = |at: usize| piece(at) == "การ" && at > 0 && BEFORE_KAN.contains(&piece(at - 1));
+    let reads_well = |at: usize| {
+        let leads = LEADING.contains(&piece(at)) && !ends_in_kan(at);
+        let torn = at + 1 < ends.len() && (ends_in_kan(at + 1) || is_consonant(piece(at + 1)));
+        !leads && !torn
+    };
+    (0..ends.len()).map(|at| (ends[at], reads_well(at))).collect()
+}
+
+/// Whether a piece is a single Thai consonant, which is no word.
+fn is_consonant(piece: &str) -> bool {
+    let mut letters = piece.chars();
+    letters.next().is_some_and(|letter| ('ก'..='ฮ').contains(&letter)) && letters.next().is_none()
 }
 
 /// How words are set: their size in pixels, and whether they are semi-bold.
@@ -79,10 +96,20 @@ impl Style {
         wrapped
     }
 
-    /// Where the last break stands that leaves a start no wider than `width`.
+    /// Where the last good break stands that leaves a start no wider than `width`; any break, when no good one does.
     fn longest_start(self, text: &str, width: f64) -> Option<usize> {
-        let breaks = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text);
-        breaks.filter(|end| *end > 0).take_while(|end| self.width(text[..*end].trim_end()) <= width).last()
+        let (mut start, mut used) = (0, 0.0);
+        let (mut good, mut any) = (None, None);
+        for (end, reads_well) in breaks(text) {
+            let piece = &text[start..end];
+            if used + self.width(piece.trim_end()) > width {
+                break;
+            }
+            used += self.width(piece);
+            (start, any) = (end, Some(end));
+            good = any.filter(|_| reads_well).or(good);
+        }
+        good.or(any)
     }
 
     /// The text, or as much of its start as fits with an ellipsis.
@@ -91,8 +118,10 @@ impl Style {
             return text.to_owned();
         }
         let mut kept = String::new();
+        let mut used = self.width("…");
         for grapheme in text.graphemes(true) {
-            if self.width(&kept) + self.width(grapheme) + self.width("…") > width {
+            used += self.width(grapheme);
+            if used > width {
                 break;
             }
             kept.push_str(grapheme);
@@ -114,6 +143,13 @@ mod tests {
         let lines = TITLE.wrap("ผู้เชี่ยวชาญด้านการตลาดผ่านอีเมลและระบบอัตโนมัติ", 180.0, 2);
         assert_eq!(lines.len(), 2);
         assert!(lines[0].ends_with("การตลาด") || lines[0].ends_with("ผ่าน") || lines[0].ends_with("อีเมล"), "{lines:?}");
+    }
+
+    #[test]
+    fn no_thai_line_ends_in_a_word_that_belongs_to_the_next_one() {
+        assert_eq!(TITLE.wrap("รองประธานฝ่ายปฏิบัติการการตลาด", 180.0, 2), ["รองประธานฝ่ายปฏิบัติการ", "การตลาด"]);
+        assert_eq!(TITLE.wrap("ผู้เชี่ยวชาญข้อมูลและการวิเคราะห์", 180.0, 2), ["ผู้เชี่ยวชาญข้อมูล", "และการวิเคราะห์"]);
+        assert_eq!(TITLE.wrap("ผู้จัดการฝ่ายพัฒนาแพลตฟอร์ม", 75.0, 3), ["ผู้จัดการ", "ฝ่ายพัฒนา", "แพลตฟอร์ม"]);
     }
 
     #[test]

@@ -1,0 +1,59 @@
+//! A chart as a picture, for slides and messages.
+
+use std::sync::{Arc, LazyLock};
+
+use anyhow::anyhow;
+use askama::Template;
+use resvg::{
+    tiny_skia::{Pixmap, Transform},
+    usvg::{
+        FontResolver, Options, Tree,
+        fontdb::{Database, ID},
+    },
+};
+use ttf_parser::Face;
+
+use super::drawing::Chart;
+use crate::typesetting::FONTS;
+
+/// Points of the picture for one CSS pixel, where there is room: screens of today show so many.
+const SHARP: f64 = 2.0;
+/// As many points as a picture may have; each takes four bytes while it is drawn.
+const MOST_POINTS: f64 = 48e6;
+
+/// The fonts that pictures are set in: those of the program, none of the machine.
+static LETTERS: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut letters = Database::new();
+    FONTS.iter().for_each(|font| letters.load_font_data(font.to_vec()));
+    Arc::new(letters)
+});
+
+/// The font that holds a letter which those that were tried don't: as heavy as the first of them, if there is one.
+fn as_heavy(letter: char, tried: &[ID], letters: &Database) -> Option<ID> {
+    let weight = letters.face(*tried.first()?)?.weight;
+    let holds = |id| letters.with_face_data(id, |data, index| Face::parse(data, index).ok()?.glyph_index(letter)).flatten().is_some();
+    let holding = letters.faces().filter(|face| !tried.contains(&face.id) && holds(face.id));
+    holding.min_by_key(|face| face.weight != weight).map(|face| face.id)
+}
+
+/// Whether the chart can be a picture in which words can be read.
+pub fn fits(chart: &Chart) -> bool {
+    chart.width.0 * chart.height.0 <= MOST_POINTS
+}
+
+/// The picture. It takes a while, so it is not for a thread that answers requests.
+pub fn png(chart: &Chart) -> anyhow::Result<Vec<u8>> {
+    let font_resolver = FontResolver {
+        select_font: FontResolver::default_font_selector(),
+        select_fallback: Box::new(|letter, tried, letters| as_heavy(letter, tried, letters)),
+    };
+    let options = Options { fontdb: LETTERS.clone(), font_family: "IBM Plex Sans".to_owned(), font_resolver, ..Options::default() };
+    let tree = Tree::from_str(&chart.render()?, &options)?;
+    let scale = (MOST_POINTS / (chart.width.0 * chart.height.0)).sqrt().clamp(1.0, SHARP);
+    #[expect(clippy::cast_possible_truncation, reason = "a scale between 1 and 2")]
+    let scale = scale as f32;
+    let size = tree.size().to_int_size().scale_by(scale).ok_or_else(|| anyhow!("the picture has no size"))?;
+    let mut picture = Pixmap::new(size.width(), size.height()).ok_or_else(|| anyhow!("the picture has no size"))?;
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
+    Ok(picture.encode_png()?)
+}
