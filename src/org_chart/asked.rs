@@ -84,8 +84,8 @@ impl Asked {
     /// The same at another address.
     pub fn at(&self, path: &str, changes: &[(&str, &str)]) -> String {
         let value = |(name, kept): (&'static str, &str)| {
-            let changed = changes.iter().find(|(changed, _)| *changed == name).map(|(_, value)| *value);
-            (name, changed.unwrap_or(kept).to_owned())
+            let new = changes.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
+            (name, new.unwrap_or(kept).to_owned())
         };
         let pairs = self.pairs().into_iter().map(value).filter(|(_, value)| !value.is_empty());
         let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();

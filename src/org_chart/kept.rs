@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 
 use super::{
     drawing::Face,
-    store::{self, Organisation},
+    store::{self, Organisation, Seat},
     tree::Forest,
 };
 use crate::{
@@ -26,6 +26,8 @@ pub struct Kept {
     pub forest: Forest,
     places: HashMap<SeatId, usize>,
     faces: HashMap<Language, Vec<OnceLock<Face>>>,
+    /// What a search looks through, seat by seat.
+    folded: OnceLock<Vec<String>>,
 }
 
 impl Kept {
@@ -42,6 +44,7 @@ impl Kept {
             forest: Forest::new(organisation.seats.iter().map(|seat| seat.manager)),
             places: organisation.seats.iter().enumerate().map(|(place, seat)| (seat.id, place)).collect(),
             faces: Language::ALL.into_iter().map(|language| (language, faces())).collect(),
+            folded: OnceLock::new(),
             organisation,
         })
     }
@@ -62,13 +65,9 @@ impl Kept {
         if wanted.is_empty() {
             return Vec::new();
         }
-        let seats = self.organisation.seats.iter().enumerate();
-        let hits = seats.filter(|(_, seat)| {
-            let titles = Language::ALL.into_iter().filter_map(|language| seat.title.get(language));
-            seat.holders.as_deref().into_iter().chain(titles).any(|text| fold(text).contains(&wanted))
-        });
-        let (mut below, others): (Vec<usize>, Vec<usize>) =
-            hits.map(|(place, _)| place).partition(|place| root.is_none_or(|root| self.is_below(*place, root)));
+        let folded = self.folded.get_or_init(|| self.organisation.seats.iter().map(searched).collect());
+        let hits = folded.iter().enumerate().filter(|(_, texts)| texts.contains(&wanted)).map(|(place, _)| place);
+        let (mut below, others): (Vec<usize>, Vec<usize>) = hits.partition(|place| root.is_none_or(|root| self.is_below(*place, root)));
         below.extend(others);
         below
     }
@@ -88,4 +87,11 @@ impl Kept {
         };
         self.faces.get(&language).and_then(|faces| faces.get(place)).map_or_else(make, |face| face.get_or_init(make).clone())
     }
+}
+
+/// A seat's holders and titles as they are compared, line by line.
+fn searched(seat: &Seat) -> String {
+    let titles = Language::ALL.into_iter().filter_map(|language| seat.title.get(language));
+    let texts: Vec<String> = seat.holders.as_deref().into_iter().chain(titles).map(fold).collect();
+    texts.join("\n")
 }

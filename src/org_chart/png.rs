@@ -24,7 +24,9 @@ const MOST_POINTS: f64 = 48e6;
 /// The fonts that pictures are set in: those of the program, none of the machine.
 static LETTERS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut letters = Database::new();
-    FONTS.iter().for_each(|font| letters.load_font_data(font.to_vec()));
+    for font in FONTS {
+        letters.load_font_data(font.to_vec());
+    }
     Arc::new(letters)
 });
 

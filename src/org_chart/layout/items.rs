@@ -69,12 +69,14 @@ impl Items {
                 let top = items.nodes[next].bottom;
                 let reports = forest.reports(post);
                 let (branches, leaves): (Vec<usize>, Vec<usize>) = reports.iter().partition(|report| !forest.reports(**report).is_empty());
-                if stacked && leaves.len() > 1 {
-                    let stack = Stack::new(leaves, branches.is_empty());
-                    items.push(Item::Stack(stack), top, direction);
-                    branches.into_iter().for_each(|branch| items.push(Item::Card(branch), top, direction));
+                let cards = if stacked && leaves.len() > 1 {
+                    items.push(Item::Stack(Stack::new(leaves, branches.is_empty())), top, direction);
+                    &branches
                 } else {
-                    reports.iter().for_each(|report| items.push(Item::Card(*report), top, direction));
+                    reports
+                };
+                for card in cards {
+                    items.push(Item::Card(*card), top, direction);
                 }
             }
             items.nodes[next].first_child = first;
