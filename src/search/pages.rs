@@ -82,6 +82,7 @@ impl IndexPage {
     }
 
     /// The address of the hits of one noun.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     fn address_of(&self, noun: &Noun) -> String {
         let pairs = [("q", self.page.query.as_str()), ("in", noun.key())];
         format!("/search?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())

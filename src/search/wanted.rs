@@ -64,7 +64,7 @@ impl Wanted {
 
 /// Short Latin words and Latin synonyms begin a word: "MOP" is not meant in "mopping" halfway, nor "JD" in "adjd".
 fn patterns_of(word: &str, is_typed: bool) -> Vec<String> {
-    let is_latin = word.chars().all(|c| c.is_ascii());
+    let is_latin = word.is_ascii();
     let escaped = escaped(word);
     if is_latin && (!is_typed || word.len() < SHORTEST_INSIDE) && word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         return vec![format!("% {escaped}%"), format!("%\n{escaped}%")];

@@ -205,14 +205,12 @@ pub fn conflict(page: &Page, template: &impl Template) -> Response {
 
 pub(super) fn rendered(page: &Page, status: StatusCode, template: &impl Template) -> Response {
     let mut body = String::with_capacity(USUAL);
-    match template.render_into(&mut body) {
-        Err(error) => crate::error::Error::from(error).into_response(),
-        Ok(()) => {
-            let mut response = (status, [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], body).into_response();
-            if page.flash.is_some() {
-                response.headers_mut().append(SET_COOKIE, Flash::clear());
-            }
-            response
-        }
+    if let Err(error) = template.render_into(&mut body) {
+        return crate::error::Error::from(error).into_response();
     }
+    let mut response = (status, [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], body).into_response();
+    if page.flash.is_some() {
+        response.headers_mut().append(SET_COOKIE, Flash::clear());
+    }
+    response
 }

@@ -54,12 +54,12 @@ impl EndPage {
     }
 
     /// The last day, or the page with what is wrong with it.
-    fn checked(self, form: EndForm) -> Result<(NaiveDate, Seat), Response> {
+    fn checked(self, form: EndForm) -> Result<(NaiveDate, Seat), Box<Response>> {
         match form.check(&self.page, self.from, self.last) {
             Ok(last) => Ok((last, self.seat)),
             Err(errors) => {
                 let template = Self { page: self.page.with_errors(), form, errors, ..self };
-                Err(unprocessable(&template.page, &template))
+                Err(Box::new(unprocessable(&template.page, &template)))
             }
         }
     }
@@ -105,7 +105,7 @@ pub(in super::super) async fn end_holder(
     let (template, holder) = page_of_holder(&app, path.id, path.holder, page).await?;
     let (last, seat) = match template.checked(form) {
         Ok(checked) => checked,
-        Err(refused) => return Ok(refused),
+        Err(refused) => return Ok(*refused),
     };
     let mut tx = app.db.begin().await?;
     store::end_holding(&mut tx, &Actor::from(&*editor.0), &seat, &holder, last).await?;
@@ -128,7 +128,7 @@ pub(in super::super) async fn end_line(
     let (template, line) = page_of_line(&app, path.id, path.line, page).await?;
     let (last, seat) = match template.checked(form) {
         Ok(checked) => checked,
-        Err(refused) => return Ok(refused),
+        Err(refused) => return Ok(*refused),
     };
     let mut tx = app.db.begin().await?;
     store::end_line(&mut tx, &Actor::from(&*editor.0), &seat, &line, last).await?;
