@@ -206,7 +206,7 @@ async fn a_manager_who_was_missing_is_found_once_the_file_has_them() {
     let hub = TestHub::new().await;
     let admin = hub.admin().await;
     import(&admin, "id,name,title,manager_id\n2,B,Y,1\n").await;
-    assert!(admin.get("/org").await.has("One seat has a reporting line that the import could not place."));
+    assert!(admin.get("/org").await.has("One seat here has a reporting line that the import could not place."));
     import(&admin, "id,name,title,manager_id\n2,B,Y,1\n1,A,X,\n").await;
     assert_eq!(manager(&hub, "2").await.as_deref(), Some("1"));
     assert!(!admin.get("/org").await.has("could not place"));
