@@ -186,3 +186,12 @@ async fn the_example_stack_is_read_in_both_languages() {
     assert_eq!(viewer.get("/tools/no-such-tool").await.status, StatusCode::NOT_FOUND);
     assert_eq!(viewer.get("/tools?page=-1&status=%27&sort=;drop&owner=x").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn each_category_heads_one_group_and_its_retired_tools_come_last() {
+    let hub = TestHub::with_example().await;
+    let page = hub.viewer().await.get("/tools").await;
+    let (budgeting, rest) = page.html().split_once("scope=\"rowgroup\">Budgeting").expect("the category");
+    assert!(!budgeting.contains("Float") && !rest.contains("scope=\"rowgroup\">Budgeting"), "{}", page.text());
+    assert!(rest.find("Prophix") < rest.find("Float"), "{}", page.text());
+}

@@ -65,7 +65,7 @@ impl Asked {
             "cancel-by" => rows.sort_by_key(|row| row.contract.as_ref().map_or(chrono::NaiveDate::MAX, |contract| contract.cancel_by)),
             _ => {}
         }
-        rows.sort_by_key(|row| (row.status == Status::Known, self.sort.is_empty() && row.status == Status::Retired));
+        rows.sort_by_key(|row| row.status == Status::Known);
         rows
     }
 

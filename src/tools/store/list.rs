@@ -27,7 +27,7 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
                               WHERE h.seat_id = s.id AND h.during @> $1::date AND p.archived_at IS NULL) holders ON true
            LEFT JOIN LATERAL (SELECT * FROM contracts WHERE tool_id = t.id AND upper(during) > $1 ORDER BY lower(during) LIMIT 1) k ON true
            WHERE t.archived_at IS NULL
-           ORDER BY c.position, c.key, lower(t.name), t.slug"#,
+           ORDER BY c.position, c.key, t.status = 'retired', lower(t.name), t.slug"#,
         today,
     )
     .fetch_all(db)
