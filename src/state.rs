@@ -92,7 +92,25 @@ impl Default for Kept {
     }
 }
 
+impl Kept {
+    /// What is kept under `key` with the snapshot under which it was made; it holds only while that is still the current one.
+    pub fn last<T: Clone + Send + Sync + 'static>(&self, key: String) -> Option<(Snapshot, T)> {
+        let (seen, value) = self.0.get(&(TypeId::of::<T>(), key))?;
+        Some((seen, value.downcast_ref::<T>()?.clone()))
+    }
+
+    /// Keeps what was made under the snapshot `seen`.
+    pub fn keep<T: Send + Sync + 'static>(&self, key: String, seen: Snapshot, value: T) {
+        self.0.insert((TypeId::of::<T>(), key), (seen, Arc::new(value)));
+    }
+}
+
 impl App {
+    /// The database as it looks now.
+    pub async fn snapshot(&self) -> Result<Snapshot, Error> {
+        Ok(Snapshot(sqlx::query_scalar("SELECT pg_current_snapshot()::text").fetch_one(self.db.pool()).await?))
+    }
+
     /// The answer kept under `key`, or a new one made by `load` in a read-only transaction that sees one snapshot.
     ///
     /// `now` is the snapshot that the request began with. `key` must name everything that the answer depends on besides

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,7 +10,7 @@ use crate::{
     error::Error,
     ids::{SessionId, UserId},
     locale::{Calendar, Language},
-    state::Snapshot,
+    state::{App, Snapshot},
 };
 
 /// A session without a request for this long is over.
@@ -84,11 +86,20 @@ impl Session {
     }
 }
 
-/// A live session with its user, and the snapshot of the database that it was read from.
+/// A live session with its user.
+#[derive(Clone)]
 pub(super) struct Found {
     pub session: SessionId,
-    pub user: User,
-    pub snapshot: Snapshot,
+    pub user: Arc<User>,
+    created_at: DateTime<Utc>,
+    last_seen_at: DateTime<Utc>,
+}
+
+impl Found {
+    /// Whether it is still live at `now`, and its last use is noted closely enough, while the database says the same as before.
+    fn holds(&self, now: DateTime<Utc>) -> bool {
+        now - self.created_at < LONGEST && now - self.last_seen_at <= NOTED_EVERY
+    }
 }
 
 /// Starts a session and gives the token for its cookie.
@@ -109,15 +120,32 @@ pub async fn start(db: &mut PgConnection, user: UserId, user_agent: &str, addres
     Ok(token)
 }
 
-/// The live session of a token, and notes that it was used.
-pub(super) async fn find(db: &PgPool, token: &Token, now: DateTime<Utc>) -> Result<Option<Found>, Error> {
+/// The live session of a token with the snapshot of the database that it was read from. Notes that it was used.
+///
+/// Whether anything was written since a session was last read is asked in half the time that reading it again takes, so a busy
+/// reader's session is kept for as long as nothing was: a session that was ended, and a user who was disabled, are out at once.
+pub(super) async fn find(app: &App, token: &Token, now: DateTime<Utc>) -> Result<Option<(Found, Snapshot)>, Error> {
+    let hash = token.hash();
+    let key = hex::encode(hash);
+    if let Some((seen, found)) = app.kept.last::<Found>(key.clone())
+        && found.holds(now)
+        && app.snapshot().await? == seen
+    {
+        return Ok(Some((found, seen)));
+    }
+    let Some((found, seen)) = read(app.db.pool(), &hash, now).await? else { return Ok(None) };
+    app.kept.keep(key, seen.clone(), found.clone());
+    Ok(Some((found, seen)))
+}
+
+async fn read(db: &PgPool, hash: &[u8; 32], now: DateTime<Utc>) -> Result<Option<(Found, Snapshot)>, Error> {
     let Some(row) = sqlx::query!(
-        r#"SELECT s.id AS "session: SessionId", s.last_seen_at, u.id AS "id: UserId", u.name, u.email, u.role AS "role: UserRole",
+        r#"SELECT s.id AS "session: SessionId", s.created_at, s.last_seen_at, u.id AS "id: UserId", u.name, u.email, u.role AS "role: UserRole",
                   u.language AS "language: Language", u.calendar AS "calendar: Calendar", u.theme AS "theme: Theme", u.may_see_pay,
                   u.password_hash IS NOT NULL AS "has_password!", pg_current_snapshot()::text AS "snapshot!"
            FROM sessions s JOIN users u ON u.id = s.user_id
            WHERE s.token_hash = $1 AND s.created_at > $2 AND s.last_seen_at > $3 AND u.disabled_at IS NULL"#,
-        &token.hash(),
+        hash,
         now - LONGEST,
         now - IDLE,
     )
@@ -140,7 +168,8 @@ pub(super) async fn find(db: &PgPool, token: &Token, now: DateTime<Utc>) -> Resu
         may_see_pay: row.may_see_pay,
         has_password: row.has_password,
     };
-    Ok(Some(Found { session: row.session, user, snapshot: Snapshot(row.snapshot) }))
+    let found = Found { session: row.session, user: Arc::new(user), created_at: row.created_at, last_seen_at: row.last_seen_at };
+    Ok(Some((found, Snapshot(row.snapshot))))
 }
 
 /// A user's live sessions, the latest first.

@@ -65,20 +65,20 @@ impl Visitor {
         };
         Ok(match found {
             None => anonymous,
-            Some(found) => Self {
+            Some((found, snapshot)) => Self {
                 session: Some(found.session),
                 language: found.user.language.unwrap_or(anonymous.language),
                 calendar: found.user.calendar,
                 theme: found.user.theme,
-                snapshot: found.snapshot,
-                user: Some(Arc::new(found.user)),
+                snapshot,
+                user: Some(found.user),
             },
         })
     }
 }
 
-async fn live(app: &App, token: &Token) -> Result<Option<session::Found>, Error> {
-    timeout(PATIENCE, session::find(&app.db, token, app.clock.now()))
+async fn live(app: &App, token: &Token) -> Result<Option<(session::Found, Snapshot)>, Error> {
+    timeout(PATIENCE, session::find(app, token, app.clock.now()))
         .await
         .unwrap_or_else(|_| Err(Error::Unavailable("the database does not answer".into())))
 }

@@ -73,6 +73,7 @@ async fn a_disabled_user_is_out_at_once_and_cannot_come_back() {
     let (user, email) = with_password(&hub).await;
     let admin = hub.admin().await;
     let edit = admin.get("/admin/users").await.link("Petra Password");
+    assert!(is_in(&user).await && is_in(&user).await, "a session that is well known to the hub");
     let disabled = admin.post(&format!("{edit}/disable"), &[]).await;
     assert_eq!(disabled.status, StatusCode::SEE_OTHER, "{}", disabled.text());
     assert!(!is_in(&user).await);
