@@ -158,6 +158,18 @@ impl Page {
         locale::timestamp(self.lang, self.calendar, at.moment())
     }
 
+    /// Whoever made a change: a person by name, the hub's own hands in the reader's language.
+    pub fn actor(&self, name: &str) -> String {
+        match name {
+            "Catalogue" => self.t("actor-catalogue"),
+            "Example team" => self.t("actor-example"),
+            "First start" => self.t("actor-first-start"),
+            "Command line" => self.t("actor-command-line"),
+            person => person,
+        }
+        .to_owned()
+    }
+
     /// The address of a static file.
     pub fn asset(&self, file: &str) -> String {
         asset_url(file)

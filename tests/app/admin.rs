@@ -176,3 +176,14 @@ async fn administration_speaks_thai() {
         assert!(page.has("ผู้ดูแลระบบ"), "{path}: {}", page.text());
     }
 }
+
+#[tokio::test]
+async fn what_the_hub_did_by_itself_is_told_in_the_readers_language() {
+    let hub = TestHub::with_example().await;
+    let thai = hub.viewer().await.in_thai();
+    let history = thai.get("/roles/email-specialist/history").await;
+    assert!(history.has("แคตตาล็อก") && !history.has("Catalogue"), "{}", history.text());
+    let kpi = thai.get("/kpis/website-traffic").await;
+    assert!(kpi.has("ทีมตัวอย่าง") && !kpi.has("Example team"), "{}", kpi.text());
+    assert!(hub.viewer().await.get("/kpis/website-traffic").await.has("Example team"));
+}
