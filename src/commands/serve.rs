@@ -12,7 +12,7 @@ use crate::{
 /// How long after a failure the database is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
 /// How often it is looked whether a new day has begun.
-const NEW_DAY: Duration = Duration::from_secs(600);
+const NEW_DAY: Duration = Duration::from_mins(10);
 
 /// Starts the hub and runs it until it is told to stop.
 pub(super) async fn serve(config: ServeConfig) -> anyhow::Result<()> {

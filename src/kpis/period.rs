@@ -118,6 +118,7 @@ impl Period {
     }
 
     /// The period of another length, in the same fiscal year, that `date` lies in.
+    #[must_use]
     pub fn holding(self, cadence: Cadence, date: NaiveDate) -> Self {
         Self::containing(cadence, self.fiscal, date)
     }

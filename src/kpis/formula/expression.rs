@@ -7,15 +7,20 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What the hub counts itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, EnumString, IntoStaticStr, VariantArray, sqlx::Type)]
-#[strum(serialize_all = "snake_case")]
-#[sqlx(type_name = "text", rename_all = "snake_case")]
+#[sqlx(type_name = "text")]
 pub enum Count {
     /// Seats that somebody holds.
-    FilledSeats,
+    #[strum(serialize = "filled_seats")]
+    #[sqlx(rename = "filled_seats")]
+    Filled,
     /// Seats that nobody holds.
-    OpenSeats,
+    #[strum(serialize = "open_seats")]
+    #[sqlx(rename = "open_seats")]
+    Open,
     /// All seats of the plan, held or not.
-    PlannedSeats,
+    #[strum(serialize = "planned_seats")]
+    #[sqlx(rename = "planned_seats")]
+    Planned,
 }
 
 impl Count {

@@ -1,6 +1,6 @@
 //! Which KPI is computed from which: the way round that must not be, and the order in which they follow from each other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use crate::ids::KpiId;
 
@@ -41,8 +41,8 @@ impl Links {
                     way.push(kpi);
                     return Some(way);
                 }
-                if !came_from.contains_key(&input) {
-                    came_from.insert(input, at);
+                if let Entry::Vacant(new) = came_from.entry(input) {
+                    new.insert(at);
                     ahead.push(input);
                 }
             }

@@ -127,8 +127,8 @@ impl What {
             }
             Self::Currencies(left, right) => say(language, "formula-currencies").with("left", left).with("right", right),
             Self::Loop(path) => {
-                let names: Vec<&str> = path.iter().map(|name| name.shown(language).text).collect();
-                say(language, "formula-loop").with("path", names.join(" → "))
+                let steps: Vec<&str> = path.iter().map(|kpi| kpi.shown(language).text).collect();
+                say(language, "formula-loop").with("path", steps.join(" → "))
             }
             Self::Breaks(name) => named("formula-breaks", name.shown(language).text.to_owned()),
         }

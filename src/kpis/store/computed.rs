@@ -61,9 +61,9 @@ impl Inputs for Held {
     fn count(&self, count: Count, period: Period) -> Option<Decimal> {
         let (_, seats) = self.seats.range(period.start()..=period.end()).next_back()?;
         Some(Decimal::from(match count {
-            Count::FilledSeats => seats.filled,
-            Count::PlannedSeats => seats.planned,
-            Count::OpenSeats => seats.planned - seats.filled,
+            Count::Filled => seats.filled,
+            Count::Planned => seats.planned,
+            Count::Open => seats.planned - seats.filled,
         }))
     }
 }

@@ -134,12 +134,7 @@ pub(super) fn matters(old: &Definition, new: &Definition) -> bool {
 
 /// What stands in the way of saving `new` over a KPI, and the field it belongs to. Until the transaction ends nobody else saves a formula,
 /// so that two cannot make a loop together. `typed` is the formula as it was typed: problems are told by their places in it.
-pub async fn objection(
-    db: &mut PgConnection,
-    kpi: &Kpi,
-    new: &Definition,
-    typed: &str,
-) -> Result<Option<(&'static str, Problem)>, Error> {
+pub async fn objection(db: &mut PgConnection, kpi: &Kpi, new: &Definition, typed: &str) -> Result<Option<(&'static str, Problem)>, Error> {
     if !matters(&kpi.is, new) {
         return Ok(None);
     }

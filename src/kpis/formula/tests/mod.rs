@@ -82,9 +82,9 @@ impl Inputs for Read {
 
     fn count(&self, count: Count, _: Period) -> Option<Decimal> {
         Some(Decimal::from(match count {
-            Count::FilledSeats => 7,
-            Count::OpenSeats => 3,
-            Count::PlannedSeats => 10,
+            Count::Filled => 7,
+            Count::Open => 3,
+            Count::Planned => 10,
         }))
     }
 }
