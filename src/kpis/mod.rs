@@ -26,7 +26,7 @@ pub use period::{Cadence, FiscalYear, Period};
 pub use rhythm::Rhythm;
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
-pub use store::{Which, compute_by, fiscal_year, is_uncounted, recompute, recount, standings, used_by};
+pub use store::{Which, compute_by, fiscal_year, hold_formulas, is_uncounted, recompute, recount, standings, used_by};
 pub use words::Reader;
 
 use crate::{auth::Who, web::Routes};

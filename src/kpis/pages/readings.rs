@@ -27,7 +27,7 @@ pub(in super::super) async fn create(
     Form(form): Form<ReadingForm>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.begin().await?;
-    store::hold(&mut tx).await?;
+    store::hold_formulas(&mut tx).await?;
     let kpi = store::find(&mut tx, &path.slug, page.today).await?;
     if kpi.is.formula.is_some() {
         drop(tx);

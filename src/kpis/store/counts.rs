@@ -25,7 +25,7 @@ pub struct Seats {
 pub async fn recount(db: &mut PgConnection, clock: &Clock) -> Result<(), Error> {
     let today = clock.today();
     // Two who change seats at once are counted one after the other, or neither would see the other's.
-    formulas::hold(&mut *db).await?;
+    formulas::hold_formulas(&mut *db).await?;
     recompute::take_turns(&mut *db).await?;
     let last = sqlx::query_scalar!("SELECT max(day) FROM seat_counts WHERE day <= $1", today).fetch_one(&mut *db).await?;
     let counted = as_of(&mut *db, &days(last, today)).await?;

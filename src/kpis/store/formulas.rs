@@ -12,7 +12,7 @@ use crate::{error::Error, ids::KpiId, locale::Localized};
 
 /// Holds the saving of formulas off until the transaction ends: whoever writes readings holds it together with others, so that no
 /// formula comes between the check that a KPI has none and the reading.
-pub async fn hold(db: &mut PgConnection) -> Result<(), Error> {
+pub async fn hold_formulas(db: &mut PgConnection) -> Result<(), Error> {
     sqlx::query!("SELECT pg_advisory_xact_lock_shared(hashtext('kpi_formulas'))").fetch_one(db).await?;
     Ok(())
 }

@@ -11,8 +11,8 @@ mod targets;
 
 pub(super) use actions::{Action, act, actions, finish};
 pub use counts::{is_uncounted, recount};
-pub(super) use formulas::{Book, book, has_typed_readings, hold, inputs_of, objection, refusal};
-pub use formulas::{compute_by, used_by};
+pub(super) use formulas::{Book, book, has_typed_readings, inputs_of, objection, refusal};
+pub use formulas::{compute_by, hold_formulas, used_by};
 pub(super) use kpi::{Choices, choices, find, update};
 pub(super) use overrides::{say, take_back};
 pub(super) use readings::{Entered, Known, all as readings, enter};

@@ -33,7 +33,7 @@ struct Changed {
 /// Computes again whatever follows from readings that have changed: of each the KPI and the first day of its period. To be called
 /// after every write of readings, in its transaction.
 pub async fn recompute(db: &mut PgConnection, actor: &Actor, changed: &[(KpiId, NaiveDate)], clock: &Clock) -> Result<(), Error> {
-    formulas::hold(&mut *db).await?;
+    formulas::hold_formulas(&mut *db).await?;
     let mut readings: HashMap<KpiId, Range> = HashMap::new();
     for (kpi, start) in changed {
         let range = readings.entry(*kpi).or_insert((*start, *start));
