@@ -104,6 +104,7 @@ paths! {
     KpisCsv = "/kpis.csv";
     Kpi { slug: String } = "/kpis/{slug}";
     KpiEdit { slug: String } = "/kpis/{slug}/edit";
+    KpiPreview { slug: String } = "/kpis/{slug}/edit/preview";
     KpiReadings { slug: String } = "/kpis/{slug}/readings";
     KpiReadingsCsv { slug: String } = "/kpis/{slug}/readings.csv";
     KpiTargets { slug: String } = "/kpis/{slug}/targets";

@@ -7,6 +7,7 @@
 
 mod bare;
 mod documents;
+mod formulas;
 mod load;
 mod memory;
 mod pages;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         team::measure_layout(&mut table);
         team::measure_import(&hub, &mut table).await;
         team::measure_chart(&hub, &session, &mut table).await;
+        formulas::measure(&hub, &mut table).await;
         memory::after_load(&hub, &mut table);
         program::measure_starts(&mut hub, &mut table);
     });

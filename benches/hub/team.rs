@@ -68,7 +68,8 @@ pub async fn measure_chart(hub: &Hub, session: &str, table: &mut Table) {
     }
 }
 
-async fn fresh(options: &PgConnectOptions, name: &str) -> PgConnectOptions {
+/// A new, empty database beside the hub's.
+pub async fn fresh(options: &PgConnectOptions, name: &str) -> PgConnectOptions {
     let mut db: PgConnection = options.connect().await.expect("a connection");
     sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut db).await.expect("a database");
     db.close().await.expect("a farewell");

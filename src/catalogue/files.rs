@@ -149,8 +149,8 @@ pub(super) struct Kpi {
     pub grace_days: i32,
     pub leading: bool,
     pub fed_by: Vec<String>,
-    #[serde(default)]
-    pub computed_by_hub: bool,
+    /// What computes it, if it is computed.
+    pub formula: Option<String>,
     pub outcome: String,
     pub pillar: String,
     pub area: String,

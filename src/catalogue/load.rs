@@ -5,6 +5,7 @@ use crate::{
     database::Database,
     error::Error,
     history::{Action, Actor, Change, record},
+    kpis,
 };
 
 /// Under this key the settings remember that the catalogue was loaded.
@@ -36,6 +37,12 @@ pub async fn load(db: &Database) -> Result<bool, Error> {
     for kpi in &catalogue.kpis {
         let id = store::kpi(&mut tx, &mut keys, kpi).await?;
         record(&mut tx, &actor, created("kpi", id.uuid(), kpi.name.shown(crate::locale::Language::En).text)).await?;
+    }
+    // A formula can name a KPI that comes later.
+    for kpi in &catalogue.kpis {
+        if let Some(formula) = &kpi.formula {
+            kpis::compute_by(&mut tx, &kpi.slug, formula).await?;
+        }
     }
     for role in &catalogue.roles {
         let id = store::role(&mut tx, &mut keys, role).await?;

@@ -141,8 +141,8 @@ pub(super) async fn kpi(db: &mut PgConnection, keys: &mut Keys, kpi: &files::Kpi
     let id = KpiId::new();
     sqlx::query!(
         "INSERT INTO kpis (id, slug, position, name, measure, definition, unit, currency, direction, cadence, grace_days, is_leading,
-                           computed_by_hub, area_id, pillar_id, outcome_id, provenance, origin)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'catalogue')",
+                           area_id, pillar_id, outcome_id, provenance, origin)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'catalogue')",
         id as KpiId,
         kpi.slug,
         kpi.position,
@@ -155,7 +155,6 @@ pub(super) async fn kpi(db: &mut PgConnection, keys: &mut Keys, kpi: &files::Kpi
         kpi.cadence,
         kpi.grace_days,
         kpi.leading,
-        kpi.computed_by_hub,
         known(&keys.areas, &kpi.area)? as AreaId,
         known(&keys.pillars, &kpi.pillar)? as PillarId,
         known(&keys.outcomes, &kpi.outcome)? as OutcomeId,

@@ -9,6 +9,7 @@ use crate::{
     config::DatabaseConfig,
     history::Actor,
     imports::{self, DateOrder, Options, Problem, Report},
+    kpis,
     locale::Language,
 };
 
@@ -69,12 +70,14 @@ pub(super) async fn run(ImportCommand::People(command): ImportCommand) -> anyhow
 
 async fn import(connection: &Connection, command: &ImportPeople, content: &[u8]) -> anyhow::Result<Report> {
     let options = Options { skip_bad_rows: command.skip_bad_rows, strict: command.strict, dates: command.dates };
-    let today = Clock::system().today();
+    let clock = Clock::system();
+    let today = clock.today();
     let mut tx = connection.db.begin().await?;
     imports::hold(&mut tx).await?;
     let plan = imports::plan(&mut tx, content, options, command.lang, today).await?;
     if !command.dry_run && !plan.is_stopped(command.skip_bad_rows) {
         imports::apply(&mut tx, &Actor::named("Command line"), &plan, today).await?;
+        kpis::recount(&mut tx, &clock).await?;
         tx.commit().await?;
     }
     Ok(plan.report)

@@ -5,6 +5,7 @@ use crate::{
     clock::Clock,
     database::Database,
     history::Actor,
+    kpis,
 };
 
 /// Makes a database ready to serve: the schema, the catalogue, the example team if asked for, the first administrator. Gives the
@@ -16,6 +17,7 @@ pub(super) async fn prepare(db: &Database, clock: &Clock, example: bool) -> anyh
         catalogue::load_example(db, clock).await?;
     }
     let mut tx = db.begin().await?;
+    kpis::recount(&mut tx, clock).await?;
     // Two hubs that start at once on one database must not both add a first administrator.
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('first administrator'))").fetch_one(&mut *tx).await?;
     let mut links = Vec::new();

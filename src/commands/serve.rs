@@ -4,10 +4,15 @@ use anyhow::{Context, bail};
 use tokio::{net::TcpListener, signal};
 
 use super::{connection::Connection, prepare::prepare, server};
-use crate::{auth::SignInLink, clock::Clock, config::ServeConfig, database::MigrationProblem, postgres::Purpose, routes, state::App};
+use crate::{
+    auth::SignInLink, clock::Clock, config::ServeConfig, database::MigrationProblem, error::Error, kpis, postgres::Purpose, routes,
+    state::App,
+};
 
 /// How long after a failure the database is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
+/// How often it is looked whether a new day has begun.
+const NEW_DAY: Duration = Duration::from_mins(10);
 
 /// Starts the hub and runs it until it is told to stop.
 pub(super) async fn serve(config: ServeConfig) -> anyhow::Result<()> {
@@ -41,7 +46,29 @@ async fn run(listener: TcpListener, listening_on: SocketAddr, config: &ServeConf
         served = &mut serving => return Ok(served),
         links = preparing => announce(app, listening_on, &links?)?,
     }
-    serving.await;
+    tokio::select! {
+        () = &mut serving => {}
+        () = count_each_day(app) => {}
+    }
+    Ok(())
+}
+
+/// Counts the seats on each new day: somebody's first or last day comes without anybody changing anything.
+async fn count_each_day(app: &App) {
+    loop {
+        tokio::time::sleep(NEW_DAY).await;
+        if let Err(error) = count_new_day(app).await {
+            tracing::warn!(%error, "the seats could not be counted; it is tried again");
+        }
+    }
+}
+
+async fn count_new_day(app: &App) -> Result<(), Error> {
+    if kpis::is_uncounted(app.db.pool(), app.clock.today()).await? {
+        let mut tx = app.db.begin().await?;
+        kpis::recount(&mut tx, &app.clock).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 
@@ -66,8 +93,7 @@ async fn prepared(app: App, example: bool, own: bool) -> anyhow::Result<Vec<Sign
 }
 
 fn is_away(error: &anyhow::Error) -> bool {
-    matches!(error.downcast_ref(), Some(MigrationProblem::Unreachable(_)))
-        || matches!(error.downcast_ref(), Some(crate::error::Error::Unavailable(_)))
+    matches!(error.downcast_ref(), Some(MigrationProblem::Unreachable(_))) || matches!(error.downcast_ref(), Some(Error::Unavailable(_)))
 }
 
 fn announce(app: &App, listening_on: SocketAddr, links: &[SignInLink]) -> anyhow::Result<()> {

@@ -85,7 +85,8 @@ impl Facts<'_> {
     /// KPIs of others whose readings have stopped coming, in one sentence.
     fn stale(&self) -> Option<Need> {
         let mine = |kpi: &Standing| kpi.responsible().is_some_and(|seat| self.mine.contains(&seat));
-        let stale: Vec<&Standing> = self.kpis.iter().filter(|kpi| kpi.judgement.state == State::Stale && !mine(kpi)).collect();
+        let stale: Vec<&Standing> =
+            self.kpis.iter().filter(|kpi| kpi.judgement.state == State::Stale && (kpi.is_computed || !mine(kpi))).collect();
         let first = stale.first()?;
         let (words, address) = match stale.len() {
             1 => (self.page.t("need-stale-one").to_owned(), address(first)),

@@ -21,6 +21,7 @@ use crate::{
     error::Error,
     history::Actor,
     ids::ImportId,
+    kpis::recount,
     paths,
     state::App,
     web::{Errors, Form, Page, Pagination, Query, ROWS, conflict, html, redirect, skip, unprocessable},
@@ -243,6 +244,7 @@ pub(super) async fn apply(
     let report = serde_json::to_value(&plan.report).map_err(anyhow::Error::from)?;
     if store::finish(&mut tx, path.id, &report, app.clock.now()).await? {
         store::apply(&mut tx, &Actor::from(&*admin.0), &plan, page.today).await?;
+        recount(&mut tx, &app.clock).await?;
     }
     tx.commit().await?;
     Ok(redirect(paths::AdminImport { id: path.id }, "flash-import-applied"))

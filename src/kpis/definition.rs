@@ -47,6 +47,8 @@ pub struct Definition {
     pub tool: Option<String>,
     /// The slugs of the roles that answer for it.
     pub roles: Vec<String>,
+    /// What computes its values; `None` when they are entered.
+    pub formula: Option<String>,
 }
 
 impl Definition {
@@ -76,8 +78,6 @@ pub struct Kpi {
     pub version: i32,
     /// Where its texts come from.
     pub provenance: Provenance,
-    /// Whether it follows from the hub's own records.
-    pub computed_by_hub: bool,
     /// What can be edited.
     pub is: Definition,
     /// When its readings are due.

@@ -3,6 +3,7 @@
 mod chart;
 mod definition;
 mod form;
+mod formula;
 mod measure;
 mod model;
 mod number;
@@ -25,7 +26,7 @@ pub use period::{Cadence, FiscalYear, Period};
 pub use rhythm::Rhythm;
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
-pub use store::{Which, fiscal_year, standings};
+pub use store::{Which, compute_by, fiscal_year, hold_formulas, is_uncounted, recompute, recount, standings, used_by};
 pub use words::Reader;
 
 use crate::{auth::Who, web::Routes};
@@ -45,4 +46,5 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::overrides::delete)
         .get(Who::EDITOR, pages::edit::edit)
         .post(Who::EDITOR, pages::edit::update)
+        .post(Who::EDITOR, pages::formula::preview)
 }

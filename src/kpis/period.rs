@@ -112,6 +112,17 @@ impl Period {
         (period.start == start).then_some(period)
     }
 
+    /// How long it is.
+    pub const fn cadence(self) -> Cadence {
+        self.cadence
+    }
+
+    /// The period of another length, in the same fiscal year, that `date` lies in.
+    #[must_use]
+    pub fn holding(self, cadence: Cadence, date: NaiveDate) -> Self {
+        Self::containing(cadence, self.fiscal, date)
+    }
+
     /// The first day.
     pub const fn start(self) -> NaiveDate {
         self.start

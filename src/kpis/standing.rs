@@ -91,6 +91,8 @@ pub struct Standing {
     pub updater: Option<SeatId>,
     /// The slugs of the roles that answer for it.
     pub roles: Vec<String>,
+    /// Whether a formula makes its readings, so that nobody has to enter them.
+    pub is_computed: bool,
     /// Whether something is being done about it.
     pub has_action: bool,
     /// The latest readings, in the order of their periods.
@@ -135,8 +137,11 @@ impl Standing {
         self.direction.improves(self.change()?)
     }
 
-    /// The latest period that has ended and still has no reading.
+    /// The latest period that has ended and still has no reading, where somebody has to enter it.
     pub fn owed(&self, today: NaiveDate) -> Option<Period> {
+        if self.is_computed {
+            return None;
+        }
         self.rhythm.owed(today, self.latest().map(|point| point.start))
     }
 

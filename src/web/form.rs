@@ -77,6 +77,11 @@ impl Errors {
         self.0.push((field.into(), words.to_string()));
     }
 
+    /// Adds a message that is ready to be shown.
+    pub fn tell(&mut self, field: impl Into<String>, words: String) {
+        self.0.push((field.into(), words));
+    }
+
     /// The first message of a field.
     pub fn on(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == field).map(|(_, words)| words.as_str())

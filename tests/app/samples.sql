@@ -109,3 +109,12 @@ VALUES ('00000000-0000-7000-8000-000000000013', '00000000-0000-7000-8000-0000000
 
 INSERT INTO kpi_overrides (kpi_id, period_start, state, note, said_by)
 VALUES ((SELECT id FROM kpis), '2026-10-01', 'at-risk', 'Sample', 'Sample');
+
+INSERT INTO kpi_formulas (kpi_id, text)
+VALUES ('00000000-0000-7000-8000-000000000024', 'filled_seats / planned_seats * 100');
+
+INSERT INTO kpi_formula_inputs (kpi_id, count)
+VALUES ('00000000-0000-7000-8000-000000000024', 'filled_seats');
+
+INSERT INTO seat_counts (day, planned, filled)
+VALUES ('2026-11-23', 2, 1);

@@ -12,6 +12,7 @@ use crate::{
     database::Database,
     error::Error,
     history::{Action, Actor, Change, record},
+    kpis::recount,
 };
 use files::{Company, Example};
 use store::Keys;
@@ -54,6 +55,7 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
             Change { entity: "kpi", id: id.uuid(), label: &name, version: 2, action: Action::Changed, before: None, after: Some(after) };
         record(&mut tx, &actor, change).await?;
     }
+    recount(&mut tx, clock).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -105,12 +107,13 @@ async fn load_company(
 
 /// Takes the example team out again: its people, seats, teams, contracts, targets and readings, and the tools that only it
 /// had. What a user has changed since, or has hung something of their own on, stays and counts as entered here.
-pub async fn remove_example(db: &Database, actor: &Actor) -> Result<(), Error> {
+pub async fn remove_example(db: &Database, clock: &Clock, actor: &Actor) -> Result<(), Error> {
     let mut tx = db.begin().await?;
     for (entity, id, label) in store::remove(&mut tx).await? {
         let change = Change { entity, id, label: &label, version: 0, action: Action::Removed, before: None, after: None };
         record(&mut tx, actor, change).await?;
     }
+    recount(&mut tx, clock).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use super::super::{Definition, Direction, Unit, store::Choices};
+use super::super::{Definition, Direction, Unit, formula::parse, store::Choices};
 use crate::{
     ids::SeatId,
     locale::{Language, Localized, read_date, say},
@@ -36,6 +36,9 @@ pub(in super::super) struct KpiForm {
     pub updater: String,
     pub tool: String,
     pub roles: Vec<String>,
+    /// `formula` when the values are computed.
+    pub values: String,
+    pub formula: String,
     pub version: String,
 }
 
@@ -64,6 +67,8 @@ impl KpiForm {
             updater: seat(is.updater),
             tool: is.tool.clone().unwrap_or_default(),
             roles: is.roles.clone(),
+            values: if is.formula.is_some() { "formula".into() } else { String::new() },
+            formula: is.formula.clone().unwrap_or_default(),
             version: version.to_string(),
         }
     }
@@ -84,6 +89,7 @@ impl KpiForm {
             errors.add(language, "cadence", "kpi-cadence-kept");
         }
         let currency = self.currency(language, unit, &mut errors);
+        let formula = self.formula(language, &mut errors);
         let grace_days = clean(&self.grace_days).parse().ok().filter(|days| *days <= MOST_GRACE);
         if grace_days.is_none() {
             errors.add(language, "grace_days", "kpi-grace-unreadable");
@@ -121,7 +127,22 @@ impl KpiForm {
             updater,
             tool,
             roles,
+            formula,
         })
+    }
+
+    /// The formula as it was typed.
+    pub fn typed_formula(&self) -> String {
+        clean(&self.formula)
+    }
+
+    /// The formula as the hub writes it, if values are to be computed. What it names is looked up when it is saved.
+    fn formula(&self, language: Language, errors: &mut Errors) -> Option<String> {
+        if self.values != "formula" {
+            return None;
+        }
+        let read = parse(&self.typed_formula()).map_err(|problem| errors.tell("formula", problem.words(language)));
+        read.ok().map(|formula| formula.to_string())
     }
 
     fn currency(&self, language: Language, unit: Option<Unit>, errors: &mut Errors) -> Option<String> {

@@ -2,10 +2,13 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use strum::VariantArray;
 
-use super::super::{
-    Cadence, Direction, Kpi, Unit,
-    form::KpiForm,
-    store::{self, Choices},
+use super::{
+    super::{
+        Cadence, Direction, Kpi, Unit,
+        form::KpiForm,
+        store::{self, Choices},
+    },
+    formula::{Nameable, Preview},
 };
 use crate::{
     auth::Editor,
@@ -19,23 +22,28 @@ use crate::{
 
 #[derive(Template)]
 #[template(path = "kpis/edit.html")]
-struct EditPage {
-    page: Page,
-    kpi: Kpi,
-    choices: Choices,
-    form: KpiForm,
+pub(super) struct EditPage {
+    pub page: Page,
+    pub kpi: Kpi,
+    pub choices: Choices,
+    pub form: KpiForm,
     /// What somebody else saved meanwhile, as a form, when it differs.
-    newer: Option<KpiForm>,
-    errors: Errors,
-    has_readings: bool,
+    pub newer: Option<KpiForm>,
+    pub errors: Errors,
+    pub has_readings: bool,
+    /// What formulas can name.
+    pub nameable: Vec<Nameable>,
+    /// What the formula that was tried says.
+    pub tried: Option<Preview>,
 }
 
 impl EditPage {
-    async fn load(app: &App, slug: &str, page: Page) -> Result<Self, Error> {
+    pub async fn load(app: &App, slug: &str, page: Page) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let kpi = store::find(&mut db, slug, page.today).await?;
         let choices = store::choices(&mut db, page.lang, page.today, &[kpi.is.owner, kpi.is.updater]).await?;
-        let has_readings = !store::readings(&mut *db, kpi.id, 1).await?.is_empty();
+        let has_readings = store::has_typed_readings(&mut *db, kpi.id).await?;
+        let nameable = Nameable::all(&store::book(&mut db).await?, kpi.id, &page);
         let title = page.say("kpi-edit-title").with("name", kpi.is.name.shown(page.lang).text).to_string();
         Ok(Self {
             form: KpiForm::of(&kpi.is, kpi.version),
@@ -45,6 +53,8 @@ impl EditPage {
             kpi,
             choices,
             has_readings,
+            nameable,
+            tried: None,
         })
     }
 
@@ -68,6 +78,13 @@ impl EditPage {
         self.form.roles.iter().any(|slug| slug == role)
     }
 
+    /// The page with what is wrong.
+    pub fn refused(mut self, errors: Errors) -> Response {
+        self.errors = errors;
+        self.page = self.page.with_errors();
+        unprocessable(&self.page.clone(), &self)
+    }
+
     /// The texts that differ between what is saved now and what was typed: name of the field, saved, typed.
     fn differences(&self) -> Vec<Difference> {
         let Some(saved) = &self.newer else { return Vec::new() };
@@ -83,6 +100,7 @@ impl EditPage {
             ("kpi-field-direction", None, &saved.direction, &typed.direction),
             ("kpi-field-grace_days", None, &saved.grace_days, &typed.grace_days),
             ("kpi-field-since", None, &saved.since, &typed.since),
+            ("kpi-field-formula", None, &saved.formula, &typed.formula),
         ]
         .into_iter()
         .filter_map(|(field, lang, saved, typed)| Difference::between(self.page.t(field), lang, saved, typed))
@@ -108,15 +126,17 @@ pub(in super::super) async fn update(
     template.form = form;
     let draft = match checked {
         Ok(draft) => draft,
-        Err(errors) => {
-            template.errors = errors;
-            template.page = template.page.with_errors();
-            return Ok(unprocessable(&template.page.clone(), &template));
-        }
+        Err(errors) => return Ok(template.refused(errors)),
     };
     let mut tx = app.db.begin().await?;
     let actor = Actor::from(&*editor.0);
+    if let Some((field, problem)) = store::objection(&mut tx, &template.kpi, &draft, &template.form.typed_formula()).await? {
+        let mut errors = Errors::new();
+        errors.tell(field, problem.words(template.page.lang));
+        return Ok(template.refused(errors));
+    }
     if draft == template.kpi.is || store::update(&mut tx, &actor, &template.kpi, version, &draft).await? {
+        store::put(&mut tx, &actor, &template.kpi, &draft, &app.clock).await?;
         tx.commit().await?;
         return Ok(redirect(paths::Kpi { slug: path.slug }, "flash-kpi-saved"));
     }

@@ -1,6 +1,8 @@
 pub(super) mod actions;
 pub(super) mod edit;
+pub(super) mod formula;
 pub(super) mod index;
+mod lineage;
 pub(super) mod overrides;
 pub(super) mod readings;
 pub(super) mod show;

@@ -27,7 +27,13 @@ pub(in super::super) async fn create(
     Form(form): Form<ReadingForm>,
 ) -> Result<Response, Error> {
     let mut tx = app.db.begin().await?;
+    store::hold_formulas(&mut tx).await?;
     let kpi = store::find(&mut tx, &path.slug, page.today).await?;
+    if kpi.is.formula.is_some() {
+        drop(tx);
+        let errors = Errors::one(page.lang, "reading", "reading-is-computed");
+        return Ok(ShowPage::load(&app, &path.slug, page).await?.refused("reading", errors));
+    }
     let draft = match form.check(page.lang, kpi.rhythm, &kpi.measure(), page.today) {
         Ok(draft) => draft,
         Err(errors) => {
@@ -37,9 +43,11 @@ pub(in super::super) async fn create(
             return Ok(template.refused("reading", errors));
         }
     };
-    let outcome = store::enter(&mut tx, &Actor::from(&*editor.0), (kpi.id, kpi.label()), &draft, app.clock.now()).await?;
+    let actor = Actor::from(&*editor.0);
+    let outcome = store::enter(&mut tx, &actor, (kpi.id, kpi.label()), &draft, app.clock.now()).await?;
     match outcome {
         Known::Saved => {
+            store::recompute(&mut tx, &actor, &[(kpi.id, draft.start)], &app.clock).await?;
             tx.commit().await?;
             Ok(redirect(paths::Kpi { slug: path.slug }, "flash-reading-saved"))
         }

@@ -5,12 +5,15 @@ use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::super::{
-    Kpi, LineChart, LineFacts, Period, Point, Reader, Standing, Target, Which,
-    form::{ActionForm, OverrideForm, ReadingForm, TargetForm},
-    standings,
-    store::{self, Action, Choices, Entered},
-    told::{Told, told},
+use super::{
+    super::{
+        Kpi, LineChart, LineFacts, Period, Point, Reader, Standing, Target, Which,
+        form::{ActionForm, OverrideForm, ReadingForm, TargetForm},
+        standings,
+        store::{self, Action, Choices, Entered},
+        told::{Told, told},
+    },
+    lineage::Lineage,
 };
 use crate::{
     auth::CurrentUser,
@@ -48,6 +51,7 @@ pub(super) struct ShowPage {
     pub open: &'static str,
     pub wide: Option<LineChart>,
     pub narrow: Option<LineChart>,
+    pub lineage: Lineage,
 }
 
 impl ShowPage {
@@ -62,6 +66,7 @@ impl ShowPage {
         let entries = history::about(&mut *db, kpi.id.uuid(), HISTORY).await?;
         let can_edit = page.can_edit();
         let choices = if can_edit { store::choices(&mut db, language, today, &[kpi.is.owner]).await? } else { Choices::default() };
+        let lineage = Lineage::load(&mut db, kpi.id, today).await?;
         drop(db);
         let measure = kpi.measure();
         let reader = Reader { language, calendar: page.calendar, measure: &measure };
@@ -90,6 +95,7 @@ impl ShowPage {
             open_periods,
             wide,
             narrow,
+            lineage,
         })
     }
 

@@ -100,6 +100,11 @@ impl ShowPage {
         self.kpi.updater.as_ref().filter(|updater| Some(updater.seat) != self.kpi.is.owner)
     }
 
+    /// Whether the reader may put a value right; one that a formula made has nothing to be put right.
+    pub(super) fn can_correct(&self) -> bool {
+        self.page.can_edit() && self.kpi.is.formula.is_none()
+    }
+
     pub(super) fn is_band(&self) -> bool {
         self.kpi.is.direction == Direction::Band
     }

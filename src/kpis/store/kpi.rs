@@ -23,7 +23,7 @@ const SEATS: i64 = 500;
 pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result<Kpi, Error> {
     let fiscal = fiscal_year(&mut *db).await?;
     let row = sqlx::query!(
-        r#"SELECT k.id AS "id: KpiId", k.slug, k.version, k.provenance AS "provenance: Provenance", k.computed_by_hub,
+        r#"SELECT k.id AS "id: KpiId", k.slug, k.version, k.provenance AS "provenance: Provenance", f.text AS "formula?",
                   k.name AS "name: Localized", k.measure AS "measure: Localized", k.definition AS "definition: Localized",
                   k.unit AS "unit: Unit", k.currency, k.direction AS "direction: Direction", k.cadence AS "cadence: Cadence",
                   k.grace_days, k.since, k.is_leading, a.key AS "area_key?", a.name AS "area_name?: Localized",
@@ -38,6 +38,7 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
            LEFT JOIN areas a ON a.id = k.area_id
            LEFT JOIN outcomes o ON o.id = k.outcome_id
            LEFT JOIN tools t ON t.id = k.source_tool_id
+           LEFT JOIN kpi_formulas f ON f.kpi_id = k.id
            WHERE k.slug = $1 AND k.archived_at IS NULL"#,
         slug,
     )
@@ -54,7 +55,6 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
         slug: row.slug,
         version: row.version,
         provenance: row.provenance,
-        computed_by_hub: row.computed_by_hub,
         rhythm: Rhythm { cadence: row.cadence, fiscal, grace_days, since: row.since },
         owner: owner(row.owner),
         updater: owner(row.updater),
@@ -75,6 +75,7 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
             updater: row.updater,
             tool: row.tool_slug,
             roles: roles.iter().map(|role| role.slug.clone()).collect(),
+            formula: row.formula,
         },
         area: tag(row.area_key, row.area_name, row.area_position),
         outcome: tag(row.outcome_key, row.outcome_name, row.outcome_position),

@@ -1,14 +1,23 @@
 mod actions;
+mod computed;
+mod counts;
+mod formulas;
 mod kpi;
 mod overrides;
 mod readings;
+mod recompute;
 mod standings;
 mod targets;
 
 pub(super) use actions::{Action, act, actions, finish};
+pub use counts::{is_uncounted, recount};
+pub(super) use formulas::{Book, book, has_typed_readings, inputs_of, objection, refusal};
+pub use formulas::{compute_by, hold_formulas, used_by};
 pub(super) use kpi::{Choices, choices, find, update};
 pub(super) use overrides::{say, take_back};
 pub(super) use readings::{Entered, Known, all as readings, enter};
+pub use recompute::recompute;
+pub(super) use recompute::{Tried, put, tried};
 pub(super) use standings::answering_roles;
 pub use standings::{Which, fiscal_year, standings};
 pub(super) use targets::{Outcome, all as targets, set};

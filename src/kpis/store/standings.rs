@@ -26,6 +26,8 @@ pub enum Which {
     OfTool(ToolId),
     /// One.
     One(KpiId),
+    /// Those that one is computed from, and those that are computed from it.
+    LinkedTo(KpiId),
 }
 
 /// The month in which the hub's fiscal year begins.
@@ -73,6 +75,7 @@ struct Row {
     holders: Vec<String>,
     updater: Option<SeatId>,
     roles: Vec<String>,
+    is_computed: bool,
     has_action: bool,
     english: i64,
     thai: i64,
@@ -100,6 +103,7 @@ impl Row {
             owner: self.owner_seat_id.zip(self.owner_title).map(|(seat, title)| Owner { seat, title, holders: self.holders }),
             updater: self.updater,
             roles: self.roles,
+            is_computed: self.is_computed,
             has_action: self.has_action,
             points,
             targets,
@@ -112,12 +116,13 @@ impl Row {
 }
 
 async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result<Vec<Row>, Error> {
-    let (role, seat, tool, one) = match which {
-        Which::All => (None, None, None, None),
-        Which::OfRole(role) => (Some(role), None, None, None),
-        Which::OfSeat(seat) => (None, Some(seat), None, None),
-        Which::OfTool(tool) => (None, None, Some(tool), None),
-        Which::One(kpi) => (None, None, None, Some(kpi)),
+    let (role, seat, tool, one, linked) = match which {
+        Which::All => (None, None, None, None, None),
+        Which::OfRole(role) => (Some(role), None, None, None, None),
+        Which::OfSeat(seat) => (None, Some(seat), None, None, None),
+        Which::OfTool(tool) => (None, None, Some(tool), None, None),
+        Which::One(kpi) => (None, None, None, Some(kpi), None),
+        Which::LinkedTo(kpi) => (None, None, None, None, Some(kpi)),
     };
     let rows = sqlx::query_as!(
         Row,
@@ -132,6 +137,7 @@ async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result
                   k.updater_seat_id AS "updater: SeatId",
                   ARRAY(SELECT f.slug FROM role_kpis rk JOIN roles f ON f.id = rk.role_id
                         WHERE rk.kpi_id = k.id AND f.archived_at IS NULL ORDER BY f.position, f.slug) AS "roles!",
+                  EXISTS (SELECT FROM kpi_formulas WHERE kpi_id = k.id) AS "is_computed!",
                   EXISTS (SELECT FROM kpi_actions WHERE kpi_id = k.id AND done_on IS NULL) AS "has_action!",
                   row_number() OVER (ORDER BY shown(k.name, 'en') COLLATE english) AS "english!",
                   row_number() OVER (ORDER BY shown(k.name, 'th') COLLATE thai) AS "thai!",
@@ -147,12 +153,15 @@ async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result
              AND ($3::uuid IS NULL OR k.owner_seat_id = $3)
              AND ($4::uuid IS NULL OR k.source_tool_id = $4)
              AND ($5::uuid IS NULL OR k.id = $5)
+             AND ($6::uuid IS NULL OR k.id IN (SELECT input_id FROM kpi_formula_inputs WHERE kpi_id = $6
+                                               UNION SELECT kpi_id FROM kpi_formula_inputs WHERE input_id = $6))
            ORDER BY k.position, k.slug"#,
         today,
         role as Option<RoleId>,
         seat as Option<SeatId>,
         tool as Option<ToolId>,
         one as Option<KpiId>,
+        linked as Option<KpiId>,
     );
     Ok(rows.fetch_all(db).await?)
 }

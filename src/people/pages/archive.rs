@@ -11,6 +11,7 @@ use crate::{
     error::Error,
     history::Actor,
     ids::PersonId,
+    kpis::recount,
     paths,
     state::App,
     web::{Form, Page, conflict, html, redirect},
@@ -105,6 +106,7 @@ pub(in super::super) async fn archive(
     let actor = Actor::from(&*editor.0);
     let is_seen = form.seats == seen(&person, &page);
     if is_seen && store::archive(&mut tx, &actor, &person, form.version, app.clock.now(), page.today).await? {
+        recount(&mut tx, &app.clock).await?;
         tx.commit().await?;
         return Ok(redirect(paths::Person { id: path.id }, "flash-person-archived"));
     }
@@ -126,6 +128,7 @@ pub(in super::super) async fn restore(
     if person.archived_at.is_some() && !store::restore(&mut tx, &Actor::from(&*editor.0), &person, form.version).await? {
         return Err(Error::Conflict);
     }
+    recount(&mut tx, &app.clock).await?;
     tx.commit().await?;
     Ok(redirect(paths::Person { id: path.id }, "flash-person-restored"))
 }

@@ -14,6 +14,7 @@ use crate::{
     error::Error,
     history::Actor,
     ids::SeatId,
+    kpis::recount,
     paths,
     state::App,
     web::{Errors, Form, Page, conflict, html, redirect, unprocessable},
@@ -90,6 +91,7 @@ pub(in super::super) async fn close(
     };
     let mut tx = app.db.begin().await?;
     if store::close(&mut tx, &Actor::from(&*editor.0), &template.seat, version, on, reports).await? {
+        recount(&mut tx, &app.clock).await?;
         tx.commit().await?;
         return Ok(redirect(paths::Seat { id: path.id }, "flash-seat-closed"));
     }
@@ -119,6 +121,7 @@ pub(in super::super) async fn reopen(
     if !store::reopen(&mut tx, &Actor::from(&*editor.0), &seat, form.version, today).await? {
         return Err(Error::Conflict);
     }
+    recount(&mut tx, &app.clock).await?;
     tx.commit().await?;
     Ok(redirect(paths::Seat { id: path.id }, "flash-seat-reopened"))
 }

@@ -13,6 +13,7 @@ use crate::{
     error::Error,
     history::Actor,
     ids::SeatId,
+    kpis::recount,
     locale::{Language, read_date},
     paths,
     state::App,
@@ -151,6 +152,7 @@ pub(in super::super) async fn create(
     };
     let mut tx = app.db.begin().await?;
     let id = store::insert(&mut tx, &Actor::from(&*editor.0), &new, from).await?;
+    recount(&mut tx, &app.clock).await?;
     tx.commit().await?;
     Ok(redirect(paths::Seat { id }, "flash-seat-saved"))
 }
@@ -182,6 +184,7 @@ pub(in super::super) async fn update(
     }
     let seat = template.seat.as_ref().ok_or(Error::NotFound)?;
     if new == seat.is || store::update(&mut tx, &Actor::from(&*editor.0), seat, version, &new, from).await? {
+        recount(&mut tx, &app.clock).await?;
         tx.commit().await?;
         return Ok(redirect(paths::Seat { id: path.id }, "flash-seat-saved"));
     }

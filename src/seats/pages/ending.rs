@@ -14,6 +14,7 @@ use crate::{
     error::Error,
     history::Actor,
     ids::{DottedLineId, HolderId, SeatId},
+    kpis::recount,
     paths,
     state::App,
     web::{Errors, Form, Page, html, redirect, unprocessable},
@@ -109,6 +110,7 @@ pub(in super::super) async fn end_holder(
     };
     let mut tx = app.db.begin().await?;
     store::end_holding(&mut tx, &Actor::from(&*editor.0), &seat, &holder, last).await?;
+    recount(&mut tx, &app.clock).await?;
     tx.commit().await?;
     Ok(redirect(paths::Seat { id: path.id }, "flash-holder-ended"))
 }

@@ -13,6 +13,7 @@ use crate::{
     error::Error,
     history::Actor,
     ids::SeatId,
+    kpis::recount,
     paths,
     state::App,
     web::{Errors, Form, Page, html, redirect, unprocessable},
@@ -82,6 +83,7 @@ pub(in super::super) async fn create(
     let mut tx = app.db.begin().await?;
     match store::hold(&mut tx, &Actor::from(&*editor.0), &template.seat, person, from, until).await? {
         Held::Yes => {
+            recount(&mut tx, &app.clock).await?;
             tx.commit().await?;
             Ok(redirect(paths::Seat { id: path.id }, "flash-holder-added"))
         }
