@@ -25,7 +25,7 @@ pub use period::{Cadence, FiscalYear, Period};
 pub use rhythm::Rhythm;
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
-pub use store::{Which, fiscal_year, standings};
+pub use store::{DueAction, Which, due_actions, fiscal_year, standings};
 pub use words::Reader;
 
 use crate::{auth::Who, web::Routes};
@@ -41,6 +41,11 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::targets::create)
         .post(Who::EDITOR, pages::actions::create)
         .post(Who::EDITOR, pages::actions::finish)
+        .post(Who::EDITOR, pages::actions::reopen)
+        .get(Who::EDITOR, pages::action::edit)
+        .post(Who::EDITOR, pages::action::update)
+        .get(Who::VIEWER, pages::due::index)
+        .post(Who::EDITOR, pages::notes::create)
         .post(Who::EDITOR, pages::overrides::create)
         .post(Who::EDITOR, pages::overrides::delete)
         .get(Who::EDITOR, pages::edit::edit)

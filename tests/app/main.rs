@@ -12,6 +12,7 @@ mod headers;
 mod imports;
 mod insights;
 mod job_descriptions;
+mod kpi_actions;
 mod kpis;
 mod migrations;
 mod org;

@@ -1,6 +1,9 @@
+pub(super) mod action;
 pub(super) mod actions;
+pub(super) mod due;
 pub(super) mod edit;
 pub(super) mod index;
+pub(super) mod notes;
 pub(super) mod overrides;
 pub(super) mod readings;
 pub(super) mod show;

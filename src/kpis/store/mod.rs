@@ -1,12 +1,16 @@
 mod actions;
+mod due;
 mod kpi;
+mod notes;
 mod overrides;
 mod readings;
 mod standings;
 mod targets;
 
-pub(super) use actions::{Action, act, actions, finish};
+pub(super) use actions::{Action, act, actions, change, finish, reopen};
+pub use due::{DueAction, due_actions};
 pub(super) use kpi::{Choices, choices, find, update};
+pub(super) use notes::{Note, explain, notes};
 pub(super) use overrides::{say, take_back};
 pub(super) use readings::{Entered, Known, all as readings, enter};
 pub(super) use standings::answering_roles;
