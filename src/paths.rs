@@ -110,6 +110,7 @@ paths! {
     KpiActions { slug: String } = "/kpis/{slug}/actions";
     KpiOverride { slug: String } = "/kpis/{slug}/override";
     KpiOverrideEnd { slug: String } = "/kpis/{slug}/override/end";
+    KpiReview = "/kpis/review";
     KpisActions = "/kpis/actions";
     KpiNotes { slug: String } = "/kpis/{slug}/notes";
     KpiAction { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}";

@@ -18,6 +18,7 @@ mod migrations;
 mod org;
 mod org_files;
 mod people;
+mod reviews;
 mod roles;
 mod search;
 mod seats;
