@@ -50,5 +50,5 @@ macro_rules! ids {
 
 ids! {
     ActionId, AreaId, CategoryId, ContractId, DottedLineId, HistoryId, HolderId, ImportId, IntegrationId, KpiId, LinkId,
-    OutcomeId, PersonId, PillarId, RoleId, RoleItemId, SeatId, SessionId, TargetId, TeamId, ToolId, UserId,
+    NoteId, OutcomeId, PersonId, PillarId, RoleId, RoleItemId, SeatId, SessionId, TargetId, TeamId, ToolId, UserId,
 }

@@ -33,6 +33,8 @@ pub mod web;
 pub mod history;
 /// KPIs, their targets, readings and state.
 pub mod kpis;
+/// The weekly review of all KPIs.
+mod reviews;
 /// The tools, their contracts and owners.
 mod tools;
 /// People.

@@ -111,6 +111,11 @@ paths! {
     KpiActions { slug: String } = "/kpis/{slug}/actions";
     KpiOverride { slug: String } = "/kpis/{slug}/override";
     KpiOverrideEnd { slug: String } = "/kpis/{slug}/override/end";
+    KpiReview = "/kpis/review";
+    KpisActions = "/kpis/actions";
+    KpiNotes { slug: String } = "/kpis/{slug}/notes";
+    KpiAction { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}";
+    KpiActionReopen { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}/reopen";
     KpiActionDone { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}/done";
 }
 

@@ -25,7 +25,7 @@ use crate::{
     auth::{SignInLimits, recognise},
     catalogue, dashboard,
     error::Error,
-    imports, insights, job_descriptions, kpis, org_chart, paths, people, roles, search, seats,
+    imports, insights, job_descriptions, kpis, org_chart, paths, people, reviews, roles, search, seats,
     state::App,
     tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -48,6 +48,7 @@ fn features() -> Routes {
         .merge(people::routes())
         .merge(seats::routes())
         .merge(kpis::routes())
+        .merge(reviews::routes())
         .merge(org_chart::routes())
         .merge(tools::routes())
         .merge(insights::routes())

@@ -87,3 +87,4 @@ health-people = People
 health-seats = Seats
 health-readings = Readings (estimated)
 health-changes = Changes in history (estimated)
+noun-note = KPI note

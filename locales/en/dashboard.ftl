@@ -115,3 +115,18 @@ first-roles-text = What each job is for, how its success is measured, and a job 
 first-roles-action = See the roles
 first-example = Try the example team
 first-example-text = An invented team with two years of readings; one click takes it out again. Start the hub with:
+
+need-note-one = is off target and nobody has said why.
+need-note = { $n ->
+    [one] and 1 more KPI are off target and nobody has said why.
+   *[other] and { $n } more KPIs are off target and nobody has said why.
+}
+need-note-action = Explain
+need-action-late = has an overdue action: “{ $action }” was due on { $due }.
+need-action = has an action due this week: “{ $action }”, by { $due }.
+need-action-action = See it
+need-more-actions = { $n ->
+    [one] 1 more action is overdue or due this week.
+   *[other] { $n } more actions are overdue or due this week.
+}
+deed-noun-note = note

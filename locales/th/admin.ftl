@@ -87,3 +87,4 @@ health-people = บุคคล
 health-seats = อัตรากำลัง
 health-readings = ค่าที่วัดได้ (ประมาณ)
 health-changes = การเปลี่ยนแปลงในประวัติ (ประมาณ)
+noun-note = คำอธิบาย KPI

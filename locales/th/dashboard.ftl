@@ -91,3 +91,12 @@ first-roles-text = งานแต่ละตำแหน่งมีไว้�
 first-roles-action = ดูตำแหน่งงาน
 first-example = ลองทีมตัวอย่าง
 first-example-text = ทีมสมมติพร้อมค่า KPI สองปี ลบออกได้ด้วยการกดครั้งเดียว เริ่มระบบด้วยคำสั่ง:
+
+need-note-one = ไม่ถึงเป้าและยังไม่มีคำอธิบาย
+need-note = และ KPI อีก { $n } รายการไม่ถึงเป้าและยังไม่มีคำอธิบาย
+need-note-action = เพิ่มคำอธิบาย
+need-action-late = มีแผนแก้ไขที่เลยกำหนด: “{ $action }” ครบกำหนดเมื่อ { $due }
+need-action = มีแผนแก้ไขที่ครบกำหนดสัปดาห์นี้: “{ $action }” ภายใน { $due }
+need-action-action = ดูแผน
+need-more-actions = มีแผนแก้ไขอีก { $n } รายการที่เลยกำหนดหรือครบกำหนดสัปดาห์นี้
+deed-noun-note = คำอธิบาย

@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// The nouns that history knows, in the order of the filter.
-const NOUNS: [&str; 12] = ["role", "seat", "person", "team", "kpi", "reading", "target", "action", "override", "tool", "contract", "user"];
+const NOUNS: [&str; 13] =
+    ["role", "seat", "person", "team", "kpi", "reading", "target", "action", "note", "override", "tool", "contract", "user"];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     error::Error,
     ids::{SeatId, UserId},
-    kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, standings},
+    kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, due_actions, standings},
     web::Page,
 };
 
@@ -64,7 +64,9 @@ pub(super) async fn make(db: &mut PgConnection, page: &Page, user: UserId, since
     let renewals = store::renewals(&mut *db, today).await?;
     let vacancies = store::vacancies(&mut *db, today).await?;
     let flags = store::flags(&mut *db).await?;
-    let facts = Facts { page, kpis: &kpis, mine: &mine, renewals: &renewals, vacancies: &vacancies, flags };
+    let week = Period::containing(Cadence::Week, FiscalYear::default(), today);
+    let actions = due_actions(&mut *db, today, week.end()).await?;
+    let facts = Facts { page, kpis: &kpis, actions: &actions, mine: &mine, renewals: &renewals, vacancies: &vacancies, flags };
     let content = Content {
         needs: facts.needs(),
         strip: strip(&kpis, &mine),

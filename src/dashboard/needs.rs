@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::store::{Renewal, Vacancies};
 use crate::{
     ids::SeatId,
-    kpis::{Standing, State},
+    kpis::{DueAction, Standing, State},
     locale::Localized,
     paths,
     web::Page,
@@ -34,6 +34,7 @@ pub(super) struct Need {
 pub(super) struct Facts<'a> {
     pub page: &'a Page,
     pub kpis: &'a [Standing],
+    pub actions: &'a [DueAction],
     pub mine: &'a HashSet<SeatId>,
     pub renewals: &'a [Renewal],
     pub vacancies: &'a Vacancies,
@@ -44,6 +45,8 @@ impl Facts<'_> {
     /// All that needs somebody, the most pressing first.
     pub fn needs(&self) -> Vec<Need> {
         let mut needs = self.reds();
+        needs.extend(self.unexplained());
+        needs.extend(self.actions());
         needs.extend(self.readings());
         needs.extend(self.stale());
         needs.extend(self.renewals());
@@ -54,9 +57,32 @@ impl Facts<'_> {
 
     /// KPIs that are off target while nobody does anything about it.
     fn reds(&self) -> Vec<Need> {
-        let reds: Vec<&Standing> = self.kpis.iter().filter(|kpi| kpi.judgement.state == State::OffTarget && !kpi.has_action).collect();
+        let reds: Vec<&Standing> = self.kpis.iter().filter(|kpi| kpi.wants_action()).collect();
         let mut needs: Vec<Need> = reds.iter().take(EACH).map(|kpi| self.red(kpi)).collect();
-        needs.extend(self.others(reds.len(), "need-more-off-target", "/kpis?state=off-target"));
+        needs.extend(self.others(reds.len(), "need-more-off-target", "/kpis?needs=action"));
+        needs
+    }
+
+    /// KPIs that are off target while nobody has said why, in one sentence.
+    fn unexplained(&self) -> Option<Need> {
+        let unexplained: Vec<&Standing> = self.kpis.iter().filter(|kpi| kpi.wants_note()).collect();
+        let first = unexplained.first()?;
+        let (words, address) = match unexplained.len() {
+            1 => (self.page.t("need-note-one").to_owned(), format!("{}#notes", address(first))),
+            count => (self.page.say("need-note").with("n", count - 1).to_string(), "/kpis?needs=note".to_owned()),
+        };
+        Some(self.about(&first.name, words, "need-note-action", address))
+    }
+
+    /// Actions that are overdue or due this week.
+    fn actions(&self) -> Vec<Need> {
+        let need = |due: &DueAction| {
+            let key = if due.due_on < self.page.today { "need-action-late" } else { "need-action" };
+            let words = self.page.say(key).with("action", &due.words).with("due", self.page.date(due.due_on)).to_string();
+            self.about(&due.kpi, words, "need-action-action", format!("{}#actions", paths::Kpi { slug: due.slug.clone() }))
+        };
+        let mut needs: Vec<Need> = self.actions.iter().take(EACH).map(need).collect();
+        needs.extend(self.others(self.actions.len(), "need-more-actions", "/kpis/actions"));
         needs
     }
 

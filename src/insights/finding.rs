@@ -125,7 +125,7 @@ pub(super) fn of_kpis(kpis: &[Standing]) -> Vec<Found> {
     // A KPI of the catalogue that nobody has taken up has no owner; that says all there is to say about it.
     let taken_up = |kpi: &Standing| kpi.owner.is_some() || kpi.latest().is_some();
     vec![
-        found(kpis, Kind::KpiNoAction, |kpi| kpi.judgement.state == State::OffTarget && !kpi.has_action),
+        found(kpis, Kind::KpiNoAction, Standing::wants_action),
         found(kpis, Kind::KpiNoOwner, |kpi| kpi.owner.is_none()),
         found(kpis, Kind::KpiOwnerVacant, vacant),
         found(kpis, Kind::KpiNoTarget, |kpi| taken_up(kpi) && kpi.targets.is_empty()),

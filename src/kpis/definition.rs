@@ -35,6 +35,8 @@ pub struct Definition {
     pub since: Option<NaiveDate>,
     /// Whether it moves before the result does.
     pub is_leading: bool,
+    /// Whether it asks for an action when it is off target.
+    pub asks_action: bool,
     /// The key of the area of work.
     pub area: Option<String>,
     /// The key of the outcome that it shows.

@@ -26,7 +26,9 @@ pub use period::{Cadence, FiscalYear, Period};
 pub use rhythm::Rhythm;
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
-pub use store::{Which, compute_by, fiscal_year, hold_formulas, is_uncounted, recompute, recount, standings, used_by};
+pub use store::{
+    DueAction, Which, compute_by, due_actions, fiscal_year, hold_formulas, is_uncounted, recompute, recount, standings, used_by,
+};
 pub use words::Reader;
 
 use crate::{auth::Who, web::Routes};
@@ -42,6 +44,11 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::targets::create)
         .post(Who::EDITOR, pages::actions::create)
         .post(Who::EDITOR, pages::actions::finish)
+        .post(Who::EDITOR, pages::actions::reopen)
+        .get(Who::EDITOR, pages::action::edit)
+        .post(Who::EDITOR, pages::action::update)
+        .get(Who::VIEWER, pages::due::index)
+        .post(Who::EDITOR, pages::notes::create)
         .post(Who::EDITOR, pages::overrides::create)
         .post(Who::EDITOR, pages::overrides::delete)
         .get(Who::EDITOR, pages::edit::edit)

@@ -16,6 +16,7 @@ pub(super) struct Asked {
     pub area: String,
     pub owner: String,
     pub role: String,
+    pub needs: String,
     pub group: String,
     pub sort: String,
     pub page: Option<i64>,
@@ -74,16 +75,17 @@ impl Asked {
 
     /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
-        [&self.state, &self.area, &self.owner, &self.role].iter().any(|chosen| !chosen.is_empty())
+        [&self.state, &self.area, &self.owner, &self.role, &self.needs].iter().any(|chosen| !chosen.is_empty())
     }
 
     /// Every choice as it stands in the address.
-    pub fn pairs(&self) -> [(&'static str, &str); 6] {
+    pub fn pairs(&self) -> [(&'static str, &str); 7] {
         [
             ("state", &self.state),
             ("area", &self.area),
             ("owner", &self.owner),
             ("role", &self.role),
+            ("needs", &self.needs),
             ("group", &self.group),
             ("sort", &self.sort),
         ]
@@ -125,6 +127,21 @@ impl Asked {
         area && owner && (self.role.is_empty() || kpi.roles.contains(&self.role))
     }
 
+    /// Whether a KPI lacks what is asked for: `action` or `note`.
+    fn lacks(&self, kpi: &Standing) -> bool {
+        match self.needs.as_str() {
+            "action" => kpi.wants_action(),
+            "note" => kpi.wants_note(),
+            _ => true,
+        }
+    }
+
+    /// How many KPIs that the filters admit are off target without an action, and without a note.
+    pub fn lacking(&self, all: &[Standing]) -> [(&'static str, usize); 2] {
+        let count = |wants: fn(&Standing) -> bool| all.iter().filter(|kpi| self.admits(kpi) && wants(kpi)).count();
+        [("action", count(Standing::wants_action)), ("note", count(Standing::wants_note))]
+    }
+
     /// How many KPIs are in each state, counted over all that the other filters admit.
     pub fn counts(&self, all: &[Standing]) -> Vec<(State, usize)> {
         let admitted: Vec<&Standing> = all.iter().filter(|kpi| self.admits(kpi)).collect();
@@ -134,8 +151,10 @@ impl Asked {
     /// The KPIs that were asked for, in the order and the groups that were asked for.
     pub fn pick<'a>(&self, all: &'a [Standing], language: Language) -> Vec<&'a Standing> {
         let state = self.state();
-        let mut picked: Vec<&Standing> =
-            all.iter().filter(|kpi| self.admits(kpi) && state.is_none_or(|state| kpi.judgement.state == state)).collect();
+        let mut picked: Vec<&Standing> = all
+            .iter()
+            .filter(|kpi| self.admits(kpi) && self.lacks(kpi) && state.is_none_or(|state| kpi.judgement.state == state))
+            .collect();
         let (column, backwards) = self.sort();
         picked.sort_by(|one, other| {
             let within = compare(one, other, column, language);

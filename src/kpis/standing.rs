@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Aim, Bullet, Direction, Judgement, Measure, Period, Point, Reader, Rhythm, Sparkline, Target, Value};
+use super::{Aim, Bullet, Direction, Judgement, Measure, Period, Point, Reader, Rhythm, Sparkline, State, Target, Value};
 use crate::{
     ids::{KpiId, SeatId},
     locale::{Language, Localized},
@@ -95,6 +95,10 @@ pub struct Standing {
     pub is_computed: bool,
     /// Whether something is being done about it.
     pub has_action: bool,
+    /// Whether it asks for an action when it is off target.
+    pub asks_action: bool,
+    /// The first day of the latest period that a note explains.
+    pub noted: Option<NaiveDate>,
     /// The latest readings, in the order of their periods.
     pub points: Vec<Point>,
     /// Its targets.
@@ -110,6 +114,17 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Whether it is off target while nobody does anything about it, and it asks for that.
+    pub fn wants_action(&self) -> bool {
+        self.judgement.state == State::OffTarget && self.asks_action && !self.has_action
+    }
+
+    /// Whether it is off target and nobody has said why.
+    pub fn wants_note(&self) -> bool {
+        let explained = self.latest().is_none_or(|latest| self.noted.is_some_and(|noted| noted >= latest.start));
+        self.judgement.state == State::OffTarget && !explained
+    }
+
     /// The latest reading.
     pub fn latest(&self) -> Option<&Point> {
         self.points.last()

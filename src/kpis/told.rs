@@ -27,6 +27,7 @@ pub(super) fn told(entries: &[Entry], kpi: &Kpi, reader: &Reader<'_>) -> Vec<Tol
         "reading" => reading(entry, kpi, reader),
         "target" => target(entry, &kpi.is, reader),
         "action" => action(entry, reader),
+        "note" => note(entry, kpi, reader),
         "override" => overridden(entry, kpi, reader),
         _ => None,
     };
@@ -80,8 +81,20 @@ fn target(entry: &Entry, is: &Definition, reader: &Reader<'_>) -> Option<String>
 
 fn action(entry: &Entry, reader: &Reader<'_>) -> Option<String> {
     let after = entry.after.as_ref()?;
-    let key = if after.get("done_on").is_some_and(|done| !done.is_null()) { "told-action-done" } else { "told-action" };
+    let is_done = |json: &Json| json.get("done_on").is_some_and(|done| !done.is_null());
+    let key = match entry.before.as_ref().map(is_done) {
+        None => "told-action",
+        Some(was_done) if was_done == is_done(after) => "told-action-changed",
+        Some(true) => "told-action-reopened",
+        Some(false) => "told-action-done",
+    };
     Some(reader.say(key).with("words", after.get("words")?.as_str()?).to_string())
+}
+
+fn note(entry: &Entry, kpi: &Kpi, reader: &Reader<'_>) -> Option<String> {
+    let after = entry.after.as_ref()?;
+    let period = period(after, kpi, reader)?;
+    Some(reader.say("told-note").with("period", period).with("words", after.get("words")?.as_str()?).to_string())
 }
 
 fn overridden(entry: &Entry, kpi: &Kpi, reader: &Reader<'_>) -> Option<String> {

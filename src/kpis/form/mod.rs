@@ -1,11 +1,13 @@
 mod action;
 mod definition;
+mod note;
 mod overridden;
 mod reading;
 mod target;
 
 pub(super) use action::{ActionDraft, ActionForm};
 pub(super) use definition::KpiForm;
+pub(super) use note::NoteForm;
 pub(super) use overridden::{OverrideDraft, OverrideForm};
 pub(super) use reading::{ReadingDraft, ReadingForm};
 pub(super) use target::{TargetDraft, TargetForm};

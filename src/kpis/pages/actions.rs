@@ -47,3 +47,16 @@ pub(in super::super) async fn finish(
     tx.commit().await?;
     Ok(redirect(paths::Kpi { slug: path.slug }, "flash-action-done"))
 }
+
+pub(in super::super) async fn reopen(
+    path: paths::KpiActionReopen,
+    State(app): State<App>,
+    editor: Editor,
+    page: Page,
+) -> Result<Response, Error> {
+    let mut tx = app.db.begin().await?;
+    let kpi = store::find(&mut tx, &path.slug, page.today).await?;
+    store::reopen(&mut tx, &Actor::from(&*editor.0), (kpi.id, kpi.label()), path.id).await?;
+    tx.commit().await?;
+    Ok(redirect(paths::Kpi { slug: path.slug }, "flash-action-reopened"))
+}

@@ -135,6 +135,16 @@ impl IndexPage<'_> {
         self.asked.with("/kpis", "state", state)
     }
 
+    /// The KPIs that are off target and lack an action or a note: which, how many, where the list is.
+    fn lacking(&self) -> Vec<(&'static str, usize, String)> {
+        let lacking = self.asked.lacking(&self.scorecard.all).into_iter();
+        lacking.filter(|(_, count)| *count > 0).map(|(what, count)| (what, count, self.asked.with("/kpis", "needs", what))).collect()
+    }
+
+    fn any_need(&self) -> String {
+        self.asked.with("/kpis", "needs", "")
+    }
+
     fn any_state(&self) -> String {
         self.asked.with("/kpis", "state", "")
     }

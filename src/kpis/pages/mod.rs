@@ -1,8 +1,11 @@
+pub(super) mod action;
 pub(super) mod actions;
+pub(super) mod due;
 pub(super) mod edit;
 pub(super) mod formula;
 pub(super) mod index;
 mod lineage;
+pub(super) mod notes;
 pub(super) mod overrides;
 pub(super) mod readings;
 pub(super) mod show;

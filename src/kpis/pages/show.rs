@@ -8,9 +8,9 @@ use serde::Deserialize;
 use super::{
     super::{
         Kpi, LineChart, LineFacts, Period, Point, Reader, Standing, Target, Which,
-        form::{ActionForm, OverrideForm, ReadingForm, TargetForm},
+        form::{ActionForm, NoteForm, OverrideForm, ReadingForm, TargetForm},
         standings,
-        store::{self, Action, Choices, Entered},
+        store::{self, Action, Choices, Entered, Note},
         told::{Told, told},
     },
     lineage::Lineage,
@@ -25,6 +25,8 @@ use crate::{
 
 /// How many changes the page tells.
 const HISTORY: i64 = 30;
+/// How many notes the page shows.
+const NOTES: i64 = 50;
 /// How many periods without a reading are offered.
 const OFFERED: usize = 24;
 
@@ -37,17 +39,19 @@ pub(super) struct ShowPage {
     pub readings: Vec<Entered>,
     pub targets: Vec<Target>,
     pub actions: Vec<Action>,
+    pub notes: Vec<Note>,
     pub history: Vec<Told>,
     pub choices: Choices,
     pub open_periods: Vec<Period>,
     pub reading: ReadingForm,
     pub target: TargetForm,
     pub action: ActionForm,
+    pub note: NoteForm,
     pub overriding: OverrideForm,
     pub errors: Errors,
     /// What somebody else saved meanwhile.
     pub newer: Option<Entered>,
-    /// The form that came back: `reading`, `target`, `action`, `override`.
+    /// The form that came back: `reading`, `target`, `action`, `note`, `override`.
     pub open: &'static str,
     pub wide: Option<LineChart>,
     pub narrow: Option<LineChart>,
@@ -63,6 +67,7 @@ impl ShowPage {
         let readings = store::readings(&mut *db, kpi.id, i64::from(kpi.is.cadence.span())).await?;
         let targets = store::targets(&mut *db, kpi.id).await?;
         let actions = store::actions(&mut *db, kpi.id, today).await?;
+        let notes = store::notes(&mut *db, kpi.id, NOTES).await?;
         let entries = history::about(&mut *db, kpi.id.uuid(), HISTORY).await?;
         let can_edit = page.can_edit();
         let choices = if can_edit { store::choices(&mut db, language, today, &[kpi.is.owner]).await? } else { Choices::default() };
@@ -80,6 +85,7 @@ impl ShowPage {
             reading: ReadingForm { period: first, ..ReadingForm::default() },
             target: TargetForm::of(Target::on(&targets, today), Self::earliest_target(&kpi, &targets, &readings, current), kpi.version),
             action: ActionForm { seat: kpi.is.owner.map(|seat| seat.to_string()).unwrap_or_default(), ..ActionForm::default() },
+            note: NoteForm::default(),
             overriding: OverrideForm::default(),
             history: told(&entries, &kpi, &reader),
             page: page.titled("kpis", title),
@@ -91,6 +97,7 @@ impl ShowPage {
             readings,
             targets,
             actions,
+            notes,
             choices,
             open_periods,
             wide,
