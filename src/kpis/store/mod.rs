@@ -11,11 +11,11 @@ mod recompute;
 mod standings;
 mod targets;
 
+pub(super) use actions::{Action, act, actions, change, finish, reopen};
 pub use counts::{is_uncounted, recount};
+pub use due::{DueAction, due_actions};
 pub(super) use formulas::{Book, book, has_typed_readings, inputs_of, objection, refusal};
 pub use formulas::{compute_by, hold_formulas, used_by};
-pub(super) use actions::{Action, act, actions, change, finish, reopen};
-pub use due::{DueAction, due_actions};
 pub(super) use kpi::{Choices, choices, find, update};
 pub(super) use notes::{Note, explain, notes};
 pub(super) use overrides::{say, take_back};
