@@ -19,6 +19,7 @@ review-none-stale = No readings have stopped coming.
 review-readings = Readings that are due
 review-none-owed = No reading is waited for.
 review-period = For
+review-due = Due on
 review-actions = Actions due or overdue
 review-none-pressing = No action is due this week or overdue.
 review-refused = There is no review of that week

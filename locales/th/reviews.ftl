@@ -19,6 +19,7 @@ review-none-stale = ไม่มี KPI ที่ขาดการบันท�
 review-readings = ค่าที่ถึงกำหนดบันทึก
 review-none-owed = ไม่มีค่าที่รอการบันทึก
 review-period = ของงวด
+review-due = กำหนดบันทึก
 review-actions = แผนแก้ไขที่ครบกำหนดหรือเลยกำหนด
 review-none-pressing = ไม่มีแผนแก้ไขที่ครบกำหนดสัปดาห์นี้หรือเลยกำหนด
 review-refused = ไม่มีการทบทวนของสัปดาห์นี้

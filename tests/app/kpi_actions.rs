@@ -150,6 +150,7 @@ async fn home_tells_of_actions_that_are_due_this_week_or_overdue_and_of_reds_une
     assert!(home.has("Form fill has an action due this week: “Ask legal”, by 27 Nov 2026."), "{}", home.text());
     assert!(!home.has("“Redesign”"), "not this week: {}", home.text());
     hub.set_time("2026-11-30T09:00:00Z");
+    let editor = hub.editor().await;
     let home = editor.get("/").await;
     assert!(home.has("Form fill has an overdue action: “Ask legal” was due on 27 Nov 2026."), "{}", home.text());
     let list = editor.get("/kpis/actions").await;

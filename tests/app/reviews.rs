@@ -65,7 +65,7 @@ async fn an_earlier_week_shows_how_things_stood_on_its_sunday() {
     assert_eq!(page.link("Week after"), "/kpis/review?week=2026-W48");
     assert!(!this.has("Week after"), "the future is not open");
     hub.set_time("2026-12-01T09:00:00Z");
-    let past = viewer.get("/kpis/review?week=2026-W48").await;
+    let past = hub.viewer().await.get("/kpis/review?week=2026-W48").await;
     assert!(past.has("Numbers as of 29 Nov 2026") && past.has("Got worse: Form fill"), "{}", past.text());
 }
 
