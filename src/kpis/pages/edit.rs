@@ -11,6 +11,7 @@ use crate::{
     auth::Editor,
     error::Error,
     history::Actor,
+    ids::KpiId,
     locale::Language,
     paths,
     state::App,
@@ -19,11 +20,12 @@ use crate::{
 
 #[derive(Template)]
 #[template(path = "kpis/edit.html")]
-struct EditPage {
-    page: Page,
-    kpi: Kpi,
-    choices: Choices,
-    form: KpiForm,
+pub(super) struct EditPage {
+    pub page: Page,
+    /// The KPI as kept; none for a new one.
+    kpi: Option<Kpi>,
+    pub choices: Choices,
+    pub form: KpiForm,
     /// What somebody else saved meanwhile, as a form, when it differs.
     newer: Option<KpiForm>,
     errors: Errors,
@@ -31,6 +33,21 @@ struct EditPage {
 }
 
 impl EditPage {
+    pub async fn blank(app: &App, page: Page) -> Result<Self, Error> {
+        let mut db = app.db.acquire().await?;
+        let choices = store::choices(&mut db, page.lang, page.today, &[]).await?;
+        let title = page.t("kpi-new").to_owned();
+        Ok(Self {
+            page: page.titled("kpis", title),
+            kpi: None,
+            choices,
+            form: KpiForm::blank(KpiId::new()),
+            newer: None,
+            errors: Errors::new(),
+            has_readings: false,
+        })
+    }
+
     async fn load(app: &App, slug: &str, page: Page) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let kpi = store::find(&mut db, slug, page.today).await?;
@@ -42,14 +59,25 @@ impl EditPage {
             page: page.titled("kpis", title),
             errors: Errors::new(),
             newer: None,
-            kpi,
+            kpi: Some(kpi),
             choices,
             has_readings,
         })
     }
 
     fn address(&self) -> String {
-        paths::Kpi { slug: self.kpi.slug.clone() }.to_string()
+        self.kpi.as_ref().map_or_else(|| paths::Kpis.to_string(), |kpi| paths::Kpi { slug: kpi.slug.clone() }.to_string())
+    }
+
+    fn action(&self) -> String {
+        self.kpi.as_ref().map_or_else(|| paths::Kpis.to_string(), |kpi| paths::KpiEdit { slug: kpi.slug.clone() }.to_string())
+    }
+
+    /// The page with a form that came back.
+    pub fn refused(mut self, errors: Errors) -> Response {
+        self.errors = errors;
+        self.page = self.page.with_errors();
+        unprocessable(&self.page.clone(), &self)
     }
 
     fn units(&self) -> Vec<(&'static str, String)> {
@@ -104,25 +132,22 @@ pub(in super::super) async fn update(
 ) -> Result<Response, Error> {
     let mut template = EditPage::load(&app, &path.slug, page).await?;
     let version = form.version.parse().map_err(|_| Error::BadRequest("a KPI without its version".into()))?;
-    let checked = form.check(template.page.lang, &template.choices, &template.kpi.is, template.has_readings);
+    let kpi = template.kpi.clone().ok_or(Error::NotFound)?;
+    let checked = form.check(template.page.lang, &template.choices, Some(&kpi.is), template.has_readings);
     template.form = form;
     let draft = match checked {
         Ok(draft) => draft,
-        Err(errors) => {
-            template.errors = errors;
-            template.page = template.page.with_errors();
-            return Ok(unprocessable(&template.page.clone(), &template));
-        }
+        Err(errors) => return Ok(template.refused(errors)),
     };
     let mut tx = app.db.begin().await?;
     let actor = Actor::from(&*editor.0);
-    if draft == template.kpi.is || store::update(&mut tx, &actor, &template.kpi, version, &draft).await? {
+    if draft == kpi.is || store::update(&mut tx, &actor, &kpi, version, &draft).await? {
         tx.commit().await?;
         return Ok(redirect(paths::Kpi { slug: path.slug }, "flash-kpi-saved"));
     }
     drop(tx);
-    template.newer = Some(KpiForm::of(&template.kpi.is, template.kpi.version));
-    template.form.version = template.kpi.version.to_string();
+    template.newer = Some(KpiForm::of(&kpi.is, kpi.version));
+    template.form.version = kpi.version.to_string();
     template.page = template.page.with_errors();
     Ok(conflict(&template.page.clone(), &template))
 }

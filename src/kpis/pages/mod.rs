@@ -1,4 +1,5 @@
 pub(super) mod actions;
+pub(super) mod create;
 pub(super) mod edit;
 pub(super) mod index;
 pub(super) mod overrides;

@@ -1,4 +1,5 @@
 mod actions;
+mod create;
 mod kpi;
 mod overrides;
 mod readings;
@@ -6,6 +7,7 @@ mod standings;
 mod targets;
 
 pub(super) use actions::{Action, act, actions, finish};
+pub(super) use create::insert;
 pub(super) use kpi::{Choices, choices, find, update};
 pub(super) use overrides::{say, take_back};
 pub(super) use readings::{Entered, Known, all as readings, enter};
