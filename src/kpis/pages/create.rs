@@ -34,7 +34,7 @@ pub(in super::super) async fn create(
         Err(errors) => return Ok(template.refused(errors)),
     };
     let mut tx = app.db.begin().await?;
-    let slug = store::insert(&mut tx, &Actor::from(&*editor.0), id, &draft).await?;
+    let slug = store::insert(&mut tx, &Actor::from(&*editor.0), id, &draft, template.page.today).await?;
     tx.commit().await?;
     Ok(redirect(paths::Kpi { slug }, "flash-kpi-created"))
 }

@@ -1,8 +1,9 @@
+use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
     super::{Cadence, Definition, Direction, Unit},
-    kpi::link_roles,
+    kpi::{find, link_roles},
 };
 use crate::{
     error::Error,
@@ -15,14 +16,16 @@ use crate::{
 /// What stands under `/kpis/` and is no KPI.
 const TAKEN: [&str; 6] = ["archived", "entry", "mine", "new", "review", "views"];
 
-/// Adds a KPI; gives the slug that it was given. One that was added before under the same id stays as it is.
-pub async fn insert(db: &mut PgConnection, actor: &Actor, id: KpiId, new: &Definition) -> Result<String, Error> {
+/// Adds a KPI; gives the slug that it was given. The same KPI sent twice under one id is added once; another one is added under an id of its own.
+pub async fn insert(db: &mut PgConnection, actor: &Actor, id: KpiId, new: &Definition, today: NaiveDate) -> Result<String, Error> {
     // One at a time, so that two KPIs of one name never choose the same slug.
     sqlx::query!(r#"SELECT pg_advisory_xact_lock(hashtext('kpis_slug')) IS NULL AS "done""#).fetch_one(&mut *db).await?;
     let known = sqlx::query_scalar!("SELECT slug FROM kpis WHERE id = $1", id as KpiId);
-    if let Some(slug) = known.fetch_optional(&mut *db).await? {
-        return Ok(slug);
-    }
+    let id = match known.fetch_optional(&mut *db).await? {
+        None => id,
+        Some(slug) if is_same(&find(&mut *db, &slug, today).await?.is, new) => return Ok(slug),
+        Some(_) => KpiId::new(),
+    };
     let slug = free_slug(&mut *db, &paths::slug(new.name.shown(Language::En).text, "kpi")).await?;
     sqlx::query!(
         "INSERT INTO kpis (id, slug, name, measure, definition, unit, currency, direction, cadence, grace_days, since, is_leading,
@@ -61,6 +64,16 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, id: KpiId, new: &Defin
     };
     record(db, actor, change).await?;
     Ok(slug)
+}
+
+/// Whether two say the same, in whatever order they name their roles.
+fn is_same(one: &Definition, other: &Definition) -> bool {
+    let sorted = |is: &Definition| {
+        let mut is = is.clone();
+        is.roles.sort();
+        is
+    };
+    sorted(one) == sorted(other)
 }
 
 /// `wanted`, or with the first number behind it that makes it free.
