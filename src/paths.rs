@@ -102,6 +102,7 @@ paths! {
 paths! {
     Kpis = "/kpis";
     KpisCsv = "/kpis.csv";
+    KpiNew = "/kpis/new";
     Kpi { slug: String } = "/kpis/{slug}";
     KpiEdit { slug: String } = "/kpis/{slug}/edit";
     KpiPreview { slug: String } = "/kpis/{slug}/edit/preview";

@@ -29,6 +29,7 @@ kpis-none-match-text = Choose another state, area, owner or role.
 
 # One KPI.
 kpi-edit = Edit KPI
+kpi-new = New KPI
 kpi-edit-title = Edit { $name }
 kpi-readings-export = Export readings
 kpi-course = Over time
@@ -189,6 +190,7 @@ kpi-cadence-kept = This KPI has readings, so its cadence stays as it is.
 kpi-currency-unreadable = Money needs a currency of three letters, such as THB.
 kpi-grace-unreadable = Enter whole days, from 0 to 366.
 kpi-date-unreadable = This is not a date. Write it as 2026-11-23 or 23/11/2569.
+flash-kpi-created = The KPI is added. Set a target next, so that its readings can be judged.
 flash-kpi-saved = The KPI is saved.
 
 # History of a KPI.

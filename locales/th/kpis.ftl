@@ -29,6 +29,7 @@ kpis-none-match-text = ลองเลือกสถานะ สายงา�
 
 # หน้า KPI
 kpi-edit = แก้ไข KPI
+kpi-new = เพิ่ม KPI
 kpi-edit-title = แก้ไข { $name }
 kpi-readings-export = ส่งออกค่าที่บันทึก
 kpi-course = ค่าตามเวลา
@@ -186,6 +187,7 @@ kpi-cadence-kept = KPI นี้มีค่าที่บันทึกแล
 kpi-currency-unreadable = จำนวนเงินต้องมีรหัสสกุลเงินสามตัวอักษร เช่น THB
 kpi-grace-unreadable = โปรดใส่จำนวนวันเต็ม ตั้งแต่ 0 ถึง 366
 kpi-date-unreadable = ข้อความนี้ไม่ใช่วันที่ โปรดเขียนเป็น 23/11/2569 หรือ 2026-11-23
+flash-kpi-created = เพิ่ม KPI แล้ว ขั้นต่อไปคือกำหนดเป้าหมาย เพื่อให้ประเมินค่าที่บันทึกได้
 flash-kpi-saved = บันทึก KPI แล้ว
 
 # ประวัติของ KPI

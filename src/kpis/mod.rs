@@ -38,6 +38,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get(Who::VIEWER, pages::index::index)
         .get(Who::VIEWER, pages::index::csv)
+        .get(Who::EDITOR, pages::create::new)
+        .post(Who::EDITOR, pages::create::create)
         .get(Who::VIEWER, pages::show::show)
         .get(Who::VIEWER, pages::readings::csv)
         .post(Who::EDITOR, pages::readings::create)

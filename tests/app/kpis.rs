@@ -436,3 +436,88 @@ async fn a_kpi_that_cannot_be_is_refused_in_place() {
     let nameless = editor.post(EDIT, &pairs(&edited(&form, &[("name_en", ""), ("name_th", " ")]))).await;
     assert!(nameless.has("Write a name in at least one language."), "{}", nameless.text());
 }
+
+/// What the form of a new KPI sends, with some fields filled in.
+fn filled_in<'a>(form: &'a Answer, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, String)> {
+    let mut fields = edited(form, changes);
+    fields.push(("id", form.field("id")));
+    fields
+}
+
+async fn kpis(db: &PgPool) -> i64 {
+    sqlx::query_scalar("SELECT count(*) FROM kpis").fetch_one(db).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_new_kpi_has_a_page_and_a_history_and_is_added_once() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let before = kpis(hub.db()).await;
+    assert!(editor.get("/kpis").await.html().contains("href=\"/kpis/new\""));
+    assert!(!hub.viewer().await.get("/kpis").await.html().contains("href=\"/kpis/new\""), "a viewer is not offered it");
+    let form = editor.get("/kpis/new").await;
+    let mut fields =
+        filled_in(&form, &[("name_en", "Lead response time"), ("name_th", "เวลาตอบลีด"), ("unit", "hours"), ("direction", "down")]);
+    fields.push(("roles", "content-editor".into()));
+    let saved = editor.post("/kpis", &pairs(&fields)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    assert_eq!(saved.location(), "/kpis/lead-response-time");
+    let again = editor.post("/kpis", &pairs(&fields)).await;
+    assert_eq!(again.location(), "/kpis/lead-response-time", "the same form makes no second KPI");
+    assert_eq!(kpis(hub.db()).await, before + 1);
+    let page = editor.follow(&saved).await;
+    for words in ["Lead response time", "The KPI is added.", "Content Editor", "No data"] {
+        assert!(page.has(words), "{words} is not on: {}", page.text());
+    }
+    let written: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM history WHERE entity = 'kpi' AND label = 'Lead response time' AND action = 'created'")
+            .fetch_one(hub.db())
+            .await
+            .unwrap();
+    assert_eq!(written, 1, "it was added once, and history says so");
+}
+
+#[tokio::test]
+async fn a_form_that_was_gone_back_to_and_changed_makes_another_kpi() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let form = editor.get("/kpis/new").await;
+    let one = editor.post("/kpis", &pairs(&filled_in(&form, &[("name_en", "Leads")]))).await;
+    let other = editor.post("/kpis", &pairs(&filled_in(&form, &[("name_en", "Leads"), ("cadence", "week")]))).await;
+    assert_eq!((one.location(), other.location()), ("/kpis/leads", "/kpis/leads-2"), "nothing that was typed is lost");
+}
+
+#[tokio::test]
+async fn a_new_kpi_never_takes_the_address_of_a_page() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let form = editor.get("/kpis/new").await;
+    let saved = editor.post("/kpis", &pairs(&filled_in(&form, &[("name_en", "New")]))).await;
+    assert_eq!(saved.location(), "/kpis/new-2", "{}", saved.text());
+    let thai = editor.get("/kpis/new").await;
+    let saved = editor.post("/kpis", &pairs(&filled_in(&thai, &[("name_th", "คุณภาพข้อมูล")]))).await;
+    assert!(editor.follow(&saved).await.has("คุณภาพข้อมูล"), "a name in Thai alone will do");
+}
+
+#[tokio::test]
+async fn a_new_kpi_that_cannot_be_is_refused_in_place_and_nothing_typed_is_lost() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let before = kpis(hub.db()).await;
+    let form = editor.get("/kpis/new").await;
+    let fields = filled_in(&form, &[("measure_en", "What we count"), ("unit", "money"), ("grace_days", "soon"), ("tool", "no-such-tool")]);
+    let refused = editor.post("/kpis", &pairs(&fields)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for message in [
+        "Write a name in at least one language.",
+        "Money needs a currency of three letters",
+        "Enter whole days, from 0 to 366.",
+        "This choice is no longer there.",
+    ] {
+        assert!(refused.has(message), "{message} is not on: {}", refused.text());
+    }
+    assert_eq!((refused.field("measure_en"), refused.field("grace_days")), ("What we count".to_owned(), "soon".to_owned()));
+    assert_eq!(refused.field("id"), form.field("id"), "the form that came back is still the same one");
+    assert_eq!(kpis(hub.db()).await, before);
+    assert_eq!(hub.viewer().await.post("/kpis", &pairs(&fields)).await.status, StatusCode::FORBIDDEN);
+}

@@ -1,8 +1,8 @@
 use serde::Deserialize;
 
-use super::super::{Definition, Direction, Unit, formula::parse, store::Choices};
+use super::super::{Cadence, Definition, Direction, Unit, formula::parse, store::Choices};
 use crate::{
-    ids::SeatId,
+    ids::{KpiId, SeatId},
     locale::{Language, Localized, read_date, say},
     text::clean,
     web::Errors,
@@ -12,6 +12,7 @@ const LONGEST_NAME: usize = 200;
 const LONGEST_MEASURE: usize = 500;
 const LONGEST_DEFINITION: usize = 5_000;
 const MOST_GRACE: u16 = 366;
+const USUAL_GRACE: u16 = 7;
 
 /// A KPI as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -41,9 +42,24 @@ pub(in super::super) struct KpiForm {
     pub values: String,
     pub formula: String,
     pub version: String,
+    /// The id that a new KPI will have, so that a form sent twice makes one.
+    pub id: String,
 }
 
 impl KpiForm {
+    /// The form of a KPI that does not exist yet: what most KPIs are.
+    pub fn blank(id: KpiId) -> Self {
+        Self {
+            unit: Unit::Count.key().to_owned(),
+            direction: Direction::Up.key().to_owned(),
+            cadence: Cadence::Month.key().to_owned(),
+            grace_days: USUAL_GRACE.to_string(),
+            asks_action: "yes".to_owned(),
+            id: id.to_string(),
+            ..Self::default()
+        }
+    }
+
     /// The form of a KPI as it is.
     pub fn of(is: &Definition, version: i32) -> Self {
         let written = |text: Option<&Localized>, language| text.map(|text| text.written(language).to_owned()).unwrap_or_default();
@@ -72,11 +88,12 @@ impl KpiForm {
             values: if is.formula.is_some() { "formula".into() } else { String::new() },
             formula: is.formula.clone().unwrap_or_default(),
             version: version.to_string(),
+            id: String::new(),
         }
     }
 
-    /// What is stored, or what is wrong with it. A KPI that has readings keeps its cadence.
-    pub fn check(&self, language: Language, choices: &Choices, old: &Definition, has_readings: bool) -> Result<Definition, Errors> {
+    /// What is stored, or what is wrong with it. `old` is what it was, unless it is new; a KPI that has readings keeps its cadence.
+    pub fn check(&self, language: Language, choices: &Choices, old: Option<&Definition>, has_readings: bool) -> Result<Definition, Errors> {
         let mut errors = Errors::new();
         let name = text(language, ("name", &self.name_en, &self.name_th), LONGEST_NAME, &mut errors);
         let measure = text(language, ("measure", &self.measure_en, &self.measure_th), LONGEST_MEASURE, &mut errors);
@@ -87,7 +104,7 @@ impl KpiForm {
         let unit = known(language, "unit", &self.unit, &mut errors);
         let direction: Option<Direction> = known(language, "direction", &self.direction, &mut errors);
         let cadence = known(language, "cadence", &self.cadence, &mut errors);
-        if has_readings && cadence.is_some_and(|cadence| cadence != old.cadence) {
+        if has_readings && cadence.is_some() && cadence != old.map(|old| old.cadence) {
             errors.add(language, "cadence", "kpi-cadence-kept");
         }
         let currency = self.currency(language, unit, &mut errors);
@@ -103,7 +120,8 @@ impl KpiForm {
         let mut chosen = |field: &str, typed: &str, from: &[(String, String)]| choice(language, field, typed, from, &mut errors);
         let (area, outcome) = (chosen("area", &self.area, &choices.areas), chosen("outcome", &self.outcome, &choices.outcomes));
         let (owner, updater) = (chosen("owner", &self.owner, &choices.seats), chosen("updater", &self.updater, &choices.seats));
-        let tool = if Some(&self.tool) == old.tool.as_ref() { old.tool.clone() } else { chosen("tool", &self.tool, &choices.tools) };
+        let kept_tool = old.and_then(|old| old.tool.clone()).filter(|tool| *tool == self.tool);
+        let tool = kept_tool.or_else(|| chosen("tool", &self.tool, &choices.tools));
         let roles = self.roles.iter().filter_map(|role| chosen("roles", role, &choices.roles)).collect();
         let (Some(name), Some(unit), Some(direction), Some(cadence), Some(grace_days), true) =
             (name, unit, direction, cadence, grace_days, errors.is_empty())

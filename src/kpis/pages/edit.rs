@@ -14,6 +14,7 @@ use crate::{
     auth::Editor,
     error::Error,
     history::Actor,
+    ids::KpiId,
     locale::Language,
     paths,
     state::App,
@@ -24,7 +25,8 @@ use crate::{
 #[template(path = "kpis/edit.html")]
 pub(super) struct EditPage {
     pub page: Page,
-    pub kpi: Kpi,
+    /// The KPI as kept; none for a new one.
+    pub kpi: Option<Kpi>,
     pub choices: Choices,
     pub form: KpiForm,
     /// What somebody else saved meanwhile, as a form, when it differs.
@@ -38,6 +40,26 @@ pub(super) struct EditPage {
 }
 
 impl EditPage {
+    /// The form for a new one.
+    pub async fn blank(app: &App, page: Page) -> Result<Self, Error> {
+        let mut db = app.db.acquire().await?;
+        let id = KpiId::new();
+        let nameable = Nameable::all(&store::book(&mut db).await?, id, &page);
+        let choices = store::choices(&mut db, page.lang, page.today, &[]).await?;
+        let title = page.t("kpi-new").to_owned();
+        Ok(Self {
+            page: page.titled("kpis", title),
+            kpi: None,
+            choices,
+            form: KpiForm::blank(id),
+            newer: None,
+            errors: Errors::new(),
+            has_readings: false,
+            nameable,
+            tried: None,
+        })
+    }
+
     pub async fn load(app: &App, slug: &str, page: Page) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let kpi = store::find(&mut db, slug, page.today).await?;
@@ -50,7 +72,7 @@ impl EditPage {
             page: page.titled("kpis", title),
             errors: Errors::new(),
             newer: None,
-            kpi,
+            kpi: Some(kpi),
             choices,
             has_readings,
             nameable,
@@ -59,7 +81,18 @@ impl EditPage {
     }
 
     fn address(&self) -> String {
-        paths::Kpi { slug: self.kpi.slug.clone() }.to_string()
+        self.kpi.as_ref().map_or_else(|| paths::Kpis.to_string(), |kpi| paths::Kpi { slug: kpi.slug.clone() }.to_string())
+    }
+
+    fn action(&self) -> String {
+        self.kpi.as_ref().map_or_else(|| paths::Kpis.to_string(), |kpi| paths::KpiEdit { slug: kpi.slug.clone() }.to_string())
+    }
+
+    /// The page with a form that came back.
+    pub fn refused(mut self, errors: Errors) -> Response {
+        self.errors = errors;
+        self.page = self.page.with_errors();
+        unprocessable(&self.page.clone(), &self)
     }
 
     fn units(&self) -> Vec<(&'static str, String)> {
@@ -76,13 +109,6 @@ impl EditPage {
 
     fn answers(&self, role: &str) -> bool {
         self.form.roles.iter().any(|slug| slug == role)
-    }
-
-    /// The page with what is wrong.
-    pub fn refused(mut self, errors: Errors) -> Response {
-        self.errors = errors;
-        self.page = self.page.with_errors();
-        unprocessable(&self.page.clone(), &self)
     }
 
     /// The texts that differ between what is saved now and what was typed: name of the field, saved, typed.
@@ -122,7 +148,8 @@ pub(in super::super) async fn update(
 ) -> Result<Response, Error> {
     let mut template = EditPage::load(&app, &path.slug, page).await?;
     let version = form.version.parse().map_err(|_| Error::BadRequest("a KPI without its version".into()))?;
-    let checked = form.check(template.page.lang, &template.choices, &template.kpi.is, template.has_readings);
+    let kpi = template.kpi.clone().ok_or(Error::NotFound)?;
+    let checked = form.check(template.page.lang, &template.choices, Some(&kpi.is), template.has_readings);
     template.form = form;
     let draft = match checked {
         Ok(draft) => draft,
@@ -130,19 +157,19 @@ pub(in super::super) async fn update(
     };
     let mut tx = app.db.begin().await?;
     let actor = Actor::from(&*editor.0);
-    if let Some((field, problem)) = store::objection(&mut tx, &template.kpi, &draft, &template.form.typed_formula()).await? {
+    if let Some((field, problem)) = store::objection(&mut tx, &kpi, &draft, &template.form.typed_formula()).await? {
         let mut errors = Errors::new();
         errors.tell(field, problem.words(template.page.lang));
         return Ok(template.refused(errors));
     }
-    if draft == template.kpi.is || store::update(&mut tx, &actor, &template.kpi, version, &draft).await? {
-        store::put(&mut tx, &actor, &template.kpi, &draft, &app.clock).await?;
+    if draft == kpi.is || store::update(&mut tx, &actor, &kpi, version, &draft).await? {
+        store::put(&mut tx, &actor, &kpi, &draft, &app.clock).await?;
         tx.commit().await?;
         return Ok(redirect(paths::Kpi { slug: path.slug }, "flash-kpi-saved"));
     }
     drop(tx);
-    template.newer = Some(KpiForm::of(&template.kpi.is, template.kpi.version));
-    template.form.version = template.kpi.version.to_string();
+    template.newer = Some(KpiForm::of(&kpi.is, kpi.version));
+    template.form.version = kpi.version.to_string();
     template.page = template.page.with_errors();
     Ok(conflict(&template.page.clone(), &template))
 }

@@ -2,7 +2,7 @@ use axum::{extract::State, response::Response};
 
 use super::{
     super::{
-        Definition, FiscalYear, Measure, Period, Reader,
+        Definition, FiscalYear, Kpi, Measure, Period, Reader,
         form::KpiForm,
         store::{self, Book, Tried},
     },
@@ -115,24 +115,25 @@ pub(in super::super) async fn preview(
 ) -> Result<Response, Error> {
     let mut template = EditPage::load(&app, &path.slug, page).await?;
     template.form = KpiForm { values: "formula".into(), ..form };
-    let checked = template.form.check(template.page.lang, &template.choices, &template.kpi.is, template.has_readings);
+    let kpi = template.kpi.clone().ok_or(Error::NotFound)?;
+    let checked = template.form.check(template.page.lang, &template.choices, Some(&kpi.is), template.has_readings);
     let draft = match checked {
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };
-    match tried(&app, &template, &draft).await? {
+    match tried(&app, &template, &kpi, &draft).await? {
         Ok(preview) => template.tried = Some(preview),
         Err(errors) => return Ok(template.refused(errors)),
     }
     Ok(html(&template.page, &template))
 }
 
-async fn tried(app: &App, template: &EditPage, draft: &Definition) -> Result<Result<Preview, Errors>, Error> {
+async fn tried(app: &App, template: &EditPage, kpi: &Kpi, draft: &Definition) -> Result<Result<Preview, Errors>, Error> {
     let page = &template.page;
     let mut db = app.db.acquire().await?;
     let book = store::book(&mut db).await?;
     let fiscal: FiscalYear = book.fiscal;
-    let plan = match store::refusal(book, &template.kpi, draft, &template.form.typed_formula()) {
+    let plan = match store::refusal(book, kpi, draft, &template.form.typed_formula()) {
         Ok(plan) => plan.ok_or(Error::NotFound)?,
         Err((field, problem)) => {
             let mut errors = Errors::new();
@@ -142,6 +143,6 @@ async fn tried(app: &App, template: &EditPage, draft: &Definition) -> Result<Res
     };
     let measure = Measure { unit: draft.unit, currency: draft.currency.clone() };
     let current = Period::containing(draft.cadence, fiscal, page.today);
-    let rows = store::tried(&mut db, template.kpi.id, &plan, current, TRIED).await?;
+    let rows = store::tried(&mut db, kpi.id, &plan, current, TRIED).await?;
     Ok(Ok(Preview::of(rows, &measure, page)))
 }

@@ -203,7 +203,8 @@ pub async fn update(db: &mut PgConnection, actor: &Actor, kpi: &Kpi, version: i3
     Ok(true)
 }
 
-async fn link_roles(db: &mut PgConnection, kpi: KpiId, roles: &[String]) -> Result<(), Error> {
+/// Makes the roles that answer for a KPI be `roles`, which are slugs.
+pub(super) async fn link_roles(db: &mut PgConnection, kpi: KpiId, roles: &[String]) -> Result<(), Error> {
     sqlx::query!(
         "DELETE FROM role_kpis rk USING roles r WHERE rk.kpi_id = $1 AND r.id = rk.role_id AND r.archived_at IS NULL AND r.slug <> ALL($2)",
         kpi as KpiId,

@@ -1,8 +1,9 @@
 mod actions;
 mod computed;
 mod counts;
-mod formulas;
+mod create;
 mod due;
+mod formulas;
 mod kpi;
 mod notes;
 mod overrides;
@@ -13,6 +14,7 @@ mod targets;
 
 pub(super) use actions::{Action, act, actions, change, finish, reopen};
 pub use counts::{is_uncounted, recount};
+pub(super) use create::insert;
 pub use due::{DueAction, due_actions};
 pub(super) use formulas::{Book, book, has_typed_readings, inputs_of, objection, refusal};
 pub use formulas::{compute_by, hold_formulas, used_by};

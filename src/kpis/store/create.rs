@@ -1,0 +1,93 @@
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+
+use super::{
+    super::{Cadence, Definition, Direction, Unit},
+    kpi::{find, link_roles},
+};
+use crate::{
+    error::Error,
+    history::{Action, Actor, Change, record},
+    ids::{KpiId, SeatId},
+    locale::{Language, Localized},
+    paths,
+};
+
+/// What stands under `/kpis/` and is no KPI.
+const TAKEN: [&str; 8] = ["actions", "archived", "entry", "mine", "new", "review", "reviews", "views"];
+
+/// Adds a KPI; gives the slug that it was given. The same KPI sent twice under one id is added once; another one is added under an id of its own.
+pub async fn insert(db: &mut PgConnection, actor: &Actor, id: KpiId, new: &Definition, today: NaiveDate) -> Result<String, Error> {
+    // One at a time, so that two KPIs of one name never choose the same slug.
+    sqlx::query!(r#"SELECT pg_advisory_xact_lock(hashtext('kpis_slug')) IS NULL AS "done""#).fetch_one(&mut *db).await?;
+    let known = sqlx::query_scalar!("SELECT slug FROM kpis WHERE id = $1", id as KpiId);
+    let id = match known.fetch_optional(&mut *db).await? {
+        None => id,
+        Some(slug) if is_same(&find(&mut *db, &slug, today).await?.is, new) => return Ok(slug),
+        Some(_) => KpiId::new(),
+    };
+    let slug = free_slug(&mut *db, &paths::slug(new.name.shown(Language::En).text, "kpi")).await?;
+    sqlx::query!(
+        "INSERT INTO kpis (id, slug, name, measure, definition, unit, currency, direction, cadence, grace_days, since, is_leading,
+                           area_id, outcome_id, owner_seat_id, updater_seat_id, source_tool_id, asks_action)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (SELECT id FROM areas WHERE key = $13),
+                 (SELECT id FROM outcomes WHERE key = $14), $15, $16, (SELECT id FROM tools WHERE slug = $17), $18)",
+        id as KpiId,
+        slug,
+        &new.name as &Localized,
+        new.measure.as_ref() as Option<&Localized>,
+        new.definition.as_ref() as Option<&Localized>,
+        new.unit as Unit,
+        new.currency,
+        new.direction as Direction,
+        new.cadence as Cadence,
+        i32::from(new.grace_days),
+        new.since,
+        new.is_leading,
+        new.area,
+        new.outcome,
+        new.owner as Option<SeatId>,
+        new.updater as Option<SeatId>,
+        new.tool,
+        new.asks_action,
+    )
+    .execute(&mut *db)
+    .await?;
+    link_roles(&mut *db, id, &new.roles).await?;
+    let change = Change {
+        entity: "kpi",
+        id: id.uuid(),
+        label: new.name.shown(Language::En).text,
+        version: 1,
+        action: Action::Created,
+        before: None,
+        after: Some(serde_json::to_value(new).map_err(anyhow::Error::from)?),
+    };
+    record(db, actor, change).await?;
+    Ok(slug)
+}
+
+/// Whether two say the same, in whatever order they name their roles.
+fn is_same(one: &Definition, other: &Definition) -> bool {
+    let sorted = |is: &Definition| {
+        let mut is = is.clone();
+        is.roles.sort();
+        is
+    };
+    sorted(one) == sorted(other)
+}
+
+/// `wanted`, or with the first number behind it that makes it free.
+async fn free_slug(db: &mut PgConnection, wanted: &str) -> Result<String, Error> {
+    let taken: Vec<String> = TAKEN.iter().map(|word| (*word).to_owned()).collect();
+    let free = sqlx::query_scalar!(
+        r#"SELECT candidate.slug AS "slug!" FROM (
+               SELECT $1::text AS slug, 1::bigint AS n
+               UNION ALL SELECT $1 || '-' || n, n FROM generate_series(2, (SELECT count(*) + 3 FROM kpis WHERE starts_with(slug, $1))) n) candidate
+           WHERE candidate.slug <> ALL($2) AND NOT EXISTS (SELECT FROM kpis WHERE kpis.slug = candidate.slug)
+           ORDER BY candidate.n LIMIT 1"#,
+        wanted,
+        &taken,
+    );
+    Ok(free.fetch_one(db).await?)
+}
