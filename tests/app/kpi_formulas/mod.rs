@@ -73,6 +73,7 @@ async fn form(browser: &Browser, slug: &str, formula: &str, changes: &[(&'static
         .collect();
     sent.push(("values", if formula.is_empty() { "entered".into() } else { "formula".into() }));
     sent.push(("formula", formula.to_owned()));
+    sent.push(("asks_action", "yes".to_owned()));
     sent
 }
 

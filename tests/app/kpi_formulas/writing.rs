@@ -111,3 +111,26 @@ async fn the_help_names_every_kpi_as_it_is_written() {
     let thai = hub.editor().await.in_thai().get("/kpis/data-quality/edit").await;
     assert!(thai.has("สิ่งที่ใช้ในสูตรได้") && thai.has("ผลรวมตั้งแต่ต้นปีงบประมาณ"), "{}", thai.text());
 }
+
+#[tokio::test]
+async fn a_new_kpi_can_be_computed_from_its_first_day() {
+    let hub = TestHub::new().await;
+    funnel(hub.db()).await;
+    let editor = hub.editor().await;
+    let id = editor.get("/kpis/new").await.field("id");
+    let new = |formula: &str| {
+        let is = [("name_en", "Lost share"), ("unit", "percent"), ("direction", "down"), ("cadence", "month"), ("grace_days", "7")];
+        let mut fields: Vec<(&'static str, String)> = is.iter().map(|(field, value)| (*field, (*value).to_owned())).collect();
+        fields.extend([("values", "formula".to_owned()), ("formula", formula.to_owned()), ("id", id.clone())]);
+        fields
+    };
+    let refused = send(&editor, "/kpis", &new("100 - [lost-share]")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
+    assert_eq!(refused.field("name_en"), "Lost share");
+    assert_eq!(editor.get("/kpis/lost-share").await.status, StatusCode::NOT_FOUND, "nothing of it is kept");
+    for _ in 0..2 {
+        let saved = send(&editor, "/kpis", &new("(leads - won) / leads * 100")).await;
+        assert_eq!(saved.location(), "/kpis/lost-share", "{}", saved.text());
+    }
+    assert_eq!(kept(hub.db(), "lost-share").await, ["2026-09-01 90 computed", "2026-10-01 80 computed"]);
+}
