@@ -103,8 +103,11 @@ paths! {
     Kpis = "/kpis";
     KpisCsv = "/kpis.csv";
     KpiNew = "/kpis/new";
+    KpisArchived = "/kpis/archived";
     Kpi { slug: String } = "/kpis/{slug}";
     KpiEdit { slug: String } = "/kpis/{slug}/edit";
+    KpiArchive { slug: String } = "/kpis/{slug}/archive";
+    KpiRestore { slug: String } = "/kpis/{slug}/restore";
     KpiPreview { slug: String } = "/kpis/{slug}/edit/preview";
     KpiReadings { slug: String } = "/kpis/{slug}/readings";
     KpiReadingsCsv { slug: String } = "/kpis/{slug}/readings.csv";

@@ -195,6 +195,8 @@ flash-kpi-saved = The KPI is saved.
 
 # History of a KPI.
 told-created = Created
+told-archived = Archived
+told-restored = Restored
 told-changed = Changed: { $fields }
 told-reading = { $value } entered for { $period }
 told-reading-corrected = { $period } corrected from { $before } to { $after }
@@ -234,3 +236,27 @@ actions-none-action = See the KPIs
 told-action-changed = Action changed: { $words }
 told-action-reopened = Action reopened: { $words }
 told-note = Note for { $period }: { $words }
+
+# Putting a KPI away
+kpi-archive = Archive KPI
+kpi-archive-title = Archive { $name }?
+kpi-archive-text = Lists, Home and the weekly review leave it out from now on, and nobody is asked for its readings. Readings, targets, notes and history are kept, and it can be restored at any time.
+kpi-archive-roles = Roles that answer for it
+kpi-archive-roles-text = Their pages and job descriptions no longer name it.
+kpi-archive-formulas = KPIs that are computed from it
+kpi-archive-formulas-text = They keep the values they have. Periods for which it gets no reading have no data.
+kpi-archive-unused = No role answers for it, and no KPI is computed from it.
+kpi-archive-newer = Somebody changed this KPI since you opened this page. Read again what would happen.
+kpi-archived-since = Archived on { $date }. Lists leave it out; readings, targets and history are kept.
+kpi-archived-last = Its last reading is for the period from { $date }.
+kpi-archived-never = No reading was ever entered.
+kpi-restore = Restore KPI
+kpis-archived = Archived KPIs
+kpis-archived-text = These KPIs are left out of lists. Their readings and histories are kept, and each can come back.
+kpis-archived-none = No archived KPIs
+kpis-archived-none-text = A KPI that is archived leaves the lists and appears here, with its readings and its history.
+kpis-archived-last = Last reading for the period from
+kpis-archived-at = Archived
+kpis-archived-by = By
+flash-kpi-archived = The KPI is archived. You can restore it here.
+flash-kpi-restored = The KPI is back, with its readings and targets.

@@ -192,6 +192,8 @@ flash-kpi-saved = บันทึก KPI แล้ว
 
 # ประวัติของ KPI
 told-created = สร้างใหม่
+told-archived = เก็บเข้าคลัง
+told-restored = นำกลับมาใช้
 told-changed = แก้ไข: { $fields }
 told-reading = บันทึกค่า { $value } ของ { $period }
 told-reading-corrected = แก้ค่าของ { $period } จาก { $before } เป็น { $after }
@@ -231,3 +233,27 @@ actions-none-action = ดู KPI
 told-action-changed = แก้ไขแผน: { $words }
 told-action-reopened = เปิดแผนอีกครั้ง: { $words }
 told-note = คำอธิบายของ { $period }: { $words }
+
+# การเก็บ KPI เข้าคลัง
+kpi-archive = เก็บ KPI เข้าคลัง
+kpi-archive-title = เก็บ { $name } เข้าคลังหรือไม่
+kpi-archive-text = ตั้งแต่นี้ไป KPI นี้จะไม่แสดงในรายการ หน้าหลัก และการทบทวนรายสัปดาห์ และไม่ต้องบันทึกค่าอีก ค่าที่บันทึก เป้าหมาย คำอธิบาย และประวัติยังอยู่ครบ นำกลับมาใช้ได้ทุกเมื่อ
+kpi-archive-roles = ตำแหน่งงานที่รับผิดชอบ
+kpi-archive-roles-text = หน้าตำแหน่งงานและคำบรรยายลักษณะงานจะไม่แสดง KPI นี้อีก
+kpi-archive-formulas = KPI ที่คำนวณจาก KPI นี้
+kpi-archive-formulas-text = ค่าเดิมยังอยู่ แต่งวดที่ KPI นี้ไม่มีค่าจะไม่มีข้อมูล
+kpi-archive-unused = ไม่มีตำแหน่งงานใดรับผิดชอบ และไม่มี KPI ใดคำนวณจาก KPI นี้
+kpi-archive-newer = มีผู้แก้ไข KPI นี้หลังจากที่คุณเปิดหน้านี้ โปรดอ่านอีกครั้งว่าจะเกิดอะไรขึ้น
+kpi-archived-since = เก็บเข้าคลังเมื่อ { $date } จึงไม่แสดงในรายการ แต่ค่าที่บันทึก เป้าหมาย และประวัติยังอยู่ครบ
+kpi-archived-last = ค่าล่าสุดเป็นของงวดที่เริ่ม { $date }
+kpi-archived-never = ยังไม่เคยบันทึกค่า
+kpi-restore = นำ KPI กลับมาใช้
+kpis-archived = KPI ที่เก็บเข้าคลัง
+kpis-archived-text = KPI เหล่านี้ไม่แสดงในรายการ แต่ค่าที่บันทึกและประวัติยังอยู่ครบ และนำกลับมาใช้ได้ทุกเมื่อ
+kpis-archived-none = ไม่มี KPI ในคลัง
+kpis-archived-none-text = KPI ที่เก็บเข้าคลังจะไม่แสดงในรายการ แต่มาอยู่ที่หน้านี้พร้อมค่าที่บันทึกและประวัติ
+kpis-archived-last = ค่าล่าสุดของงวดที่เริ่ม
+kpis-archived-at = เก็บเข้าคลังเมื่อ
+kpis-archived-by = โดย
+flash-kpi-archived = เก็บ KPI เข้าคลังแล้ว นำกลับมาใช้ได้จากหน้านี้
+flash-kpi-restored = นำ KPI กลับมาใช้แล้ว พร้อมค่าที่บันทึกและเป้าหมาย

@@ -41,8 +41,14 @@ pub(super) fn told(entries: &[Entry], kpi: &Kpi, reader: &Reader<'_>) -> Vec<Tol
 }
 
 fn definition(entry: &Entry, language: Language) -> Option<String> {
-    if entry.action == Action::Created {
-        return Some(locale::t(language, "told-created").to_owned());
+    let deed = match entry.action {
+        Action::Created => Some("told-created"),
+        Action::Archived => Some("told-archived"),
+        Action::Restored => Some("told-restored"),
+        _ => None,
+    };
+    if let Some(deed) = deed {
+        return Some(locale::t(language, deed).to_owned());
     }
     let (before, after) = (entry.before.as_ref()?.as_object()?, entry.after.as_ref()?.as_object()?);
     let changed = after.iter().filter(|(field, value)| before.get(*field) != Some(value));

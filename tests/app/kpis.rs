@@ -521,3 +521,38 @@ async fn a_new_kpi_that_cannot_be_is_refused_in_place_and_nothing_typed_is_lost(
     assert_eq!(kpis(hub.db()).await, before);
     assert_eq!(hub.viewer().await.post("/kpis", &pairs(&fields)).await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn a_kpi_is_put_away_after_saying_what_that_does_and_comes_back_with_everything() {
+    let hub = TestHub::new().await;
+    let id = conversion(hub.db()).await;
+    sqlx::query("INSERT INTO role_kpis (role_id, kpi_id, position, provenance) SELECT id, $1, 9, 'edited' FROM roles WHERE slug = 'email-specialist'")
+        .bind(id)
+        .execute(hub.db())
+        .await
+        .unwrap();
+    let (editor, viewer) = (hub.editor().await, hub.viewer().await);
+    let ask = editor.get(&editor.get(PAGE).await.link("Archive KPI")).await;
+    assert!(ask.has("Archive Form conversion?") && ask.has("Email Specialist"), "{}", ask.text());
+    let version = ask.field("version");
+    let archive = format!("{PAGE}/archive");
+    assert_eq!(viewer.post(&archive, &[("version", &version)]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(editor.post(&archive, &[("version", "0")]).await.status, StatusCode::CONFLICT);
+    for _ in 0..2 {
+        let done = editor.post(&archive, &[("version", &version)]).await;
+        assert_eq!(done.location(), PAGE, "{}", done.text());
+    }
+    let away = viewer.get(PAGE).await;
+    assert!(away.has("Archived on") && away.has("1 Sep 2026") && !away.has("Restore KPI"), "{}", away.text());
+    assert!(!viewer.get("/kpis").await.has("Form conversion"));
+    assert!(viewer.get("/kpis/archived").await.has("Form conversion 1 Sep 2026"), "{}", viewer.get("/kpis/archived").await.text());
+    let reading = editor.post(READINGS, &[("period", "2026-10-01"), ("value", "91"), ("note", ""), ("version", "")]).await;
+    assert_eq!(reading.status, StatusCode::NOT_FOUND, "nothing is entered for it");
+    let version = editor.get(PAGE).await.field("version");
+    let restored = editor.post(&format!("{PAGE}/restore"), &[("version", &version)]).await;
+    let back = editor.follow(&restored).await;
+    for words in ["The KPI is back", "95%", "at least 90%", "Archived", "Restored"] {
+        assert!(back.has(words), "{words} is not on: {}", back.text());
+    }
+    assert!(viewer.get("/kpis/archived").await.has("No archived KPIs"));
+}

@@ -1,5 +1,6 @@
 pub(super) mod action;
 pub(super) mod actions;
+pub(super) mod archive;
 pub(super) mod create;
 pub(super) mod due;
 pub(super) mod edit;

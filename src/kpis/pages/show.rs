@@ -13,6 +13,7 @@ use super::{
         store::{self, Action, Choices, Entered, Note},
         told::{Told, told},
     },
+    archive,
     lineage::Lineage,
 };
 use crate::{
@@ -162,7 +163,10 @@ pub(in super::super) async fn show(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let mut template = ShowPage::load(&app, &path.slug, page).await?;
+    let mut template = match ShowPage::load(&app, &path.slug, page.clone()).await {
+        Err(Error::NotFound) => return archive::show(&app, &path.slug, page).await,
+        loaded => loaded?,
+    };
     if let Some(old) = template.readings.iter().find(|reading| reading.start.to_string() == asked.correct) {
         template.reading = ReadingForm::correcting(old);
     }

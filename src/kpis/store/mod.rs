@@ -1,4 +1,5 @@
 mod actions;
+mod archive;
 mod computed;
 mod counts;
 mod create;
@@ -13,6 +14,7 @@ mod standings;
 mod targets;
 
 pub(super) use actions::{Action, act, actions, change, finish, reopen};
+pub(super) use archive::{Archived, archive, archived, restore};
 pub use counts::{is_uncounted, recount};
 pub(super) use create::insert;
 pub use due::{DueAction, due_actions};
