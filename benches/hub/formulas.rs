@@ -51,15 +51,15 @@ async fn fill(db: &mut PgConnection) -> (KpiId, NaiveDate) {
          WHERE slug = 'leads' AND n < 48",
         "INSERT INTO kpi_formulas (kpi_id, text)
          SELECT id, CASE WHEN slug LIKE 'sum-%' THEN 'sum([leads], 24) + ' || substr(slug, 5) ELSE '[sum-' || substr(slug, 6) || '] / 2' END
-         FROM kpis WHERE slug <> 'leads' AND $1 > 0",
+         FROM kpis WHERE slug ~ '^(sum|half)-[0-9]+$' AND $1 > 0",
         "INSERT INTO kpi_formula_inputs (kpi_id, input_id)
          SELECT f.id, i.id FROM kpis f JOIN kpis i ON i.slug = CASE WHEN f.slug LIKE 'sum-%' THEN 'leads' ELSE 'sum-' || substr(f.slug, 6) END
-         WHERE f.slug <> 'leads' AND $1 > 0",
+         WHERE f.slug ~ '^(sum|half)-[0-9]+$' AND $1 > 0",
     ];
     for statement in statements {
         sqlx::query(statement).bind(PAIRS).execute(&mut *db).await.expect("written");
     }
-    let changed = "SELECT kpi_id, period_start FROM readings ORDER BY period_start DESC OFFSET 23 LIMIT 1";
+    let changed = "SELECT r.kpi_id, r.period_start FROM readings r JOIN kpis k ON k.id = r.kpi_id WHERE k.slug = 'leads' ORDER BY r.period_start DESC OFFSET 23 LIMIT 1";
     let (leads, start): (sqlx::types::Uuid, NaiveDate) = sqlx::query_as(changed).fetch_one(db).await.expect("a reading");
     (leads.into(), start)
 }
@@ -77,7 +77,7 @@ async fn corrected(db: &mut PgConnection, leads: KpiId, start: NaiveDate, value:
     kpis::recompute(&mut tx, &Actor::named("Benchmark"), &[(leads, start)], &Clock::system()).await.expect("computed");
     tx.commit().await.expect("committed");
     let took = began.elapsed();
-    let now = "SELECT count(*) FROM readings r JOIN kpis k ON k.id = r.kpi_id WHERE k.slug <> 'leads' AND r.version > 0";
+    let now = "SELECT count(*) FROM readings r JOIN kpis k ON k.id = r.kpi_id WHERE k.slug ~ '^(sum|half)-[0-9]+$' AND r.version > 0";
     let kept: i64 = sqlx::query_scalar(now).fetch_one(db).await.expect("a count");
     assert!(kept >= i64::from(2 * PAIRS * PERIODS), "{kept} values follow");
     took
