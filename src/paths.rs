@@ -104,6 +104,7 @@ paths! {
     KpisCsv = "/kpis.csv";
     KpiNew = "/kpis/new";
     KpisArchived = "/kpis/archived";
+    KpiEntry = "/kpis/entry";
     Kpi { slug: String } = "/kpis/{slug}";
     KpiEdit { slug: String } = "/kpis/{slug}/edit";
     KpiArchive { slug: String } = "/kpis/{slug}/archive";

@@ -125,6 +125,10 @@ need-note-action = Explain
 need-action-late = has an overdue action: “{ $action }” was due on { $due }.
 need-action = has an action due this week: “{ $action }”, by { $due }.
 need-action-action = See it
+need-more-readings = { $n ->
+    [one] 1 more reading is waited for from you.
+   *[other] { $n } more readings are waited for from you.
+}
 need-more-actions = { $n ->
     [one] 1 more action is overdue or due this week.
    *[other] { $n } more actions are overdue or due this week.

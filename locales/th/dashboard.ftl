@@ -98,5 +98,6 @@ need-note-action = เพิ่มคำอธิบาย
 need-action-late = มีแผนแก้ไขที่เลยกำหนด: “{ $action }” ครบกำหนดเมื่อ { $due }
 need-action = มีแผนแก้ไขที่ครบกำหนดสัปดาห์นี้: “{ $action }” ภายใน { $due }
 need-action-action = ดูแผน
+need-more-readings = ยังมีค่าที่รอคุณกรอกอีก { $n } รายการ
 need-more-actions = มีแผนแก้ไขอีก { $n } รายการที่เลยกำหนดหรือครบกำหนดสัปดาห์นี้
 deed-noun-note = คำอธิบาย

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     error::Error,
     ids::{SeatId, UserId},
-    kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, due_actions, standings},
+    kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, due_actions, seats_of, standings},
     web::Page,
 };
 
@@ -60,7 +60,7 @@ pub(super) async fn make(db: &mut PgConnection, page: &Page, user: UserId, since
     let today = page.today;
     let kpis = standings(&mut *db, today, Which::All).await?;
     let email = page.user.as_ref().map(|user| user.email.as_str()).unwrap_or_default();
-    let mine = store::seats_of(&mut *db, email, today).await?;
+    let mine = seats_of(&mut *db, email, today).await?;
     let renewals = store::renewals(&mut *db, today).await?;
     let vacancies = store::vacancies(&mut *db, today).await?;
     let flags = store::flags(&mut *db).await?;

@@ -97,7 +97,9 @@ impl Facts<'_> {
     /// Readings that the reader is to enter.
     fn readings(&self) -> Vec<Need> {
         let mine = |kpi: &&Standing| kpi.responsible().is_some_and(|seat| self.mine.contains(&seat));
-        let owed = self.kpis.iter().filter(mine).filter_map(|kpi| Some((kpi, kpi.owed(self.page.today)?)));
+        let mut owed: Vec<(&Standing, crate::kpis::Period)> =
+            self.kpis.iter().filter(mine).filter_map(|kpi| Some((kpi, kpi.owed(self.page.today)?))).collect();
+        owed.sort_by_key(|(kpi, period)| kpi.rhythm.due(*period));
         let need = |(kpi, period): (&Standing, crate::kpis::Period)| {
             let due = kpi.rhythm.due(period);
             let key = if due < self.page.today { "need-reading-late" } else { "need-reading" };
@@ -105,7 +107,10 @@ impl Facts<'_> {
             let words = self.page.say(key).with("period", label).with("due", self.page.date(due)).to_string();
             self.about(&kpi.name, words, "need-reading-action", format!("{}#reading", address(kpi)))
         };
-        owed.take(EACH).map(need).collect()
+        let count = owed.len();
+        let mut needs: Vec<Need> = owed.into_iter().take(EACH).map(need).collect();
+        needs.extend(self.others(count, "need-more-readings", "/kpis/entry"));
+        needs
     }
 
     /// KPIs of others whose readings have stopped coming, in one sentence.

@@ -1,5 +1,3 @@
-use std::collections::HashSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgExecutor;
 
@@ -39,17 +37,6 @@ pub(super) async fn note_visit(db: impl PgExecutor<'_>, user: UserId, now: DateT
 /// Whether there is any seat: a hub without one has no team yet.
 pub(super) async fn has_team(db: impl PgExecutor<'_>) -> Result<bool, Error> {
     Ok(sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM seats) AS "any!""#).fetch_one(db).await?)
-}
-
-/// The seats that the person with this address holds today.
-pub(super) async fn seats_of(db: impl PgExecutor<'_>, email: &str, today: NaiveDate) -> Result<HashSet<SeatId>, Error> {
-    let seats = sqlx::query_scalar!(
-        r#"SELECT h.seat_id AS "seat: SeatId" FROM people p JOIN seat_holders h ON h.person_id = p.id AND h.during @> $2::date
-           WHERE lower(p.email) = lower($1) AND p.archived_at IS NULL"#,
-        email,
-        today,
-    );
-    Ok(seats.fetch_all(db).await?.into_iter().collect())
 }
 
 /// A contract whose notice has to be given soon.

@@ -2,6 +2,7 @@
 
 mod chart;
 mod definition;
+mod entry;
 mod form;
 mod formula;
 mod measure;
@@ -27,11 +28,14 @@ pub use rhythm::Rhythm;
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
 pub use store::{
-    DueAction, Which, compute_by, due_actions, fiscal_year, hold_formulas, is_uncounted, recompute, recount, standings, used_by,
+    DueAction, Which, compute_by, due_actions, fiscal_year, hold_formulas, is_uncounted, recompute, recount, seats_of, standings, used_by,
 };
 pub use words::Reader;
 
 use crate::{auth::Who, web::Routes};
+
+/// The largest grid of readings that can be sent, in bytes: 50 KPIs and seven periods, and a block pasted beside them.
+const ENTRY: usize = 1024 * 1024;
 
 /// Addresses of the scorecard and of each KPI.
 pub fn routes() -> Routes {
@@ -53,6 +57,8 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::notes::create)
         .post(Who::EDITOR, pages::overrides::create)
         .post(Who::EDITOR, pages::overrides::delete)
+        .get(Who::EDITOR, pages::entry::index)
+        .post_up_to(ENTRY, Who::EDITOR, pages::entry::update)
         .get(Who::VIEWER, pages::archive::index)
         .get(Who::EDITOR, pages::archive::ask)
         .post(Who::EDITOR, pages::archive::archive)

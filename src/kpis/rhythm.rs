@@ -62,9 +62,20 @@ impl Rhythm {
 
     /// The latest period that has ended and has no reading among `read`, if it is among those that need one.
     pub fn owed(self, today: NaiveDate, latest_reading: Option<NaiveDate>) -> Option<Period> {
-        let ended = self.period(today).previous();
-        let needed = self.first().is_none_or(|first| first <= ended);
-        (needed && latest_reading.is_none_or(|latest| latest < ended.start())).then_some(ended)
+        self.owing(today, latest_reading, 1).pop()
+    }
+
+    /// The periods that have ended after the latest reading and have none, among those that need one: the earliest first, and of many the
+    /// latest `limit`. Before there is any reading, only the latest period is known to be missing, unless it is known when the KPI began.
+    pub fn owing(self, today: NaiveDate, latest_reading: Option<NaiveDate>, limit: usize) -> Vec<Period> {
+        let known = self.first().is_some() || latest_reading.is_some();
+        let mut owing: Vec<Period> = std::iter::successors(Some(self.period(today).previous()), |period| Some(period.previous()))
+            .take(if known { limit } else { limit.min(1) })
+            .take_while(|period| self.first().is_none_or(|first| first <= *period))
+            .take_while(|period| latest_reading.is_none_or(|latest| latest < period.start()))
+            .collect();
+        owing.reverse();
+        owing
     }
 }
 
@@ -101,6 +112,18 @@ mod tests {
         let read = HashSet::from([day("2026-08-01"), day("2026-10-01")]);
         let offered: Vec<_> = monthly(5).open(day("2026-11-23"), &read, 12).into_iter().map(Period::start).collect();
         assert_eq!(offered, [day("2026-11-01"), day("2026-09-01")]);
+    }
+
+    #[test]
+    fn every_period_since_the_latest_reading_is_owed_the_earliest_first() {
+        let owing = |rhythm: Rhythm, latest, limit| {
+            rhythm.owing(day("2026-11-02"), latest, limit).into_iter().map(Period::start).collect::<Vec<_>>()
+        };
+        assert_eq!(owing(monthly(5), Some(day("2026-07-01")), 9), [day("2026-08-01"), day("2026-09-01"), day("2026-10-01")]);
+        assert_eq!(owing(monthly(5), Some(day("2026-07-01")), 2), [day("2026-09-01"), day("2026-10-01")]);
+        assert_eq!(owing(monthly(5), None, 9), [day("2026-10-01")], "nobody has said when it began");
+        let since = Rhythm { since: Some(day("2026-09-15")), ..monthly(5) };
+        assert_eq!(owing(since, None, 9), [day("2026-09-01"), day("2026-10-01")]);
     }
 
     #[test]

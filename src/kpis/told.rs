@@ -58,7 +58,11 @@ fn definition(entry: &Entry, language: Language) -> Option<String> {
 
 fn reading(entry: &Entry, kpi: &Kpi, reader: &Reader<'_>) -> Option<String> {
     let value = |json: &Json| Some(reader.value(serde_json::from_value::<Value>(json.get("value")?.clone()).ok()?));
-    let after = entry.after.as_ref()?;
+    let Some(after) = &entry.after else {
+        let before = entry.before.as_ref()?;
+        let saying = reader.say("told-reading-removed").with("value", value(before)?).with("period", period(before, kpi, reader)?);
+        return Some(saying.to_string());
+    };
     let period = period(after, kpi, reader)?;
     Some(match &entry.before {
         None => reader.say("told-reading").with("value", value(after)?).with("period", period).to_string(),

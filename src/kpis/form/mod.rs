@@ -1,5 +1,6 @@
 mod action;
 mod definition;
+mod entry;
 mod note;
 mod overridden;
 mod reading;
@@ -7,6 +8,7 @@ mod target;
 
 pub(super) use action::{ActionDraft, ActionForm};
 pub(super) use definition::KpiForm;
+pub(super) use entry::{AskedEntry, EntryForm};
 pub(super) use note::NoteForm;
 pub(super) use overridden::{OverrideDraft, OverrideForm};
 pub(super) use reading::{ReadingDraft, ReadingForm};

@@ -4,6 +4,7 @@ pub(super) mod archive;
 pub(super) mod create;
 pub(super) mod due;
 pub(super) mod edit;
+pub(super) mod entry;
 pub(super) mod formula;
 pub(super) mod index;
 mod lineage;
