@@ -3,6 +3,7 @@
 mod chart;
 mod definition;
 mod entry;
+mod forecast;
 mod form;
 mod formula;
 mod measure;

@@ -2,6 +2,7 @@
 import "./welcome.test.mjs";
 import "./keyboard.test.mjs";
 import "./kpis.test.mjs";
+import "./entry.test.mjs";
 import "./roles.test.mjs";
 import "./job_description.test.mjs";
 import "./search.test.mjs";
