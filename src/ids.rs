@@ -49,6 +49,6 @@ macro_rules! ids {
 }
 
 ids! {
-    ActionId, AreaId, CategoryId, ContractId, DottedLineId, HistoryId, HolderId, ImportId, IntegrationId, KpiId, LinkId,
+    ActionId, AreaId, CategoryId, ContractId, DottedLineId, EventId, HistoryId, HolderId, ImportId, IntegrationId, KpiId, LinkId,
     NoteId, OutcomeId, PersonId, PillarId, RoleId, RoleItemId, SeatId, SessionId, TargetId, TeamId, ToolId, UserId,
 }

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     error::Error,
-    ids::{ActionId, ContractId, DottedLineId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId},
+    ids::{ActionId, ContractId, DottedLineId, EventId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId},
 };
 
 macro_rules! paths {
@@ -114,6 +114,8 @@ paths! {
     KpiReadingsCsv { slug: String } = "/kpis/{slug}/readings.csv";
     KpiTargets { slug: String } = "/kpis/{slug}/targets";
     KpiActions { slug: String } = "/kpis/{slug}/actions";
+    KpiEvents { slug: String } = "/kpis/{slug}/events";
+    KpiEventRemove { slug: String, id: EventId } = "/kpis/{slug}/events/{id}/remove";
     KpiOverride { slug: String } = "/kpis/{slug}/override";
     KpiOverrideEnd { slug: String } = "/kpis/{slug}/override/end";
     KpiReview = "/kpis/review";

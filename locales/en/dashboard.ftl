@@ -134,3 +134,4 @@ need-more-actions = { $n ->
    *[other] { $n } more actions are overdue or due this week.
 }
 deed-noun-note = note
+deed-noun-event = event

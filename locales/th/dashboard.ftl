@@ -101,3 +101,4 @@ need-action-action = ดูแผน
 need-more-readings = ยังมีค่าที่รอคุณกรอกอีก { $n } รายการ
 need-more-actions = มีแผนแก้ไขอีก { $n } รายการที่เลยกำหนดหรือครบกำหนดสัปดาห์นี้
 deed-noun-note = คำอธิบาย
+deed-noun-event = เหตุการณ์

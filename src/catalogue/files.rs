@@ -148,6 +148,9 @@ pub(super) struct Kpi {
     pub cadence: String,
     pub grace_days: i32,
     pub leading: bool,
+    /// Whether the values of periods add up to that of the year.
+    #[serde(default)]
+    pub adds_up: bool,
     pub fed_by: Vec<String>,
     /// What computes it, if it is computed.
     pub formula: Option<String>,

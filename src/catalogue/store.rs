@@ -141,8 +141,8 @@ pub(super) async fn kpi(db: &mut PgConnection, keys: &mut Keys, kpi: &files::Kpi
     let id = KpiId::new();
     sqlx::query!(
         "INSERT INTO kpis (id, slug, position, name, measure, definition, unit, currency, direction, cadence, grace_days, is_leading,
-                           area_id, pillar_id, outcome_id, provenance, origin)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'catalogue')",
+                           area_id, pillar_id, outcome_id, provenance, adds_up, origin)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'catalogue')",
         id as KpiId,
         kpi.slug,
         kpi.position,
@@ -159,6 +159,7 @@ pub(super) async fn kpi(db: &mut PgConnection, keys: &mut Keys, kpi: &files::Kpi
         known(&keys.pillars, &kpi.pillar)? as PillarId,
         known(&keys.outcomes, &kpi.outcome)? as OutcomeId,
         kpi.provenance as Provenance,
+        kpi.adds_up,
     )
     .execute(&mut *db)
     .await?;

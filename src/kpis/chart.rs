@@ -2,12 +2,14 @@
 
 mod bullet;
 mod line;
+mod pace;
 mod plot;
 mod scale;
 mod sparkline;
 
 pub use bullet::Bullet;
 pub use line::{LineChart, LineFacts};
+pub use pace::PaceChart;
 pub use sparkline::Sparkline;
 
 use askama::filters::HtmlSafe;
@@ -17,6 +19,7 @@ use super::{Period, Point};
 // The templates of the drawings escape what they are given, so a page takes them as they are.
 impl HtmlSafe for Bullet {}
 impl HtmlSafe for LineChart {}
+impl HtmlSafe for PaceChart {}
 impl HtmlSafe for Sparkline {}
 
 /// A place in a drawing, in its own units.

@@ -37,6 +37,8 @@ pub struct Definition {
     pub is_leading: bool,
     /// Whether it asks for an action when it is off target.
     pub asks_action: bool,
+    /// Whether the values of periods add up to that of the year.
+    pub adds_up: bool,
     /// The key of the area of work.
     pub area: Option<String>,
     /// The key of the outcome that it shows.

@@ -9,6 +9,7 @@ mod formula;
 mod measure;
 mod model;
 mod number;
+mod pace;
 mod pages;
 mod period;
 mod rhythm;
@@ -19,7 +20,7 @@ mod store;
 mod told;
 mod words;
 
-pub use chart::{Bullet, LineChart, LineFacts, Sparkline};
+pub use chart::{Bullet, LineChart, LineFacts, PaceChart, Sparkline};
 pub use definition::{Definition, Kpi, Named};
 pub use measure::{Direction, Measure, Unit, Value};
 pub use model::{Aim, Kind, Levels, Override, Point, ReadingSource, Target};
@@ -56,6 +57,8 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::action::update)
         .get(Who::VIEWER, pages::due::index)
         .post(Who::EDITOR, pages::notes::create)
+        .post(Who::EDITOR, pages::events::create)
+        .post(Who::EDITOR, pages::events::delete)
         .post(Who::EDITOR, pages::overrides::create)
         .post(Who::EDITOR, pages::overrides::delete)
         .get(Who::EDITOR, pages::entry::index)

@@ -157,6 +157,27 @@ impl Period {
         (0..count).fold(self, |period, _| period.previous())
     }
 
+    /// The same period a year before: the same month, quarter or fiscal year; of days and weeks the one 52 weeks before, so that weekdays
+    /// meet.
+    #[must_use]
+    pub fn year_before(self) -> Self {
+        let date = match self.cadence {
+            Cadence::Day | Cadence::Week => self.start.checked_sub_days(Days::new(364)),
+            Cadence::Month | Cadence::Quarter | Cadence::Year => self.start.checked_sub_months(Months::new(12)),
+        };
+        date.map_or(self, |date| self.holding(self.cadence, date))
+    }
+
+    /// The same period a year after: what [`Self::year_before`] of it leads back from.
+    #[must_use]
+    pub fn year_after(self) -> Self {
+        let date = match self.cadence {
+            Cadence::Day | Cadence::Week => self.start.checked_add_days(Days::new(364)),
+            Cadence::Month | Cadence::Quarter | Cadence::Year => self.start.checked_add_months(Months::new(12)),
+        };
+        date.map_or(self, |date| self.holding(self.cadence, date))
+    }
+
     /// Its place in the row of all periods of its cadence, so that differences are distances.
     pub fn ordinal(self) -> i64 {
         let months = i64::from(self.start.year()) * 12 + i64::from(self.start.month0());

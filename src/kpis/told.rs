@@ -28,6 +28,7 @@ pub(super) fn told(entries: &[Entry], kpi: &Kpi, reader: &Reader<'_>) -> Vec<Tol
         "target" => target(entry, &kpi.is, reader),
         "action" => action(entry, reader),
         "note" => note(entry, kpi, reader),
+        "event" => event(entry, reader),
         "override" => overridden(entry, kpi, reader),
         _ => None,
     };
@@ -105,6 +106,15 @@ fn note(entry: &Entry, kpi: &Kpi, reader: &Reader<'_>) -> Option<String> {
     let after = entry.after.as_ref()?;
     let period = period(after, kpi, reader)?;
     Some(reader.say("told-note").with("period", period).with("words", after.get("words")?.as_str()?).to_string())
+}
+
+fn event(entry: &Entry, reader: &Reader<'_>) -> Option<String> {
+    let (key, kept) = match &entry.after {
+        Some(after) => ("told-event", after),
+        None => ("told-event-removed", entry.before.as_ref()?),
+    };
+    let day = locale::date(reader.language, reader.calendar, kept.get("day")?.as_str()?.parse().ok()?);
+    Some(reader.say(key).with("day", day).with("words", kept.get("words")?.as_str()?).to_string())
 }
 
 fn overridden(entry: &Entry, kpi: &Kpi, reader: &Reader<'_>) -> Option<String> {

@@ -14,6 +14,7 @@ mod insights;
 mod job_descriptions;
 mod kpi_formulas;
 mod kpi_actions;
+mod kpi_course;
 mod kpi_entry;
 mod kpis;
 mod migrations;

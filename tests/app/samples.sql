@@ -110,6 +110,9 @@ VALUES ('00000000-0000-7000-8000-000000000013', '00000000-0000-7000-8000-0000000
 INSERT INTO kpi_notes (id, kpi_id, period_start, words, written_by)
 VALUES ('00000000-0000-7000-8000-000000094001', '00000000-0000-7000-8000-000000000024', '2026-10-01', 'Sample', 'Sample');
 
+INSERT INTO kpi_events (id, kpi_id, day, words, written_by)
+VALUES ('00000000-0000-7000-8000-000000104001', (SELECT id FROM kpis), '2026-10-01', 'Sample', 'Sample');
+
 INSERT INTO kpi_overrides (kpi_id, period_start, state, note, said_by)
 VALUES ((SELECT id FROM kpis), '2026-10-01', 'at-risk', 'Sample', 'Sample');
 

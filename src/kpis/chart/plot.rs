@@ -1,5 +1,7 @@
+use chrono::NaiveDate;
+
 use super::{
-    super::{Aim, Period, Reader, Value},
+    super::{Aim, Period, Reader, Value, forecast::Expected},
     Place,
     line::Label,
     polyline,
@@ -64,6 +66,37 @@ impl Plot {
                 _ => None,
             })
             .collect()
+    }
+
+    /// The line of what is expected after the last reading, and the corners of the band around it.
+    pub fn ahead(&self, (last, value): (Period, Value), ahead: &[Expected]) -> Option<(String, String)> {
+        ahead.first()?;
+        let from = self.place(last, value);
+        let along = |value: fn(&Expected) -> Value| ahead.iter().map(move |expected| self.place(expected.period, value(expected)));
+        let line: Vec<Place> = std::iter::once(from).chain(along(|expected| expected.value)).collect();
+        let upper = std::iter::once(from).chain(along(|expected| expected.high));
+        let band: Vec<Place> = upper.chain(along(|expected| expected.low).rev()).collect();
+        Some((polyline(&line), polyline(&band)))
+    }
+
+    /// Where today is, with its word.
+    pub fn today(&self, today: NaiveDate, reader: &Reader<'_>) -> Option<Label> {
+        let period = self.last.holding(self.last.cadence(), today);
+        let is_shown = (self.first.ordinal()..=self.last.ordinal()).contains(&period.ordinal());
+        is_shown.then(|| Label { x: self.x(period), y: self.bottom - 4.0, text: reader.say("chart-today").to_string() })
+    }
+
+    /// A number above each period in which something happened; events are numbered in the order of their days.
+    pub fn marks(&self, events: &[NaiveDate]) -> Vec<Label> {
+        let period = |day: NaiveDate| self.last.holding(self.last.cadence(), day);
+        let numbered: Vec<(Period, usize)> = events.iter().zip(1..).map(|(day, number)| (period(*day), number)).collect();
+        let shown = numbered.chunk_by(|(one, _), (other, _)| one == other).filter_map(|run| {
+            let ((period, first), (_, last)) = (run.first()?, run.last()?);
+            let is_shown = (self.first.ordinal()..=self.last.ordinal()).contains(&period.ordinal());
+            let text = if first == last { first.to_string() } else { format!("{first}–{last}") };
+            is_shown.then(|| Label { x: self.x(*period), y: self.top - 3.0, text })
+        });
+        shown.collect()
     }
 
     /// As many periods as have room, counted back from the last one.

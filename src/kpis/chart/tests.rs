@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{
-    super::{Aim, Cadence, Direction, FiscalYear, Levels, Measure, Period, Point, Reader, Target, Unit, Value},
+    super::{Aim, Cadence, Direction, FiscalYear, Levels, Measure, Period, Point, Reader, Target, Unit, Value, forecast::Expected},
     *,
 };
 use crate::locale::{Calendar, Language};
@@ -64,7 +64,16 @@ fn a_month_without_a_reading_leaves_a_gap() {
 fn a_line_chart_counts_what_met_the_target_and_what_is_missing() {
     let measure = days();
     let points = months(&[Some(90), Some(79), None, Some(78)]);
-    let facts = LineFacts { points: &points, noted: &HashSet::new(), targets: &[at_most(80, 88)], direction: Direction::Down };
+    let facts = LineFacts {
+        points: &points,
+        noted: &HashSet::new(),
+        targets: &[at_most(80, 88)],
+        direction: Direction::Down,
+        year_before: &[],
+        ahead: &[],
+        events: &[],
+        today: "2026-04-20".parse().expect("a date"),
+    };
     let chart = LineChart::wide(&facts, &reader(&measure, Language::En)).expect("a chart");
     assert_eq!(
         chart.words,
@@ -90,6 +99,8 @@ proptest! {
         values in proptest::collection::vec(proptest::option::of(-1_000_000_000_000_i64..1_000_000_000_000), 1..40),
         goal in -1_000_000_000_000_i64..1_000_000_000_000,
         band in any::<bool>(),
+        ahead in 0..8_usize,
+        late in 0..60_i64,
     ) {
         let measure = Measure { unit: Unit::Count, currency: None };
         let reader = reader(&measure, Language::En);
@@ -97,13 +108,22 @@ proptest! {
         let levels = Levels { goal: Some(value(goal)), low: Some(value(goal)), high: Some(value(goal + 5)), ..Levels::default() };
         let targets = [Target { from: None, until: None, levels }];
         let direction = if band { Direction::Band } else { Direction::Up };
-        let facts = LineFacts { points: &points, noted: &HashSet::new(), targets: &targets, direction };
+        let following = points.last().map(|(last, _)| std::iter::successors(Some(last.next()), |period| Some(period.next())).take(ahead));
+        let expected = |period: Period| Expected { period, value: value(goal), low: value(goal - 9), high: value(goal + 9) };
+        let ahead: Vec<Expected> = following.into_iter().flatten().map(expected).collect();
+        let today = points.last().map_or_else(NaiveDate::default, |(last, _)| last.start() + chrono::Duration::days(late));
+        let events = [today, today];
+        let facts =
+            LineFacts { points: &points, noted: &HashSet::new(), targets: &targets, direction, year_before: &points, ahead: &ahead, events: &events, today };
         for chart in [LineChart::wide(&facts, &reader), LineChart::narrow(&facts, &reader)].into_iter().flatten() {
             let svg = chart.render().expect("a drawing");
             prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
             prop_assert!(chart.last.0.y >= 0.0 && chart.last.0.y <= chart.height);
             prop_assert!(chart.last.1.y >= 0.0 && chart.last.1.y <= chart.height);
             prop_assert!(chart.values.len() <= 5);
+            for label in chart.today.iter().chain(&chart.marks).chain(&chart.expected) {
+                prop_assert!((0.0..=chart.width).contains(&label.x) && (0.0..=chart.height).contains(&label.y), "{label:?}");
+            }
         }
         for (_, point) in &points {
             let aim = Target::aim(&targets, direction, point.start);

@@ -1,6 +1,7 @@
 mod action;
 mod definition;
 mod entry;
+mod event;
 mod note;
 mod overridden;
 mod reading;
@@ -9,6 +10,7 @@ mod target;
 pub(super) use action::{ActionDraft, ActionForm};
 pub(super) use definition::KpiForm;
 pub(super) use entry::{AskedEntry, EntryForm};
+pub(super) use event::EventForm;
 pub(super) use note::NoteForm;
 pub(super) use overridden::{OverrideDraft, OverrideForm};
 pub(super) use reading::{ReadingDraft, ReadingForm};

@@ -5,6 +5,8 @@ pub(super) mod create;
 pub(super) mod due;
 pub(super) mod edit;
 pub(super) mod entry;
+pub(super) mod events;
+mod course;
 pub(super) mod formula;
 pub(super) mod index;
 mod lineage;

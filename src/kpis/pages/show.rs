@@ -7,13 +7,14 @@ use serde::Deserialize;
 
 use super::{
     super::{
-        Kpi, LineChart, LineFacts, Period, Point, Reader, Standing, Target, Which,
-        form::{ActionForm, NoteForm, OverrideForm, ReadingForm, TargetForm},
+        Kpi, Period, Reader, Standing, Target, Which,
+        form::{ActionForm, EventForm, NoteForm, OverrideForm, ReadingForm, TargetForm},
         standings,
         store::{self, Action, Choices, Entered, Note},
         told::{Told, told},
     },
     archive,
+    course::{self, Course},
     lineage::Lineage,
 };
 use crate::{
@@ -52,10 +53,10 @@ pub(super) struct ShowPage {
     pub errors: Errors,
     /// What somebody else saved meanwhile.
     pub newer: Option<Entered>,
-    /// The form that came back: `reading`, `target`, `action`, `note`, `override`.
+    /// The form that came back: `reading`, `target`, `action`, `note`, `event`, `override`.
     pub open: &'static str,
-    pub wide: Option<LineChart>,
-    pub narrow: Option<LineChart>,
+    pub event: EventForm,
+    pub course: Course,
     pub lineage: Lineage,
 }
 
@@ -73,10 +74,11 @@ impl ShowPage {
         let can_edit = page.can_edit();
         let choices = if can_edit { store::choices(&mut db, language, today, &[kpi.is.owner]).await? } else { Choices::default() };
         let lineage = Lineage::load(&mut db, kpi.id, today).await?;
+        let facts = course::Facts::load(app, &mut db, &kpi, today).await?;
         drop(db);
         let measure = kpi.measure();
         let reader = Reader { language, calendar: page.calendar, measure: &measure };
-        let (wide, narrow) = charts(&readings, &targets, &kpi, &reader);
+        let course = Course::new(facts, &readings, &targets, &kpi, &reader, today);
         let read: HashSet<NaiveDate> = readings.iter().map(|reading| reading.start).collect();
         let open_periods = kpi.rhythm.open(today, &read, OFFERED);
         let title = kpi.is.name.shown(language).text.to_owned();
@@ -101,8 +103,8 @@ impl ShowPage {
             notes,
             choices,
             open_periods,
-            wide,
-            narrow,
+            event: EventForm::default(),
+            course,
             lineage,
         })
     }
@@ -140,13 +142,6 @@ impl ShowPage {
         self.page = self.page.with_errors();
         conflict(&self.page.clone(), &self)
     }
-}
-
-fn charts(readings: &[Entered], targets: &[Target], kpi: &Kpi, reader: &Reader<'_>) -> (Option<LineChart>, Option<LineChart>) {
-    let points: Vec<(Period, Point)> = readings.iter().rev().map(|reading| (kpi.rhythm.period(reading.start), reading.point())).collect();
-    let noted: HashSet<NaiveDate> = readings.iter().filter(|reading| reading.note.is_some()).map(|reading| reading.start).collect();
-    let facts = LineFacts { points: &points, noted: &noted, targets, direction: kpi.is.direction };
-    (LineChart::wide(&facts, reader), LineChart::narrow(&facts, reader))
 }
 
 #[derive(Debug, Default, Deserialize)]

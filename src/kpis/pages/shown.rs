@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use super::{
     super::{
         Aim, Bullet, Direction, Owner, Period, Reader, Reason, State, Target, compare,
-        store::{Action, Entered},
+        store::{Action, Entered, Event, What},
     },
     show::ShowPage,
 };
+use crate::ids::EventId;
 
 /// What the templates of one KPI's page ask for.
 impl ShowPage {
@@ -136,6 +137,22 @@ impl ShowPage {
 
     pub(super) fn is_late(&self, action: &Action) -> bool {
         action.done_on.is_none() && action.due_on < self.page.today
+    }
+
+    pub(super) fn happened(&self, event: &Event) -> String {
+        self.course.told(event, &self.reader())
+    }
+
+    pub(super) fn day_of(&self, event: &Event) -> String {
+        self.page.date(event.day)
+    }
+
+    /// The id of an event that somebody wrote down, and who.
+    pub(super) fn written<'a>(&self, event: &'a Event) -> Option<(EventId, &'a str)> {
+        match &event.what {
+            What::Written { id, by } => Some((*id, by)),
+            _ => None,
+        }
     }
 
     pub(super) fn source(&self, reading: &Entered) -> String {

@@ -24,6 +24,17 @@ fn weeks_are_iso_weeks_also_around_new_year() {
 }
 
 #[test]
+fn a_year_before_is_the_same_month_and_the_same_weekday() {
+    let before = |cadence, date| period(cadence, date).year_before().start();
+    assert_eq!(before(Cadence::Month, "2028-02-29"), day("2027-02-01"));
+    assert_eq!(before(Cadence::Quarter, "2026-11-25"), day("2025-10-01"));
+    assert_eq!(before(Cadence::Year, "2026-11-25"), day("2025-01-01"));
+    assert_eq!(before(Cadence::Day, "2026-11-25"), day("2025-11-26"), "both are Wednesdays");
+    assert_eq!(before(Cadence::Week, "2026-12-31"), day("2025-12-29"), "week 53 meets the one that ends in January");
+    assert_eq!(period(Cadence::Week, "2026-12-31").year_before().year_after(), period(Cadence::Week, "2026-12-31"));
+}
+
+#[test]
 fn february_ends_on_the_29th_in_a_leap_year() {
     assert_eq!(period(Cadence::Month, "2028-02-10").end(), day("2028-02-29"));
     assert_eq!(period(Cadence::Month, "2027-02-10").end(), day("2027-02-28"));

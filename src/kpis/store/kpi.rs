@@ -26,7 +26,7 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
         r#"SELECT k.id AS "id: KpiId", k.slug, k.version, k.provenance AS "provenance: Provenance", f.text AS "formula?",
                   k.name AS "name: Localized", k.measure AS "measure: Localized", k.definition AS "definition: Localized",
                   k.unit AS "unit: Unit", k.currency, k.direction AS "direction: Direction", k.cadence AS "cadence: Cadence",
-                  k.grace_days, k.since, k.is_leading, k.asks_action, a.key AS "area_key?", a.name AS "area_name?: Localized",
+                  k.grace_days, k.since, k.is_leading, k.asks_action, k.adds_up, a.key AS "area_key?", a.name AS "area_name?: Localized",
                   a.position AS "area_position?", o.key AS "outcome_key?",
                   o.name AS "outcome_name?: Localized", o.position AS "outcome_position?", t.slug AS "tool_slug?", t.name AS "tool_name?",
                   k.owner_seat_id AS "owner: SeatId", k.updater_seat_id AS "updater: SeatId",
@@ -70,6 +70,7 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
             since: row.since,
             is_leading: row.is_leading,
             asks_action: row.asks_action,
+            adds_up: row.adds_up,
             area: row.area_key.clone(),
             outcome: row.outcome_key.clone(),
             owner: row.owner,
@@ -164,7 +165,7 @@ pub async fn update(db: &mut PgConnection, actor: &Actor, kpi: &Kpi, version: i3
         r#"UPDATE kpis SET name = $3, measure = $4, definition = $5, unit = $6, currency = $7, direction = $8, cadence = $9, grace_days = $10,
                   since = $11, is_leading = $12, area_id = (SELECT id FROM areas WHERE key = $13),
                   outcome_id = (SELECT id FROM outcomes WHERE key = $14), owner_seat_id = $15, updater_seat_id = $16,
-                  source_tool_id = (SELECT id FROM tools WHERE slug = $17), provenance = $18, asks_action = $19, version = version + 1
+                  source_tool_id = (SELECT id FROM tools WHERE slug = $17), provenance = $18, asks_action = $19, adds_up = $20, version = version + 1
            WHERE id = $1 AND version = $2"#,
         kpi.id as KpiId,
         version,
@@ -185,6 +186,7 @@ pub async fn update(db: &mut PgConnection, actor: &Actor, kpi: &Kpi, version: i3
         new.tool,
         provenance as Provenance,
         new.asks_action,
+        new.adds_up,
     );
     if saved.execute(&mut *db).await?.rows_affected() == 0 {
         return Ok(false);

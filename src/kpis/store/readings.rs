@@ -28,13 +28,6 @@ pub struct Entered {
     pub version: i32,
 }
 
-impl Entered {
-    /// The value with its period.
-    pub const fn point(&self) -> Point {
-        Point { start: self.start, value: self.value }
-    }
-}
-
 /// What became of a reading that somebody sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Known {
@@ -60,6 +53,19 @@ pub async fn all(db: impl PgExecutor<'_>, kpi: KpiId, limit: i64) -> Result<Vec<
         limit,
     );
     Ok(readings.fetch_all(db).await?)
+}
+
+/// The latest values of a KPI up to `today`, in the order of their periods.
+pub async fn points(db: impl PgExecutor<'_>, kpi: KpiId, today: NaiveDate, limit: i64) -> Result<Vec<Point>, Error> {
+    let points = sqlx::query!(
+        r#"SELECT period_start, value AS "value: Value" FROM readings WHERE kpi_id = $1 AND period_start <= $2
+           ORDER BY period_start DESC LIMIT $3"#,
+        kpi as KpiId,
+        today,
+        limit,
+    );
+    let points = points.fetch_all(db).await?.into_iter().rev();
+    Ok(points.map(|row| Point { start: row.period_start, value: row.value }).collect())
 }
 
 /// The reading of one period.
