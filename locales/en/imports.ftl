@@ -1,9 +1,9 @@
 # Imports.
 imports-title = Imports
-imports-new = Import people
-imports-text = Upload a file of people. You then see, row by row, what will change and what is wrong; nothing changes before you apply it.
+imports-new = Import a file
+imports-text = Upload a file of people, KPIs or readings. You then see, row by row, what will change and what is wrong; nothing changes before you apply it.
 imports-file = File
-imports-file-hint = CSV or XLSX, up to 20 MB. Columns: id, name, title, manager_id, department, location, start_date, email – in any order, also in Thai.
+imports-file-hint = CSV or XLSX, up to 20 MB, columns in any order, also in Thai. People: id, name, title, manager_id, department, location, start_date, email. KPIs: kpi, name, unit, direction, cadence, target, warning, owner, role, source_tool, definition. Readings: kpi, date, value, or one column a period.
 imports-file-missing = Choose a file first.
 imports-dates = Dates such as 03/04/2026
 imports-dates-hint = Only matters when the file’s own dates do not tell.
@@ -33,7 +33,7 @@ imports-discard = Discard file
 imports-errors = Wrong
 imports-errors-text = These stop the import. Mend the file and upload it again, or apply it without these rows.
 imports-warnings = Worth knowing
-imports-warnings-text = These are imported all the same. Reporting lines that could not be placed are flagged in the chart and listed under Insights.
+imports-warnings-text = These are imported all the same.
 imports-row = Row
 imports-column = Column
 imports-problem = Problem
@@ -57,7 +57,7 @@ import-column-start_date = Start date
 import-column-email = E-mail
 import-file-empty = The file is empty.
 import-file-unreadable = This is not a table. Save it as CSV or XLSX and try again.
-import-file-too-large = The file has more than 200,000 rows or 200 columns. Divide it.
+import-file-too-large = The file has more than 1,100,000 rows or 200 columns. Divide it.
 import-no-header = The first row does not name the columns. Expected are: { $about }.
 import-column-missing = There is no column “{ $about }”.
 import-columns-ignored = These columns mean nothing to the import and are ignored: { $about }.
@@ -81,3 +81,61 @@ import-manager-loop = The managers form a loop: { $about }. This row’s line is
 flash-import-read = The file was read. Nothing has changed yet.
 flash-import-applied = The import is applied.
 flash-import-discarded = The file is discarded. Nothing was changed.
+imports-holds = The file holds
+imports-holds-people = People and reporting lines
+imports-holds-kpis = KPIs
+imports-holds-readings = Readings of KPIs
+imports-see-kpis = See the KPIs
+import-column-value = Value
+import-column-definition = Definition
+import-column-unit = Unit
+import-column-direction = Direction
+import-column-cadence = Cadence
+import-column-target = Target
+import-column-warning = Warning level
+import-column-owner = Owner
+import-column-source_tool = Source tool
+import-column-role = Roles
+import-column-kpi = Key in files
+import-kpi-unknown = { $n ->
+    [one] No KPI is called “{ $about }” (1 reading). Add or import the KPI first.
+   *[other] No KPI is called “{ $about }” ({ $n } readings). Add or import the KPI first.
+  }
+import-kpi-several = { $n ->
+    [one] More than one KPI is called “{ $about }” (1 reading). Name it by its key.
+   *[other] More than one KPI is called “{ $about }” ({ $n } readings). Name it by its key.
+  }
+import-kpi-computed = { $n ->
+    [one] A formula makes the values of “{ $about }”, so they cannot be imported (1 reading).
+   *[other] A formula makes the values of “{ $about }”, so they cannot be imported ({ $n } readings).
+  }
+import-reading-twice = The same period of this KPI is in row { $about }, with another value.
+import-period-future = “{ $about }” has not begun yet, so it cannot have a value.
+import-period-missing = There is no period “{ $about }”.
+import-period-cadence = “{ $about }” is longer or shorter than the periods of this KPI.
+import-period-unreadable = “{ $about }” is not a period that can be read. Write it as 2026-11-23, 2026-W48, 2026-10, 2026-Q3 or 2026.
+import-values-blank = { $n ->
+    [one] 1 cell has no value. It is left alone: no data is not nought.
+   *[other] { $n } cells have no value. They are left alone: no data is not nought.
+  }
+import-readings-repeated = { $n ->
+    [one] 1 reading is in the file twice with the same value.
+   *[other] { $n } readings are in the file more than once with the same value.
+  }
+import-unit-unknown = “{ $about }” is not a unit. Use count, percent, a currency such as THB, days, hours, rate, ratio or points.
+import-direction-unknown = “{ $about }” does not say which way is better. Use up, down or band.
+import-cadence-unknown = “{ $about }” is not a cadence. Use day, week, month, quarter or year.
+import-cadence-kept = This KPI has readings, so its cadence stays “{ $about }”.
+import-band-unreadable = The target of a band is two numbers, such as 82–93.
+import-owner-unknown = { $n ->
+    [one] No seat fits the owner “{ $about }” (1 KPI). It is imported without an owner.
+   *[other] No seat fits the owner “{ $about }” ({ $n } KPIs). They are imported without an owner.
+  }
+import-tool-unknown = { $n ->
+    [one] No tool is called “{ $about }” (1 KPI).
+   *[other] No tool is called “{ $about }” ({ $n } KPIs).
+  }
+import-role-unknown = { $n ->
+    [one] No role is called “{ $about }” (1 KPI).
+   *[other] No role is called “{ $about }” ({ $n } KPIs).
+  }

@@ -54,3 +54,4 @@ entry-emptied = This period has a reading: { $value }. To remove it, tick the bo
 told-reading-removed = { $value } for { $period } removed
 flash-entry-saved = The readings are saved.
 flash-entry-same = Nothing was changed: every cell holds what is saved.
+told-readings-imported = { $n } readings imported, from { $first } to { $last }

@@ -47,3 +47,4 @@ entry-emptied = งวดนี้มีค่าอยู่แล้ว: { $va
 told-reading-removed = ลบค่า { $value } ของ { $period }
 flash-entry-saved = บันทึกค่าแล้ว
 flash-entry-same = ไม่มีการเปลี่ยนแปลง ทุกช่องตรงกับค่าที่บันทึกไว้
+told-readings-imported = นำเข้า { $n } ค่า ตั้งแต่ { $first } ถึง { $last }

@@ -8,20 +8,29 @@ use crate::{
     clock::Clock,
     config::DatabaseConfig,
     history::Actor,
-    imports::{self, DateOrder, Options, Problem, Report},
-    kpis,
+    imports::{self, DateOrder, Kind, Options, Problem, Proposal, Report},
     locale::Language,
 };
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ImportCommand {
     /// Bring in people, their seats and reporting lines from a CSV or XLSX file
-    People(ImportPeople),
+    ///
+    /// Columns such as id, name, title, `manager_id`, department, location, `start_date`, email, in any order.
+    People(ImportFile),
+    /// Bring in KPIs from a CSV or XLSX file
+    ///
+    /// Columns such as kpi, name, unit, direction, cadence, target, warning, owner, role, `source_tool`, definition, in any order.
+    Kpis(ImportFile),
+    /// Bring in readings of KPIs from a CSV or XLSX file
+    ///
+    /// Columns kpi, date, value; or kpi and one column a period; or date and one column a KPI.
+    Readings(ImportFile),
 }
 
 #[derive(Args, Debug)]
-pub(super) struct ImportPeople {
-    #[arg(help = "The file; columns such as id, name, title, manager_id, department, location, start_date, email, in any order")]
+pub(super) struct ImportFile {
+    /// The file
     file: PathBuf,
     /// Say what would change, and change nothing
     #[arg(long)]
@@ -29,7 +38,7 @@ pub(super) struct ImportPeople {
     /// Leave out the rows that are wrong, and import the rest
     #[arg(long)]
     skip_bad_rows: bool,
-    /// Take a loop of managers for an error
+    /// Take a loop of managers for an error (people only)
     #[arg(long)]
     strict: bool,
     /// In which order the day and the month stand in dates such as 03/04/2026
@@ -49,10 +58,15 @@ fn language(code: &str) -> Result<Language, String> {
     Language::from_code(code).ok_or_else(|| "en or th".to_owned())
 }
 
-pub(super) async fn run(ImportCommand::People(command): ImportCommand) -> anyhow::Result<()> {
+pub(super) async fn run(command: ImportCommand) -> anyhow::Result<()> {
+    let (kind, command) = match command {
+        ImportCommand::People(command) => (Kind::People, command),
+        ImportCommand::Kpis(command) => (Kind::Kpis, command),
+        ImportCommand::Readings(command) => (Kind::Readings, command),
+    };
     let content = std::fs::read(&command.file).with_context(|| format!("{} cannot be read", command.file.display()))?;
     let connection = Connection::for_command(&command.database).await?;
-    let outcome = import(&connection, &command, &content).await;
+    let outcome = import(&connection, kind, &command, &content).await;
     connection.close().await?;
     let report = outcome?;
     if command.json {
@@ -68,19 +82,18 @@ pub(super) async fn run(ImportCommand::People(command): ImportCommand) -> anyhow
     Ok(())
 }
 
-async fn import(connection: &Connection, command: &ImportPeople, content: &[u8]) -> anyhow::Result<Report> {
+async fn import(connection: &Connection, kind: Kind, command: &ImportFile, content: &[u8]) -> anyhow::Result<Report> {
     let options = Options { skip_bad_rows: command.skip_bad_rows, strict: command.strict, dates: command.dates };
     let clock = Clock::system();
     let today = clock.today();
     let mut tx = connection.db.begin().await?;
     imports::hold(&mut tx).await?;
-    let plan = imports::plan(&mut tx, content, options, command.lang, today).await?;
+    let plan = Proposal::of(&mut tx, kind, content, options, command.lang, today).await?;
     if !command.dry_run && !plan.is_stopped(command.skip_bad_rows) {
-        imports::apply(&mut tx, &Actor::named("Command line"), &plan, today).await?;
-        kpis::recount(&mut tx, &clock).await?;
+        plan.apply(&mut tx, &Actor::named("Command line"), &clock).await?;
         tx.commit().await?;
     }
-    Ok(plan.report)
+    Ok(plan.report().clone())
 }
 
 /// The report for people; with `brief` only the counts, for the problems are in the JSON.

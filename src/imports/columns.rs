@@ -24,7 +24,7 @@ pub enum Field {
 }
 
 /// What columns are called in the files that people bring; compared after folding.
-const NAMES: [(Field, &[&str]); 8] = [
+pub const PEOPLE: [(Field, &[&str]); 8] = [
     (
         Field::Id,
         &[
@@ -72,43 +72,51 @@ const NAMES: [(Field, &[&str]); 8] = [
     (Field::Email, &["email", "e-mail", "email address", "work email", "mail", "อีเมล", "อีเมล์"]),
 ];
 
+/// What each column is called, in the order in which a title is looked for.
+pub type Names<F> = [(F, &'static [&'static str])];
+
 /// Where the columns of a file stand.
-#[derive(Clone, Debug, Default)]
-pub struct Columns {
-    places: Vec<(Field, usize, String)>,
-    /// Columns that mean nothing to the import.
-    pub ignored: Vec<String>,
+#[derive(Clone, Debug)]
+pub struct Columns<F> {
+    places: Vec<(F, usize, String)>,
+    /// Columns that mean nothing to the import, with their places.
+    pub others: Vec<(usize, String)>,
 }
 
-impl Columns {
-    /// Reads a header.
-    pub fn of(header: &[String]) -> Self {
-        let mut columns = Self::default();
+impl<F: Copy + PartialEq> Columns<F> {
+    /// Reads a header. Of two columns with the same meaning the first one counts.
+    pub fn of(names: &Names<F>, header: &[String]) -> Self {
+        let mut columns = Self { places: Vec::new(), others: Vec::new() };
         for (place, title) in header.iter().enumerate() {
             let folded = fold(title);
-            let field = NAMES.iter().find(|(_, names)| names.iter().any(|name| fold(name) == folded)).map(|(field, _)| *field);
+            let field = names.iter().find(|(_, names)| names.iter().any(|name| fold(name) == folded)).map(|(field, _)| *field);
             match field {
                 Some(field) if !columns.has(field) => columns.places.push((field, place, title.trim().to_owned())),
                 _ if title.trim().is_empty() => {}
-                _ => columns.ignored.push(title.trim().to_owned()),
+                _ => columns.others.push((place, title.trim().to_owned())),
             }
         }
         columns
     }
 
+    /// The titles of columns that mean nothing to the import, in one line.
+    pub fn ignored(&self) -> String {
+        self.others.iter().map(|(_, title)| title.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
     /// Whether the file has a column.
-    pub fn has(&self, field: Field) -> bool {
+    pub fn has(&self, field: F) -> bool {
         self.places.iter().any(|(known, ..)| *known == field)
     }
 
     /// The text of a row's cell, or an empty one.
-    pub fn cell<'a>(&self, cells: &'a [String], field: Field) -> &'a str {
+    pub fn cell<'a>(&self, cells: &'a [String], field: F) -> &'a str {
         let place = self.places.iter().find(|(known, ..)| *known == field).map(|(_, place, _)| *place);
         place.and_then(|place| cells.get(place)).map_or("", String::as_str)
     }
 
     /// What the file calls a column.
-    pub fn title(&self, field: Field) -> Option<&str> {
+    pub fn title(&self, field: F) -> Option<&str> {
         self.places.iter().find(|(known, ..)| *known == field).map(|(_, _, title)| title.as_str())
     }
 }
@@ -117,8 +125,8 @@ impl Columns {
 mod tests {
     use super::*;
 
-    fn header(titles: &[&str]) -> Columns {
-        Columns::of(&titles.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>())
+    fn header(titles: &[&str]) -> Columns<Field> {
+        Columns::of(&PEOPLE, &titles.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]
@@ -129,6 +137,6 @@ mod tests {
         assert_eq!(columns.cell(&cells, Field::Name), "สมชาย");
         assert_eq!(columns.cell(&cells, Field::Id), "7");
         assert_eq!(columns.cell(&cells, Field::Manager), "3");
-        assert_eq!(columns.ignored, ["Shoe size"]);
+        assert_eq!(columns.ignored(), "Shoe size");
     }
 }

@@ -10,7 +10,8 @@ use sha2::{Digest, Sha256};
 
 pub(super) use self::lines::Line;
 use super::{
-    people::{Checked, Options, PersonRow},
+    options::Options,
+    people::{Checked, PersonRow},
     report::{Problem, Report},
     titles::RoleTitles,
 };

@@ -7,7 +7,7 @@ mod workbook;
 mod tests;
 
 /// The most rows that are read.
-const MOST_ROWS: usize = 200_000;
+const MOST_ROWS: usize = 1_100_000;
 /// The most columns that are read.
 const MOST_COLUMNS: usize = 200;
 /// The longest text of a cell, in bytes.

@@ -1,19 +1,23 @@
-//! Files of people, read whole, checked row by row, compared with the hub, and applied all or not at all.
+//! Files of people, KPIs and readings, read whole, checked row by row, compared with the hub, and applied all or not at all.
 
 mod columns;
 mod compare;
 mod file;
+mod kpis;
+mod options;
 mod pages;
 mod people;
+mod proposal;
+mod readings;
 mod report;
 mod store;
 mod titles;
 mod values;
 
-pub use compare::Plan;
-pub use people::Options;
+pub use options::{Kind, Options};
+pub use proposal::Proposal;
 pub use report::{Problem, Report};
-pub use store::{apply, hold, plan};
+pub use store::hold;
 pub use values::DateOrder;
 
 use crate::{auth::Who, web::Routes};

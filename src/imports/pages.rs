@@ -8,11 +8,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use strum::VariantArray;
 
 use self::sent::sent;
 use super::{
-    compare::{Plan, RowChange},
-    people::Options,
+    compare::RowChange,
+    options::{Kind, Options},
+    proposal::Proposal,
     report::{Problem, Report},
     store::{self, Upload},
 };
@@ -21,7 +23,6 @@ use crate::{
     error::Error,
     history::Actor,
     ids::ImportId,
-    kpis::recount,
     paths,
     state::App,
     web::{Errors, Form, Page, Pagination, Query, ROWS, conflict, html, redirect, skip, unprocessable},
@@ -38,14 +39,20 @@ struct IndexPage {
     page: Page,
     uploads: Vec<Upload>,
     errors: Errors,
+    kind: Kind,
     dates: String,
 }
 
 impl IndexPage {
-    async fn load(app: &App, page: Page) -> Result<Self, Error> {
+    async fn load(app: &App, page: Page, kind: Kind) -> Result<Self, Error> {
         let title = page.t("imports-title").to_owned();
         let uploads = store::all(app.db.pool(), EARLIER).await?;
-        Ok(Self { page: page.titled("admin", title), uploads, errors: Errors::new(), dates: "auto".to_owned() })
+        Ok(Self { page: page.titled("admin", title), uploads, errors: Errors::new(), kind, dates: "auto".to_owned() })
+    }
+
+    /// What a file can hold.
+    fn kinds(&self) -> Vec<(&'static str, String)> {
+        Kind::VARIANTS.iter().map(|kind| (kind.key(), self.page.tk("imports-holds-", kind.key()))).collect()
     }
 
     fn date_orders(&self) -> [(&'static str, &str); 3] {
@@ -78,8 +85,21 @@ fn counts(page: &Page, report: &Report) -> String {
         .to_string()
 }
 
-pub(super) async fn index(_: paths::AdminImports, State(app): State<App>, _: Admin, page: Page) -> Result<Response, Error> {
-    let template = IndexPage::load(&app, page).await?;
+/// What a link to the page already knows.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    kind: String,
+}
+
+pub(super) async fn index(
+    _: paths::AdminImports,
+    State(app): State<App>,
+    _: Admin,
+    page: Page,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, Error> {
+    let template = IndexPage::load(&app, page, wanted.kind.parse().unwrap_or_default()).await?;
     Ok(html(&template.page, &template))
 }
 
@@ -93,13 +113,13 @@ pub(super) async fn create(
     let sent = sent(form).await?;
     if sent.content.is_empty() {
         let key = if sent.file_name.is_empty() { "imports-file-missing" } else { "import-file-empty" };
-        return Ok(IndexPage::load(&app, page).await?.refused(key));
+        return Ok(IndexPage::load(&app, page, sent.kind).await?.refused(key));
     }
     if let Err(problem) = super::file::read(&sent.content) {
-        return Ok(IndexPage::load(&app, page).await?.refused(&format!("import-{}", problem.code())));
+        return Ok(IndexPage::load(&app, page, sent.kind).await?.refused(&format!("import-{}", problem.code())));
     }
     let options = serde_json::to_value(sent.options).map_err(anyhow::Error::from)?;
-    let id = store::keep(app.db.pool(), admin.id, &sent.file_name, &sent.content, &options).await?;
+    let id = store::keep(app.db.pool(), admin.id, sent.kind, (&sent.file_name, &sent.content), &options).await?;
     Ok(redirect(paths::AdminImport { id }, "flash-import-read"))
 }
 
@@ -130,26 +150,27 @@ impl ShowPage {
         let upload = store::find(app.db.pool(), id).await?;
         let title = page.say("imports-of").with("file", upload.file_name.as_str()).to_string();
         let page = page.titled("admin", title);
-        let plan = match &upload.content {
+        let (report, fingerprint, changes) = match &upload.content {
             Some(content) => {
                 let mut db = app.db.acquire().await?;
-                store::plan(&mut db, content, options(&upload, false), page.lang, page.today).await?
+                let plan = Proposal::of(&mut db, upload.kind, content, options(&upload, false), page.lang, page.today).await?;
+                (plan.report().clone(), plan.fingerprint(), plan.changes())
             }
-            None => Plan {
-                report: upload.report.clone().and_then(|report| serde_json::from_value(report).ok()).unwrap_or_default(),
-                ..Plan::default()
-            },
+            None => (
+                upload.report.clone().and_then(|report| serde_json::from_value(report).ok()).unwrap_or_default(),
+                String::new(),
+                Vec::new(),
+            ),
         };
-        let fingerprint = plan.fingerprint();
         let kind = KINDS.into_iter().find(|kind| *kind == asked.kind).unwrap_or_default();
-        let changes: Vec<RowChange> = plan.changes.into_iter().filter(|change| kind.is_empty() || change.kind == kind).collect();
+        let changes: Vec<RowChange> = changes.into_iter().filter(|change| kind.is_empty() || change.kind == kind).collect();
         let total = i64::try_from(changes.len()).unwrap_or(i64::MAX);
         let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
         Ok(Self {
             pagination: Pagination::new(asked.page, total, &paths::AdminImport { id }.to_string(), &[("kind", kind)]),
             changes: changes.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
             kind,
-            report: plan.report,
+            report,
             fingerprint,
             overtaken: false,
             upload,
@@ -176,6 +197,16 @@ impl ShowPage {
 
     fn kinds(&self) -> Vec<(&'static str, String)> {
         KINDS.iter().map(|kind| (*kind, self.page.tk("import-kind-", kind))).collect()
+    }
+
+    /// How many changes there are beside those that are listed.
+    fn unlisted(&self) -> usize {
+        let listed = usize::try_from(self.pagination.total).unwrap_or_default();
+        if self.kind.is_empty() { (self.report.added + self.report.changed + self.report.removed).saturating_sub(listed) } else { 0 }
+    }
+
+    fn is_people(&self) -> bool {
+        self.upload.kind == Kind::People
     }
 
     fn has_changes(&self) -> bool {
@@ -229,11 +260,11 @@ pub(super) async fn apply(
     let Some(content) = upload.content.as_deref() else {
         return Ok(redirect(paths::AdminImport { id: path.id }, "flash-import-applied"));
     };
-    let mut plan = store::plan(&mut tx, content, options(&upload, false), page.lang, page.today).await?;
+    let mut plan = Proposal::of(&mut tx, upload.kind, content, options(&upload, false), page.lang, page.today).await?;
     let overtaken = plan.fingerprint() != form.fingerprint;
     let skip_bad_rows = !form.skip_bad_rows.is_empty();
     if skip_bad_rows {
-        plan = store::plan(&mut tx, content, options(&upload, true), page.lang, page.today).await?;
+        plan = Proposal::of(&mut tx, upload.kind, content, options(&upload, true), page.lang, page.today).await?;
     }
     if overtaken || plan.is_stopped(skip_bad_rows) {
         drop(tx);
@@ -241,10 +272,9 @@ pub(super) async fn apply(
         template.overtaken = overtaken;
         return Ok(if overtaken { conflict(&template.page, &template) } else { unprocessable(&template.page, &template) });
     }
-    let report = serde_json::to_value(&plan.report).map_err(anyhow::Error::from)?;
+    let report = serde_json::to_value(plan.report()).map_err(anyhow::Error::from)?;
     if store::finish(&mut tx, path.id, &report, app.clock.now()).await? {
-        store::apply(&mut tx, &Actor::from(&*admin.0), &plan, page.today).await?;
-        recount(&mut tx, &app.clock).await?;
+        plan.apply(&mut tx, &Actor::from(&*admin.0), &app.clock).await?;
     }
     tx.commit().await?;
     Ok(redirect(paths::AdminImport { id: path.id }, "flash-import-applied"))

@@ -5,11 +5,11 @@ pub(super) mod managers;
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::{
-    columns::{Columns, Field},
+    columns::{Columns, Field, PEOPLE},
     file::Table,
+    options::Options,
     report::Problem,
     values::{DateOrder, DateProblem, date, order_of},
 };
@@ -24,18 +24,6 @@ const VACANT: [&str; 12] =
 
 /// What spreadsheets show when a formula fails.
 const FAILED: [&str; 8] = ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#DATA!"];
-
-/// How a file is to be taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Options {
-    /// Rows that are wrong are left out, and the rest is imported.
-    pub skip_bad_rows: bool,
-    /// A loop of managers is an error.
-    pub strict: bool,
-    /// The order of day and month.
-    pub dates: DateOrder,
-}
 
 /// A row that is good: one seat, and who holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +77,7 @@ impl Checked {
 
 /// Checks every row of a table.
 pub fn check(table: &Table, options: Options, language: Language) -> Checked {
-    let columns = Columns::of(&table.header);
+    let columns = Columns::of(&PEOPLE, &table.header);
     let mut checked = Checked::default();
     let header = Some(table.header_row);
     if !columns.has(Field::Name) && !columns.has(Field::Title) {
@@ -107,8 +95,8 @@ pub fn check(table: &Table, options: Options, language: Language) -> Checked {
     if !checked.errors.is_empty() {
         return checked;
     }
-    if !columns.ignored.is_empty() {
-        checked.warning(language, header, None, "columns-ignored", &columns.ignored.join(", "));
+    if !columns.others.is_empty() {
+        checked.warning(language, header, None, "columns-ignored", &columns.ignored());
     }
     let order = order_of(table.rows.iter().map(|(_, cells)| columns.cell(cells, Field::StartDate)), options.dates);
     let mut people: Vec<PersonRow> = Vec::new();
@@ -132,7 +120,14 @@ pub fn check(table: &Table, options: Options, language: Language) -> Checked {
 }
 
 /// One row by itself.
-fn one(checked: &mut Checked, columns: &Columns, row: usize, cells: &[String], order: DateOrder, language: Language) -> Option<PersonRow> {
+fn one(
+    checked: &mut Checked,
+    columns: &Columns<Field>,
+    row: usize,
+    cells: &[String],
+    order: DateOrder,
+    language: Language,
+) -> Option<PersonRow> {
     let mut text = |field: Field| {
         let text = clean_line(columns.cell(cells, field));
         if FAILED.contains(&text.as_str()) {

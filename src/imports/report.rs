@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::locale::{Language, say};
@@ -48,4 +50,29 @@ impl Report {
     pub const fn changes_nothing(&self) -> bool {
         self.added + self.changed + self.removed == 0
     }
+}
+
+/// How many problems of one kind are told; the others are counted.
+const EACH: usize = 200;
+
+/// The first problems of each kind. One more of its kind is followed by how many others there are.
+pub fn few(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for problem in &problems {
+        *counts.entry(problem.code.clone()).or_default() += 1;
+    }
+    let mut told: HashMap<String, usize> = HashMap::new();
+    let mut kept = Vec::new();
+    for mut problem in problems {
+        let so_far = told.entry(problem.code.clone()).or_default();
+        *so_far += 1;
+        let all = counts.get(&problem.code).copied().unwrap_or_default();
+        if *so_far == EACH && all > EACH {
+            problem.message = format!("{} (+{})", problem.message, all - EACH);
+        }
+        if *so_far <= EACH {
+            kept.push(problem);
+        }
+    }
+    kept
 }

@@ -22,15 +22,17 @@ mod words;
 
 pub use chart::{Bullet, LineChart, LineFacts, PaceChart, Sparkline};
 pub use definition::{Definition, Kpi, Named};
+pub use entry::{Held, is_no_value};
 pub use measure::{Direction, Measure, Unit, Value};
 pub use model::{Aim, Kind, Levels, Override, Point, ReadingSource, Target};
 pub use number::NumberProblem;
-pub use period::{Cadence, FiscalYear, Period};
+pub use period::{Cadence, FiscalYear, NoPeriod, Period, Written, read_period};
 pub use rhythm::Rhythm;
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
 pub use store::{
-    DueAction, Which, compute_by, due_actions, fiscal_year, hold_formulas, is_uncounted, recompute, recount, seats_of, standings, used_by,
+    Brought, DueAction, Which, bring, compute_by, definitions, due_actions, fiscal_year, hold_formulas, is_uncounted, recompute, recount,
+    seats_of, standings, used_by,
 };
 pub use words::Reader;
 

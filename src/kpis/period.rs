@@ -1,11 +1,14 @@
 //! How often a KPI is read, and the days, weeks, months, quarters and years that its readings belong to.
 
+mod written;
+
 use std::cmp::Ordering;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+pub use self::written::{NoPeriod, Written, read_period};
 use crate::locale::{self, Calendar, Language, say};
 
 /// How often a KPI is read.
@@ -73,6 +76,13 @@ impl FiscalYear {
     /// Months from the beginning of the fiscal year that holds `date`.
     fn months_into(self, date: NaiveDate) -> u32 {
         (date.month0() + 12 - u32::from(self.first_month0)) % 12
+    }
+
+    /// The first day of quarter `number` of the fiscal year that is named `year`.
+    fn quarter(self, year: i32, number: u32) -> Option<NaiveDate> {
+        let begun_before = i32::from(self.first_month0 != 0);
+        let first = NaiveDate::from_ymd_opt(year - begun_before, u32::from(self.first_month0) + 1, 1)?;
+        if (1..=4).contains(&number) { first.checked_add_months(Months::new(3 * (number - 1))) } else { None }
     }
 
     /// A fiscal year is named for the calendar year in which it ends.

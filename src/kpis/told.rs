@@ -64,6 +64,11 @@ fn reading(entry: &Entry, kpi: &Kpi, reader: &Reader<'_>) -> Option<String> {
         let saying = reader.say("told-reading-removed").with("value", value(before)?).with("period", period(before, kpi, reader)?);
         return Some(saying.to_string());
     };
+    if let Some(count) = after.get("count").and_then(Json::as_u64) {
+        let label = |key: &str| Some(kpi.rhythm.period(after.get(key)?.as_str()?.parse().ok()?).label(reader.language, reader.calendar));
+        let saying = reader.say("told-readings-imported").with("n", usize::try_from(count).unwrap_or(usize::MAX));
+        return Some(saying.with("first", label("first")?).with("last", label("last")?).to_string());
+    }
     let period = period(after, kpi, reader)?;
     Some(match &entry.before {
         None => reader.say("told-reading").with("value", value(after)?).with("period", period).to_string(),

@@ -52,6 +52,17 @@ impl Localized {
         }
     }
 
+    /// The text with other words in one language.
+    #[must_use]
+    pub fn with(mut self, language: Language, words: &str) -> Self {
+        let kept = (!words.trim().is_empty()).then(|| words.trim().to_owned());
+        match language {
+            Language::En => self.en = kept,
+            Language::Th => self.th = kept,
+        }
+        self
+    }
+
     /// What was written in `language`, if anything was.
     pub fn get(&self, language: Language) -> Option<&str> {
         match language {

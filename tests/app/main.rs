@@ -9,6 +9,7 @@ mod errors;
 mod export_command;
 mod ground;
 mod headers;
+mod import_readings;
 mod imports;
 mod insights;
 mod job_descriptions;

@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::{Known, Planned};
 use crate::{
     ids::SeatId,
-    imports::people::{Checked, Options, PersonRow, managers::told},
+    imports::{
+        options::Options,
+        people::{Checked, PersonRow, managers::told},
+    },
     locale::Language,
     org_chart::Forest,
 };

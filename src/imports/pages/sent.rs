@@ -3,7 +3,10 @@ use axum::{
     http::StatusCode,
 };
 
-use super::super::{UPLOAD, people::Options};
+use super::super::{
+    UPLOAD,
+    options::{Kind, Options},
+};
 use crate::{error::Error, text::clean_line};
 
 /// What came with the form.
@@ -11,6 +14,7 @@ use crate::{error::Error, text::clean_line};
 pub(super) struct Sent {
     pub file_name: String,
     pub content: Vec<u8>,
+    pub kind: Kind,
     pub options: Options,
 }
 
@@ -27,6 +31,10 @@ pub(super) async fn sent(mut form: Multipart) -> Result<Sent, Error> {
             Some("file") => {
                 sent.file_name = clean_line(field.file_name().unwrap_or_default()).chars().take(200).collect();
                 sent.content = field.bytes().await.map_err(|error| refused(&error))?.to_vec();
+            }
+            Some("kind") => {
+                let typed = field.text().await.map_err(|error| refused(&error))?;
+                sent.kind = typed.parse().map_err(|_| Error::BadRequest("an unknown kind of file".into()))?;
             }
             Some("dates") => {
                 let typed = field.text().await.map_err(|error| refused(&error))?;

@@ -4,7 +4,8 @@ use sqlx::PgConnection;
 use super::super::{
     compare::{Hub, Known, Plan, compare},
     file::{self, FileProblem},
-    people::{self, Checked, Options},
+    options::Options,
+    people::{self, Checked},
     report::Problem,
     titles::RoleTitles,
 };

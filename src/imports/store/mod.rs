@@ -1,9 +1,12 @@
 //! Imports in the database: what it has, what is written, and the files between upload and apply.
 
+pub(super) mod kpis;
 mod known;
+pub(super) mod readings;
 mod uploads;
 mod writing;
 
-pub use known::{hold, plan};
+pub use known::hold;
+pub(super) use known::plan;
 pub(super) use uploads::{Upload, all, find, finish, forget, keep};
-pub use writing::apply;
+pub(super) use writing::apply;

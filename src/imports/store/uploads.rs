@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use sqlx::{PgConnection, PgExecutor};
 
+use super::super::options::Kind;
 use crate::{
     error::Error,
     ids::{ImportId, UserId},
@@ -12,6 +13,8 @@ use crate::{
 pub struct Upload {
     /// Its id.
     pub id: ImportId,
+    /// What it holds.
+    pub kind: Kind,
     /// What it was called.
     pub file_name: String,
     /// Its bytes, until it is applied.
@@ -29,15 +32,22 @@ pub struct Upload {
 }
 
 /// Keeps an uploaded file.
-pub async fn keep(db: impl PgExecutor<'_>, user: UserId, file_name: &str, content: &[u8], options: &Value) -> Result<ImportId, Error> {
+pub async fn keep(
+    db: impl PgExecutor<'_>,
+    user: UserId,
+    kind: Kind,
+    (file_name, content): (&str, &[u8]),
+    options: &Value,
+) -> Result<ImportId, Error> {
     let id = ImportId::new();
     sqlx::query!(
-        "INSERT INTO imports (id, kind, file_name, content, options, user_id) VALUES ($1, 'people', $2, $3, $4, $5)",
+        "INSERT INTO imports (id, kind, file_name, content, options, user_id) VALUES ($1, $6, $2, $3, $4, $5)",
         id as ImportId,
         file_name,
         content,
         options,
         user as UserId,
+        kind as Kind,
     )
     .execute(db)
     .await?;
@@ -48,7 +58,7 @@ pub async fn keep(db: impl PgExecutor<'_>, user: UserId, file_name: &str, conten
 pub async fn find(db: impl PgExecutor<'_>, id: ImportId) -> Result<Upload, Error> {
     let upload = sqlx::query_as!(
         Upload,
-        r#"SELECT i.id AS "id: ImportId", i.file_name, i.content, i.options, i.report, u.name AS "by?", i.uploaded_at, i.applied_at
+        r#"SELECT i.id AS "id: ImportId", i.kind AS "kind: Kind", i.file_name, i.content, i.options, i.report, u.name AS "by?", i.uploaded_at, i.applied_at
            FROM imports i LEFT JOIN users u ON u.id = i.user_id WHERE i.id = $1"#,
         id as ImportId,
     );
@@ -59,7 +69,7 @@ pub async fn find(db: impl PgExecutor<'_>, id: ImportId) -> Result<Upload, Error
 pub async fn all(db: impl PgExecutor<'_>, limit: i64) -> Result<Vec<Upload>, Error> {
     let uploads = sqlx::query_as!(
         Upload,
-        r#"SELECT i.id AS "id: ImportId", i.file_name, NULL::bytea AS content, i.options, i.report, u.name AS "by?", i.uploaded_at, i.applied_at
+        r#"SELECT i.id AS "id: ImportId", i.kind AS "kind: Kind", i.file_name, NULL::bytea AS content, i.options, i.report, u.name AS "by?", i.uploaded_at, i.applied_at
            FROM imports i LEFT JOIN users u ON u.id = i.user_id ORDER BY i.uploaded_at DESC LIMIT $1"#,
         limit,
     );

@@ -139,7 +139,8 @@ async fn filled(app: &App, page: Page, editor: &Editor, mut form: EntryForm) -> 
     let row = form.row.and_then(|kpi| sheet.lines.iter().position(|line| line.row.id == kpi)).unwrap_or(0);
     let column = form.column.and_then(|start| sheet.columns.iter().position(|period| period.start() == start)).unwrap_or(0);
     let size = (sheet.lines.len(), sheet.columns.len().max(1));
-    let put = block.place(size, (row, column), |text| line_named(&sheet.lines, text), |text| column_named(&sheet.columns, text));
+    let put =
+        block.place(size, (row, column), |text| line_named(&sheet.lines, text), |text| column_named(&sheet.lines, &sheet.columns, text));
     for ((row, column), text) in &put.values {
         let cell = sheet.lines.get(*row).and_then(|line| line.cells.get(*column));
         if let Some(shown) = cell {

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sqlx::{PgConnection, types::Json};
 
@@ -21,8 +23,51 @@ const SEATS: i64 = 500;
 
 /// The KPI at `slug` with the names of all that it is linked to.
 pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result<Kpi, Error> {
+    load(db, Some(slug), today).await?.pop().ok_or(Error::NotFound)
+}
+
+/// Every KPI that is not archived.
+pub async fn definitions(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Kpi>, Error> {
+    load(db, None, today).await
+}
+
+/// A KPI as the database has it.
+struct Row {
+    id: KpiId,
+    slug: String,
+    version: i32,
+    provenance: Provenance,
+    formula: Option<String>,
+    name: Localized,
+    measure: Option<Localized>,
+    definition: Option<Localized>,
+    unit: Unit,
+    currency: Option<String>,
+    direction: Direction,
+    cadence: Cadence,
+    grace_days: i32,
+    since: Option<NaiveDate>,
+    is_leading: bool,
+    asks_action: bool,
+    adds_up: bool,
+    area_key: Option<String>,
+    area_name: Option<Localized>,
+    area_position: Option<i32>,
+    outcome_key: Option<String>,
+    outcome_name: Option<Localized>,
+    outcome_position: Option<i32>,
+    tool_slug: Option<String>,
+    tool_name: Option<String>,
+    owner: Option<SeatId>,
+    updater: Option<SeatId>,
+    roles: Vec<Json<Named>>,
+    fed_by: Vec<Localized>,
+}
+
+async fn load(db: &mut PgConnection, slug: Option<&str>, today: NaiveDate) -> Result<Vec<Kpi>, Error> {
     let fiscal = fiscal_year(&mut *db).await?;
-    let row = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Row,
         r#"SELECT k.id AS "id: KpiId", k.slug, k.version, k.provenance AS "provenance: Provenance", f.text AS "formula?",
                   k.name AS "name: Localized", k.measure AS "measure: Localized", k.definition AS "definition: Localized",
                   k.unit AS "unit: Unit", k.currency, k.direction AS "direction: Direction", k.cadence AS "cadence: Cadence",
@@ -39,52 +84,56 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
            LEFT JOIN outcomes o ON o.id = k.outcome_id
            LEFT JOIN tools t ON t.id = k.source_tool_id
            LEFT JOIN kpi_formulas f ON f.kpi_id = k.id
-           WHERE k.slug = $1 AND k.archived_at IS NULL"#,
+           WHERE ($1::text IS NULL OR k.slug = $1) AND k.archived_at IS NULL ORDER BY k.position, k.slug"#,
         slug,
     )
-    .fetch_one(&mut *db)
+    .fetch_all(&mut *db)
     .await?;
-    let owners = owners(&mut *db, &[row.owner, row.updater], today).await?;
-    let owner = |seat: Option<SeatId>| owners.iter().find(|owner| Some(owner.seat) == seat).cloned();
-    let roles: Vec<Named> = row.roles.into_iter().map(|Json(role)| role).collect();
-    let grace_days = u16::try_from(row.grace_days).unwrap_or(0);
-    let tag =
-        |key: Option<String>, name: Option<Localized>, position: Option<i32>| Some(Tag { key: key?, name: name?, position: position? });
-    Ok(Kpi {
-        id: row.id,
-        slug: row.slug,
-        version: row.version,
-        provenance: row.provenance,
-        rhythm: Rhythm { cadence: row.cadence, fiscal, grace_days, since: row.since },
-        owner: owner(row.owner),
-        updater: owner(row.updater),
-        is: Definition {
-            name: row.name,
-            measure: row.measure,
-            definition: row.definition,
-            unit: row.unit,
-            currency: row.currency,
-            direction: row.direction,
-            cadence: row.cadence,
-            grace_days,
-            since: row.since,
-            is_leading: row.is_leading,
-            asks_action: row.asks_action,
-            adds_up: row.adds_up,
-            area: row.area_key.clone(),
-            outcome: row.outcome_key.clone(),
-            owner: row.owner,
-            updater: row.updater,
-            tool: row.tool_slug,
-            roles: roles.iter().map(|role| role.slug.clone()).collect(),
-            formula: row.formula,
-        },
-        area: tag(row.area_key, row.area_name, row.area_position),
-        outcome: tag(row.outcome_key, row.outcome_name, row.outcome_position),
-        tool_name: row.tool_name,
-        roles,
-        fed_by: row.fed_by,
-    })
+    let seats: Vec<Option<SeatId>> = rows.iter().flat_map(|row| [row.owner, row.updater]).collect();
+    let owners: HashMap<SeatId, Owner> = owners(&mut *db, &seats, today).await?.into_iter().map(|owner| (owner.seat, owner)).collect();
+    let owner = |seat: Option<SeatId>| owners.get(&seat?).cloned();
+    let kpi = |row: Row| {
+        let roles: Vec<Named> = row.roles.into_iter().map(|Json(role)| role).collect();
+        let grace_days = u16::try_from(row.grace_days).unwrap_or(0);
+        let tag =
+            |key: Option<String>, name: Option<Localized>, position: Option<i32>| Some(Tag { key: key?, name: name?, position: position? });
+        Kpi {
+            id: row.id,
+            slug: row.slug,
+            version: row.version,
+            provenance: row.provenance,
+            rhythm: Rhythm { cadence: row.cadence, fiscal, grace_days, since: row.since },
+            owner: owner(row.owner),
+            updater: owner(row.updater),
+            is: Definition {
+                name: row.name,
+                measure: row.measure,
+                definition: row.definition,
+                unit: row.unit,
+                currency: row.currency,
+                direction: row.direction,
+                cadence: row.cadence,
+                grace_days,
+                since: row.since,
+                is_leading: row.is_leading,
+                asks_action: row.asks_action,
+                adds_up: row.adds_up,
+                area: row.area_key.clone(),
+                outcome: row.outcome_key.clone(),
+                owner: row.owner,
+                updater: row.updater,
+                tool: row.tool_slug,
+                roles: roles.iter().map(|role| role.slug.clone()).collect(),
+                formula: row.formula,
+            },
+            area: tag(row.area_key, row.area_name, row.area_position),
+            outcome: tag(row.outcome_key, row.outcome_name, row.outcome_position),
+            tool_name: row.tool_name,
+            roles,
+            fed_by: row.fed_by,
+        }
+    };
+    Ok(rows.into_iter().map(kpi).collect())
 }
 
 async fn owners(db: &mut PgConnection, seats: &[Option<SeatId>], today: NaiveDate) -> Result<Vec<Owner>, Error> {

@@ -1,5 +1,6 @@
 mod actions;
 mod archive;
+mod bring;
 mod computed;
 mod counts;
 mod create;
@@ -17,6 +18,7 @@ mod targets;
 
 pub(super) use actions::{Action, act, actions, change, finish, reopen};
 pub(super) use archive::{Archived, archive, archived, restore};
+pub use bring::{Brought, bring};
 pub use counts::{is_uncounted, recount};
 pub(super) use create::insert;
 pub use due::{DueAction, due_actions};
@@ -25,6 +27,7 @@ pub(super) use entry::{Row as EntryRow, between as readings_between, held as hel
 pub(super) use events::{Event, What, events, happen, unhappen};
 pub(super) use formulas::{Book, book, has_typed_readings, inputs_of, objection, refusal};
 pub use formulas::{compute_by, hold_formulas, used_by};
+pub use kpi::definitions;
 pub(super) use kpi::{Choices, choices, find, update};
 pub(super) use notes::{Note, explain, notes};
 pub(super) use overrides::{say, take_back};

@@ -2,19 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::super::super::{
     Cadence, Period, Reader,
     entry::{Cell, Held, Trouble, Typed},
     form::{AskedEntry, EntryForm},
+    read_period,
     store::EntryRow,
 };
-use crate::{
-    ids::SeatId,
-    locale::{Calendar, Language},
-    web::Page,
-};
+use crate::{ids::SeatId, locale::Language, web::Page};
 
 /// At most so many periods of one KPI are listed as owed; the grid has the earlier ones.
 const OWED_EACH: usize = 3;
@@ -178,28 +175,10 @@ pub fn line_named(lines: &[Line], text: &str) -> Option<usize> {
     if wanted.is_empty() { None } else { lines.iter().position(|line| is_called(&line.row)) }
 }
 
-/// The column that a text names: by a day of the period, or as the hub or the ISO standard writes the period.
-pub fn column_named(columns: &[Period], text: &str) -> Option<usize> {
-    let wanted = text.trim().to_lowercase();
-    if wanted.is_empty() {
-        return None;
-    }
-    let day = crate::locale::read_date(text);
-    columns.iter().position(|period| {
-        day.is_some_and(|day| (period.start()..=period.end()).contains(&day)) || names(*period).iter().any(|name| *name == wanted)
-    })
-}
-
-fn names(period: Period) -> Vec<String> {
-    let start = period.start();
-    let iso = match period.cadence() {
-        Cadence::Week => format!("{}-w{:02}", start.iso_week().year(), start.iso_week().week()),
-        _ => start.format("%Y-%m").to_string(),
-    };
-    let labels = Language::ALL
-        .into_iter()
-        .flat_map(|language| [Calendar::Gregorian, Calendar::Buddhist].map(|calendar| period.label(language, calendar).to_lowercase()));
-    labels.chain([iso]).collect()
+/// The column that a text names: by a day of the period, or by its name.
+pub fn column_named(lines: &[Line], columns: &[Period], text: &str) -> Option<usize> {
+    let period = read_period(text)?.of(lines.first()?.row.rhythm).ok()?;
+    columns.iter().position(|column| *column == period)
 }
 
 impl Line {
