@@ -43,6 +43,8 @@ mod people;
 mod seats;
 /// What a job is for.
 mod roles;
+/// What roles, seats, people, teams, areas and outcomes answer for: scores and states.
+mod scoreboards;
 /// The chart of who reports to whom.
 pub mod org_chart;
 /// A role as a document that a recruiter would publish.

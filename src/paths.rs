@@ -113,6 +113,7 @@ paths! {
     KpiReadings { slug: String } = "/kpis/{slug}/readings";
     KpiReadingsCsv { slug: String } = "/kpis/{slug}/readings.csv";
     KpiTargets { slug: String } = "/kpis/{slug}/targets";
+    KpiTargetsByPeriod { slug: String } = "/kpis/{slug}/targets/periods";
     KpiActions { slug: String } = "/kpis/{slug}/actions";
     KpiEvents { slug: String } = "/kpis/{slug}/events";
     KpiEventRemove { slug: String, id: EventId } = "/kpis/{slug}/events/{id}/remove";
@@ -124,6 +125,13 @@ paths! {
     KpiAction { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}";
     KpiActionReopen { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}/reopen";
     KpiActionDone { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}/done";
+}
+
+// What answers for KPIs.
+paths! {
+    Dashboards = "/dashboards";
+    DashboardsCsv = "/dashboards.csv";
+    Dashboard { kind: String, key: String } = "/dashboards/{kind}/{key}";
 }
 
 // Tools.

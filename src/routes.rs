@@ -25,7 +25,7 @@ use crate::{
     auth::{SignInLimits, recognise},
     catalogue, dashboard,
     error::Error,
-    imports, insights, job_descriptions, kpis, org_chart, paths, people, reviews, roles, search, seats,
+    imports, insights, job_descriptions, kpis, org_chart, paths, people, reviews, roles, scoreboards, search, seats,
     state::App,
     tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -49,6 +49,7 @@ fn features() -> Routes {
         .merge(seats::routes())
         .merge(kpis::routes())
         .merge(reviews::routes())
+        .merge(scoreboards::routes())
         .merge(org_chart::routes())
         .merge(tools::routes())
         .merge(insights::routes())

@@ -147,7 +147,7 @@ flash-action-done = The action is marked as done.
 
 # A person's word over the numbers.
 override-summary = Set the state by hand
-override-hint = This holds for the latest reading only and is shown with your name. The numbers decide again with the next reading.
+override-hint = This is shown with your name. Without a date below, it holds for the latest reading only, and the numbers decide again with the next one.
 override-why = Why
 override-save = Set state
 override-end = Let the numbers decide again

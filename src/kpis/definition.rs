@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Cadence, Direction, Measure, Rhythm, Unit,
+    Cadence, Direction, Kind, Measure, Rhythm, Unit,
     standing::{Owner, Tag},
 };
 use crate::{
@@ -37,6 +37,12 @@ pub struct Definition {
     pub is_leading: bool,
     /// Whether it asks for an action when it is off target.
     pub asks_action: bool,
+    /// How much it counts in a score over several: 0 to 10.
+    pub weight: u8,
+    /// Whether it is a number that moves or a thing to reach.
+    pub kind: Kind,
+    /// Until when a milestone is to be reached.
+    pub due_on: Option<NaiveDate>,
     /// Whether the values of periods add up to that of the year.
     pub adds_up: bool,
     /// The key of the area of work.

@@ -7,12 +7,14 @@ mod forecast;
 mod form;
 mod formula;
 mod measure;
+mod milestone;
 mod model;
 mod number;
 mod pace;
 mod pages;
 mod period;
 mod rhythm;
+mod score;
 mod scorecard;
 mod standing;
 mod state;
@@ -28,6 +30,7 @@ pub use model::{Aim, Kind, Levels, Override, Point, ReadingSource, Target};
 pub use number::NumberProblem;
 pub use period::{Cadence, FiscalYear, NoPeriod, Period, Written, read_period};
 pub use rhythm::Rhythm;
+pub use score::{RollUp, shown as shown_score};
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
 pub use store::{
@@ -52,6 +55,8 @@ pub fn routes() -> Routes {
         .get(Who::VIEWER, pages::readings::csv)
         .post(Who::EDITOR, pages::readings::create)
         .post(Who::EDITOR, pages::targets::create)
+        .get(Who::EDITOR, pages::target_grid::show)
+        .post(Who::EDITOR, pages::target_grid::update)
         .post(Who::EDITOR, pages::actions::create)
         .post(Who::EDITOR, pages::actions::finish)
         .post(Who::EDITOR, pages::actions::reopen)

@@ -59,6 +59,9 @@ pub struct Levels {
     pub goal: Option<Value>,
     /// Between this and the goal a value is at risk; around a band, how far outside it still is.
     pub warning: Option<Value>,
+    /// Beyond the goal: what one hopes for. It changes no state.
+    #[serde(default)]
+    pub stretch: Option<Value>,
     /// The lower end of a band.
     pub low: Option<Value>,
     /// The upper end of a band.
@@ -76,6 +79,24 @@ pub struct Target {
     pub until: Option<NaiveDate>,
     /// What is aimed at.
     pub levels: Levels,
+}
+
+impl Levels {
+    /// Whether a value reaches what one hopes for.
+    pub fn is_stretched(&self, direction: Direction, value: Value) -> bool {
+        self.stretch.is_some_and(|stretch| match direction {
+            Direction::Up => value >= stretch,
+            Direction::Down => value <= stretch,
+            Direction::Band => false,
+        })
+    }
+}
+
+impl Override {
+    /// Whether it holds on `today` for the period that begins on `start`.
+    pub fn covers(&self, start: NaiveDate, today: NaiveDate) -> bool {
+        self.start == start || (self.start < start && self.until.is_some_and(|until| today <= until))
+    }
 }
 
 impl Target {
@@ -152,11 +173,13 @@ impl Aim {
     }
 }
 
-/// A person's word on one period, over what the numbers say. It ends with the period that it was given for.
+/// A person's word over what the numbers say. It ends with the period that it was given for, or goes on until a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
     /// The first day of the period.
     pub start: NaiveDate,
+    /// The last day on which it holds for later periods too.
+    pub until: Option<NaiveDate>,
     /// The state instead.
     pub state: State,
     /// Why.

@@ -97,6 +97,8 @@ pub struct Standing {
     pub has_action: bool,
     /// Whether it asks for an action when it is off target.
     pub asks_action: bool,
+    /// How much it counts in a score over several.
+    pub weight: u8,
     /// The first day of the latest period that a note explains.
     pub noted: Option<NaiveDate>,
     /// The latest readings, in the order of their periods.

@@ -131,7 +131,7 @@ pub fn judge(facts: &Facts<'_>) -> Judgement {
     };
     let state = compare(latest.value, aim);
     let reason = Reason::Compared(latest.value, aim);
-    match facts.overridden.filter(|word| word.start == latest.start && word.state.is_judged()) {
+    match facts.overridden.filter(|word| word.covers(latest.start, facts.today) && word.state.is_judged()) {
         Some(word) => Judgement { state: word.state, reason: Reason::Overridden(word.clone(), Box::new((state, reason))), run: 1 },
         None => Judgement { state, reason, run: run_of(state, readings, facts) },
     }

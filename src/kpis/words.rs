@@ -75,7 +75,8 @@ impl Reader<'_> {
             Reason::NoTarget(value) => self.say("reason-no-target").with("value", self.value(*value)).to_string(),
             Reason::Compared(value, aim) => self.comparison(*value, *aim),
             Reason::Overridden(word, calculated) => self
-                .say("reason-overridden")
+                .say(if word.until.is_some() { "reason-overridden-until" } else { "reason-overridden" })
+                .with("until", word.until.map(date).unwrap_or_default())
                 .with("by", &word.by)
                 .with("note", &word.note)
                 .with("calculated", self.reason(&calculated.1))

@@ -240,7 +240,7 @@ async fn a_new_target_closes_the_old_one_and_leaves_the_past_alone() {
     let page = editor.follow(&saved).await;
     for words in [
         "at least 97%",
-        "at least 90% 82% – 1 Jan 2026 31 Oct 2026",
+        "at least 90% 82% – – 1 Jan 2026 31 Oct 2026",
         "91% meets the target of at least 90%.",
         "Target of at least 97% from 1 Nov 2026",
     ] {

@@ -5,6 +5,7 @@
 mod access;
 mod admin;
 mod dashboard;
+mod dashboards;
 mod errors;
 mod export_command;
 mod ground;
@@ -17,6 +18,7 @@ mod kpi_formulas;
 mod kpi_actions;
 mod kpi_course;
 mod kpi_entry;
+mod kpi_targets;
 mod kpis;
 mod migrations;
 mod org;

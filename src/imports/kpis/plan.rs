@@ -10,7 +10,7 @@ use crate::{
         compare::{FieldChange, RowChange, language_of},
         report::{Problem, Report, few},
     },
-    kpis::{Cadence, Definition, Direction, Levels, Measure, Unit},
+    kpis::{Cadence, Definition, Direction, Kind, Levels, Measure, Unit},
     locale::{Language, Localized, say},
     text::fold,
 };
@@ -202,6 +202,9 @@ fn blank(row: &Row) -> Definition {
         is_leading: false,
         asks_action: true,
         adds_up: false,
+        weight: 1,
+        kind: Kind::Numeric,
+        due_on: None,
         area: None,
         outcome: None,
         owner: None,
@@ -223,8 +226,9 @@ fn deed(row: &Row, known: Option<&KnownKpi>, becomes: Definition, language: Lang
         return Err(("cadence", words));
     }
     let kept = known.and_then(|known| known.levels);
-    let new_levels =
-        said.map(|levels| Levels { baseline: kept.and_then(|kept| kept.baseline), ..levels }).filter(|levels| Some(*levels) != kept);
+    let new_levels = said
+        .map(|levels| Levels { baseline: kept.and_then(|kept| kept.baseline), stretch: kept.and_then(|kept| kept.stretch), ..levels })
+        .filter(|levels| Some(*levels) != kept);
     let external_id = row.id.clone().filter(|id| known.is_none_or(|known| known.external_id.is_none() && known.slug != *id));
     let before = known.map(|known| told(&known.is, known.levels)).unwrap_or_default();
     let after = told(&becomes, new_levels.or(kept));

@@ -44,7 +44,7 @@ pub async fn plan(db: &mut PgConnection, content: &[u8], options: Options, langu
 async fn known(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<KnownKpi>, Error> {
     let rows = sqlx::query!(
         r#"SELECT k.slug, k.external_id, EXISTS (SELECT FROM readings WHERE kpi_id = k.id) AS "has_readings!",
-                  t.kpi_id IS NOT NULL AS "has_target!", t.goal AS "goal?: Value", t.warning AS "warning?: Value", t.low AS "low?: Value",
+                  t.kpi_id IS NOT NULL AS "has_target!", t.goal AS "goal?: Value", t.warning AS "warning?: Value", t.stretch AS "stretch?: Value", t.low AS "low?: Value",
                   t.high AS "high?: Value", t.baseline AS "baseline?: Value"
            FROM kpis k LEFT JOIN kpi_targets t ON t.kpi_id = k.id AND t.during @> $1::date WHERE k.archived_at IS NULL"#,
         today,
@@ -52,7 +52,8 @@ async fn known(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<KnownKpi>,
     let mut beside: HashMap<String, _> = rows.fetch_all(&mut *db).await?.into_iter().map(|row| (row.slug.clone(), row)).collect();
     let known = definitions(db, today).await?.into_iter().filter_map(|kpi| {
         let row = beside.remove(&kpi.slug)?;
-        let levels = Levels { goal: row.goal, warning: row.warning, low: row.low, high: row.high, baseline: row.baseline };
+        let levels =
+            Levels { goal: row.goal, warning: row.warning, stretch: row.stretch, low: row.low, high: row.high, baseline: row.baseline };
         Some(KnownKpi {
             slug: kpi.slug,
             external_id: row.external_id,

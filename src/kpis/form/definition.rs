@@ -1,6 +1,7 @@
+use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::super::{Cadence, Definition, Direction, Unit, formula::parse, store::Choices};
+use super::super::{Cadence, Definition, Direction, Kind, Unit, formula::parse, store::Choices};
 use crate::{
     ids::{KpiId, SeatId},
     locale::{Language, Localized, read_date, say},
@@ -13,6 +14,7 @@ const LONGEST_MEASURE: usize = 500;
 const LONGEST_DEFINITION: usize = 5_000;
 const MOST_GRACE: u16 = 366;
 const USUAL_GRACE: u16 = 7;
+const MOST_WEIGHT: u8 = 10;
 
 /// A KPI as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -33,6 +35,9 @@ pub(in super::super) struct KpiForm {
     pub is_leading: String,
     pub asks_action: String,
     pub adds_up: String,
+    pub weight: String,
+    pub kind: String,
+    pub due_on: String,
     pub area: String,
     pub outcome: String,
     pub owner: String,
@@ -56,6 +61,8 @@ impl KpiForm {
             cadence: Cadence::Month.key().to_owned(),
             grace_days: USUAL_GRACE.to_string(),
             asks_action: "yes".to_owned(),
+            weight: "1".to_owned(),
+            kind: <&str>::from(Kind::Numeric).to_owned(),
             id: id.to_string(),
             ..Self::default()
         }
@@ -81,6 +88,9 @@ impl KpiForm {
             is_leading: if is.is_leading { "yes".into() } else { String::new() },
             asks_action: if is.asks_action { "yes".into() } else { String::new() },
             adds_up: if is.adds_up { "yes".into() } else { String::new() },
+            weight: is.weight.to_string(),
+            kind: <&str>::from(is.kind).to_owned(),
+            due_on: is.due_on.map(|due| due.to_string()).unwrap_or_default(),
             area: is.area.clone().unwrap_or_default(),
             outcome: is.outcome.clone().unwrap_or_default(),
             owner: seat(is.owner),
@@ -119,14 +129,21 @@ impl KpiForm {
         if since.is_none() && !self.since.trim().is_empty() {
             errors.add(language, "since", "kpi-date-unreadable");
         }
+        let weight =
+            if self.weight.trim().is_empty() { Some(1) } else { clean(&self.weight).parse().ok().filter(|weight| *weight <= MOST_WEIGHT) };
+        if weight.is_none() {
+            errors.add(language, "weight", "kpi-weight-unreadable");
+        }
+        let kind = self.kind.parse().unwrap_or(Kind::Numeric);
+        let due_on = self.milestone(language, (kind, unit, direction), since, &mut errors);
         let mut chosen = |field: &str, typed: &str, from: &[(String, String)]| choice(language, field, typed, from, &mut errors);
         let (area, outcome) = (chosen("area", &self.area, &choices.areas), chosen("outcome", &self.outcome, &choices.outcomes));
         let (owner, updater) = (chosen("owner", &self.owner, &choices.seats), chosen("updater", &self.updater, &choices.seats));
         let kept_tool = old.and_then(|old| old.tool.clone()).filter(|tool| *tool == self.tool);
         let tool = kept_tool.or_else(|| chosen("tool", &self.tool, &choices.tools));
         let roles = self.roles.iter().filter_map(|role| chosen("roles", role, &choices.roles)).collect();
-        let (Some(name), Some(unit), Some(direction), Some(cadence), Some(grace_days), true) =
-            (name, unit, direction, cadence, grace_days, errors.is_empty())
+        let (Some(name), Some(unit), Some(direction), Some(cadence), Some(grace_days), Some(weight), true) =
+            (name, unit, direction, cadence, grace_days, weight, errors.is_empty())
         else {
             return Err(errors);
         };
@@ -145,6 +162,9 @@ impl KpiForm {
             is_leading,
             asks_action: !self.asks_action.is_empty(),
             adds_up: !self.adds_up.is_empty(),
+            weight,
+            kind,
+            due_on,
             area,
             outcome,
             owner,
@@ -167,6 +187,35 @@ impl KpiForm {
         }
         let read = parse(&self.typed_formula()).map_err(|problem| errors.tell("formula", problem.words(language)));
         read.ok().map(|formula| formula.to_string())
+    }
+
+    /// Until when a milestone is to be reached. It is read in percent of what is done, and one knows when it began.
+    fn milestone(
+        &self,
+        language: Language,
+        (kind, unit, direction): (Kind, Option<Unit>, Option<Direction>),
+        since: Option<NaiveDate>,
+        errors: &mut Errors,
+    ) -> Option<NaiveDate> {
+        if kind == Kind::Numeric {
+            return None;
+        }
+        if unit.is_some_and(|unit| unit != Unit::Percent) {
+            errors.add(language, "unit", "kpi-milestone-percent");
+        }
+        if direction.is_some_and(|direction| direction != Direction::Up) {
+            errors.add(language, "direction", "kpi-milestone-up");
+        }
+        if since.is_none() && self.since.trim().is_empty() {
+            errors.add(language, "since", "kpi-milestone-since");
+        }
+        let due = read_date(&self.due_on);
+        match (due, since) {
+            (None, _) => errors.add(language, "due_on", "kpi-date-unreadable"),
+            (Some(due), Some(since)) if due <= since => errors.add(language, "due_on", "kpi-milestone-before"),
+            _ => {}
+        }
+        due
     }
 
     fn currency(&self, language: Language, unit: Option<Unit>, errors: &mut Errors) -> Option<String> {

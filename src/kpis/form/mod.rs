@@ -6,6 +6,7 @@ mod note;
 mod overridden;
 mod reading;
 mod target;
+mod target_grid;
 
 pub(super) use action::{ActionDraft, ActionForm};
 pub(super) use definition::KpiForm;
@@ -15,3 +16,4 @@ pub(super) use note::NoteForm;
 pub(super) use overridden::{OverrideDraft, OverrideForm};
 pub(super) use reading::{ReadingDraft, ReadingForm};
 pub(super) use target::{TargetDraft, TargetForm};
+pub(super) use target_grid::{Deed, TargetGridForm, cell, columns as target_columns};

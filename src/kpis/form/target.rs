@@ -14,6 +14,7 @@ use crate::{
 pub(in super::super) struct TargetForm {
     pub goal: String,
     pub warning: String,
+    pub stretch: String,
     pub low: String,
     pub high: String,
     pub baseline: String,
@@ -39,6 +40,7 @@ impl TargetForm {
         Self {
             goal: typed(levels.goal),
             warning: typed(levels.warning),
+            stretch: typed(levels.stretch),
             low: typed(levels.low),
             high: typed(levels.high),
             baseline: typed(levels.baseline),
@@ -65,11 +67,12 @@ impl TargetForm {
             }
             measure.parse(&typed).map_err(|problem| errors.say(field, &problem.saying(language))).ok()
         };
-        let (goal, low, high) = match direction {
-            Direction::Band => (None, read("low", &self.low), read("high", &self.high)),
-            Direction::Up | Direction::Down => (read("goal", &self.goal), None, None),
+        let (goal, stretch, low, high) = match direction {
+            Direction::Band => (None, None, read("low", &self.low), read("high", &self.high)),
+            Direction::Up | Direction::Down => (read("goal", &self.goal), read("stretch", &self.stretch), None, None),
         };
-        let levels = Levels { goal, warning: read("warning", &self.warning), low, high, baseline: read("baseline", &self.baseline) };
+        let levels =
+            Levels { goal, warning: read("warning", &self.warning), stretch, low, high, baseline: read("baseline", &self.baseline) };
         self.check_levels(language, direction, &levels, &mut errors);
         let period = |typed: &str| read_date(typed).and_then(|date| rhythm.starting(date)).map(super::super::Period::start);
         let from = period(&self.from);
@@ -108,6 +111,10 @@ impl TargetForm {
                 let (up, pair) = (direction == Direction::Up, levels.goal.zip(levels.warning));
                 if pair.is_some_and(|(goal, warning)| if up { warning > goal } else { warning < goal }) {
                     errors.add(language, "warning", if up { "target-warning-above" } else { "target-warning-below" });
+                }
+                let pair = levels.goal.zip(levels.stretch);
+                if pair.is_some_and(|(goal, stretch)| if up { stretch < goal } else { stretch > goal }) {
+                    errors.add(language, "stretch", if up { "target-stretch-below" } else { "target-stretch-above" });
                 }
             }
         }

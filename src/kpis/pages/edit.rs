@@ -4,7 +4,7 @@ use strum::VariantArray;
 
 use super::{
     super::{
-        Cadence, Direction, Kpi, Unit,
+        Cadence, Direction, Kind, Kpi, Unit,
         form::KpiForm,
         store::{self, Choices},
     },
@@ -99,6 +99,10 @@ impl EditPage {
         Unit::VARIANTS.iter().map(|unit| (unit.key(), self.page.tk("kpi-unit-", unit.key()))).collect()
     }
 
+    fn kinds(&self) -> Vec<(&'static str, String)> {
+        Kind::VARIANTS.iter().map(|kind| (<&str>::from(*kind), self.page.tk("kpi-kind-", <&str>::from(*kind)))).collect()
+    }
+
     fn directions(&self) -> Vec<(&'static str, String)> {
         Direction::VARIANTS.iter().map(|direction| (direction.key(), self.page.tk("kpi-direction-", direction.key()))).collect()
     }
@@ -126,6 +130,8 @@ impl EditPage {
             ("kpi-field-direction", None, &saved.direction, &typed.direction),
             ("kpi-field-grace_days", None, &saved.grace_days, &typed.grace_days),
             ("kpi-field-since", None, &saved.since, &typed.since),
+            ("kpi-field-due_on", None, &saved.due_on, &typed.due_on),
+            ("kpi-field-weight", None, &saved.weight, &typed.weight),
             ("kpi-field-formula", None, &saved.formula, &typed.formula),
         ]
         .into_iter()

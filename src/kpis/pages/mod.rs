@@ -15,4 +15,5 @@ pub(super) mod overrides;
 pub(super) mod readings;
 pub(super) mod show;
 mod shown;
+pub(super) mod target_grid;
 pub(super) mod targets;

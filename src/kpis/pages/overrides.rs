@@ -1,7 +1,7 @@
 use axum::{extract::State, response::Response};
 
 use super::{
-    super::{form::OverrideForm, store},
+    super::{Reason, form::OverrideForm, store},
     show::ShowPage,
 };
 use crate::{
@@ -24,7 +24,7 @@ pub(in super::super) async fn create(
     let judged = template.standing.latest().filter(|_| template.standing.judgement.state.is_judged()).map(|point| point.start);
     let checked = match judged {
         None => Err(Errors::one(template.page.lang, "state", "override-nothing-to-judge")),
-        Some(start) => form.check(template.page.lang).map(|draft| (start, draft)),
+        Some(start) => form.check(template.page.lang, template.page.today).map(|draft| (start, draft)),
     };
     match checked {
         Err(errors) => {
@@ -48,9 +48,9 @@ pub(in super::super) async fn delete(
     page: Page,
 ) -> Result<Response, Error> {
     let template = ShowPage::load(&app, &path.slug, page).await?;
-    if let Some(point) = template.standing.latest() {
+    if let Reason::Overridden(word, _) = &template.standing.judgement.reason {
         let mut tx = app.db.begin().await?;
-        store::take_back(&mut tx, &Actor::from(&*editor.0), (template.kpi.id, template.kpi.label()), point.start).await?;
+        store::take_back(&mut tx, &Actor::from(&*editor.0), (template.kpi.id, template.kpi.label()), word.start).await?;
         tx.commit().await?;
     }
     Ok(redirect(paths::Kpi { slug: path.slug }, "flash-override-ended"))

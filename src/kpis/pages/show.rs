@@ -78,7 +78,7 @@ impl ShowPage {
         drop(db);
         let measure = kpi.measure();
         let reader = Reader { language, calendar: page.calendar, measure: &measure };
-        let course = Course::new(facts, &readings, &targets, &kpi, &reader, today);
+        let course = Course::new(facts, &readings, &standing.targets, &kpi, &reader, today);
         let read: HashSet<NaiveDate> = readings.iter().map(|reading| reading.start).collect();
         let open_periods = kpi.rhythm.open(today, &read, OFFERED);
         let title = kpi.is.name.shown(language).text.to_owned();

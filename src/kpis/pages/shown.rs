@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     super::{
-        Aim, Bullet, Direction, Owner, Period, Reader, Reason, State, Target, compare,
+        Aim, Bullet, Direction, Kind, Owner, Period, Reader, Reason, State, Target, compare, shown_score,
         store::{Action, Entered, Event, What},
     },
     show::ShowPage,
@@ -46,6 +46,10 @@ impl ShowPage {
     }
 
     pub(super) fn rule(&self) -> Option<String> {
+        let due = self.kpi.is.due_on.filter(|_| self.targets.is_empty() && self.kpi.is.kind == Kind::Milestone);
+        if let Some(due) = due {
+            return Some(self.page.say("kpi-milestone-rule").with("due", self.page.date(due)).to_string());
+        }
         self.aim().map(|aim| self.reader().rule(aim))
     }
 
@@ -70,7 +74,7 @@ impl ShowPage {
     }
 
     pub(super) fn state_of(&self, reading: &Entered) -> &'static str {
-        let aim = Target::aim(&self.targets, self.kpi.is.direction, reading.start);
+        let aim = Target::aim(&self.standing.targets, self.kpi.is.direction, reading.start);
         aim.map_or("", |aim| compare(reading.value, aim).key())
     }
 
@@ -124,6 +128,25 @@ impl ShowPage {
 
     pub(super) fn baseline_of(&self, target: &Target) -> Option<String> {
         target.levels.baseline.map(|baseline| self.reader().value(baseline))
+    }
+
+    pub(super) fn stretch_of(&self, target: &Target) -> Option<String> {
+        target.levels.stretch.map(|stretch| self.reader().value(stretch))
+    }
+
+    /// The score, with its weight where that is not the usual one.
+    pub(super) fn score(&self) -> Option<String> {
+        let score = shown_score(self.standing.judgement.score()?);
+        let key = if self.kpi.is.weight == 1 { "kpi-score" } else { "kpi-score-weight" };
+        Some(self.page.say(key).with("score", score).with("weight", usize::from(self.kpi.is.weight)).to_string())
+    }
+
+    /// Whether the latest value reaches what one hoped for.
+    pub(super) fn is_stretched(&self) -> bool {
+        let latest = self.standing.latest();
+        latest.is_some_and(|point| {
+            Target::on(&self.targets, point.start).is_some_and(|target| target.levels.is_stretched(self.kpi.is.direction, point.value))
+        })
     }
 
     pub(super) fn last_day(&self, target: &Target) -> Option<String> {

@@ -55,6 +55,16 @@ pub fn read_period(text: &str) -> Option<Written> {
 }
 
 impl Written {
+    /// The first day of what it names, in the fiscal year that `like` follows; `None` when there is no such period.
+    pub fn day(self, like: Period) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) | Self::Month(day) => Some(day),
+            Self::Week(year, number) => NaiveDate::from_isoywd_opt(year, number, Weekday::Mon),
+            Self::Quarter(year, number) => like.fiscal.quarter(year, number),
+            Self::Year(year) => like.fiscal.quarter(year, 1),
+        }
+    }
+
     /// The period of a KPI that it names. A day lies in one period of any length; any other name is of a period of its own length.
     pub fn of(self, rhythm: Rhythm) -> Result<Period, NoPeriod> {
         let (cadence, start) = match self {

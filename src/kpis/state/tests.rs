@@ -112,7 +112,7 @@ fn a_run_ends_where_the_state_was_another_or_a_period_is_missing() {
 
 fn word(start: &str, state: State) -> Override {
     let at = DateTime::from_timestamp(1_700_000_000, 0).expect("a moment");
-    Override { start: day(start), state, note: "The tracking was broken.".into(), by: "Nok".into(), at }
+    Override { start: day(start), until: None, state, note: "The tracking was broken.".into(), by: "Nok".into(), at }
 }
 
 #[test]

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
-    super::{Cadence, Definition, Direction, Unit},
+    super::{Cadence, Definition, Direction, Kind, Unit},
     kpi::{find, link_roles},
 };
 use crate::{
@@ -29,9 +29,9 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, id: KpiId, new: &Defin
     let slug = free_slug(&mut *db, &paths::slug(new.name.shown(Language::En).text, "kpi")).await?;
     sqlx::query!(
         "INSERT INTO kpis (id, slug, name, measure, definition, unit, currency, direction, cadence, grace_days, since, is_leading,
-                           area_id, outcome_id, owner_seat_id, updater_seat_id, source_tool_id, asks_action, adds_up)
+                           area_id, outcome_id, owner_seat_id, updater_seat_id, source_tool_id, asks_action, adds_up, weight, kind, due_on)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (SELECT id FROM areas WHERE key = $13),
-                 (SELECT id FROM outcomes WHERE key = $14), $15, $16, (SELECT id FROM tools WHERE slug = $17), $18, $19)",
+                 (SELECT id FROM outcomes WHERE key = $14), $15, $16, (SELECT id FROM tools WHERE slug = $17), $18, $19, $20, $21, $22)",
         id as KpiId,
         slug,
         &new.name as &Localized,
@@ -51,6 +51,9 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, id: KpiId, new: &Defin
         new.tool,
         new.asks_action,
         new.adds_up,
+        i32::from(new.weight),
+        new.kind as Kind,
+        new.due_on,
     )
     .execute(&mut *db)
     .await?;

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, types::Json};
 
 use super::{
     super::{
-        Cadence, Direction, Rhythm, Unit,
+        Cadence, Direction, Kind, Rhythm, Unit,
         definition::{Definition, Kpi, Named},
         standing::{Owner, Tag},
     },
@@ -50,6 +50,9 @@ struct Row {
     is_leading: bool,
     asks_action: bool,
     adds_up: bool,
+    weight: i32,
+    kind: Kind,
+    due_on: Option<NaiveDate>,
     area_key: Option<String>,
     area_name: Option<Localized>,
     area_position: Option<i32>,
@@ -71,7 +74,7 @@ async fn load(db: &mut PgConnection, slug: Option<&str>, today: NaiveDate) -> Re
         r#"SELECT k.id AS "id: KpiId", k.slug, k.version, k.provenance AS "provenance: Provenance", f.text AS "formula?",
                   k.name AS "name: Localized", k.measure AS "measure: Localized", k.definition AS "definition: Localized",
                   k.unit AS "unit: Unit", k.currency, k.direction AS "direction: Direction", k.cadence AS "cadence: Cadence",
-                  k.grace_days, k.since, k.is_leading, k.asks_action, k.adds_up, a.key AS "area_key?", a.name AS "area_name?: Localized",
+                  k.grace_days, k.since, k.is_leading, k.asks_action, k.adds_up, k.weight, k.kind AS "kind: Kind", k.due_on, a.key AS "area_key?", a.name AS "area_name?: Localized",
                   a.position AS "area_position?", o.key AS "outcome_key?",
                   o.name AS "outcome_name?: Localized", o.position AS "outcome_position?", t.slug AS "tool_slug?", t.name AS "tool_name?",
                   k.owner_seat_id AS "owner: SeatId", k.updater_seat_id AS "updater: SeatId",
@@ -118,6 +121,9 @@ async fn load(db: &mut PgConnection, slug: Option<&str>, today: NaiveDate) -> Re
                 is_leading: row.is_leading,
                 asks_action: row.asks_action,
                 adds_up: row.adds_up,
+                weight: u8::try_from(row.weight).unwrap_or(1),
+                kind: row.kind,
+                due_on: row.due_on,
                 area: row.area_key.clone(),
                 outcome: row.outcome_key.clone(),
                 owner: row.owner,
@@ -214,7 +220,7 @@ pub async fn update(db: &mut PgConnection, actor: &Actor, kpi: &Kpi, version: i3
         r#"UPDATE kpis SET name = $3, measure = $4, definition = $5, unit = $6, currency = $7, direction = $8, cadence = $9, grace_days = $10,
                   since = $11, is_leading = $12, area_id = (SELECT id FROM areas WHERE key = $13),
                   outcome_id = (SELECT id FROM outcomes WHERE key = $14), owner_seat_id = $15, updater_seat_id = $16,
-                  source_tool_id = (SELECT id FROM tools WHERE slug = $17), provenance = $18, asks_action = $19, adds_up = $20, version = version + 1
+                  source_tool_id = (SELECT id FROM tools WHERE slug = $17), provenance = $18, asks_action = $19, adds_up = $20, weight = $21, kind = $22, due_on = $23, version = version + 1
            WHERE id = $1 AND version = $2"#,
         kpi.id as KpiId,
         version,
@@ -236,6 +242,9 @@ pub async fn update(db: &mut PgConnection, actor: &Actor, kpi: &Kpi, version: i3
         provenance as Provenance,
         new.asks_action,
         new.adds_up,
+        i32::from(new.weight),
+        new.kind as Kind,
+        new.due_on,
     );
     if saved.execute(&mut *db).await?.rows_affected() == 0 {
         return Ok(false);

@@ -19,18 +19,19 @@ pub async fn say(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     sqlx::query!(
-        "INSERT INTO kpi_overrides (kpi_id, period_start, state, note, said_by, said_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (kpi_id, period_start) DO UPDATE SET state = $3, note = $4, said_by = $5, said_at = $6",
+        "INSERT INTO kpi_overrides (kpi_id, period_start, state, note, said_by, said_at, until) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (kpi_id, period_start) DO UPDATE SET state = $3, note = $4, said_by = $5, said_at = $6, until = $7",
         kpi as KpiId,
         start,
         word.state as State,
         word.note,
         actor.name,
         at,
+        word.until,
     )
     .execute(&mut *db)
     .await?;
-    let after = json!({ "period_start": start, "state": word.state, "note": word.note });
+    let after = json!({ "period_start": start, "state": word.state, "note": word.note, "until": word.until });
     let change =
         Change { entity: "override", id: kpi.uuid(), label, version: 1, action: Action::Created, before: None, after: Some(after) };
     record(db, actor, change).await

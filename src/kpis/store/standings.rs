@@ -4,7 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::super::{
-    Cadence, Direction, Facts, FiscalYear, Levels, Measure, Override, Point, Rhythm, Standing, State, Target, Unit, Value, judge,
+    Cadence, Direction, Facts, FiscalYear, Kind, Levels, Measure, Override, Point, Rhythm, Standing, State, Target, Unit, Value, judge,
+    milestone,
     standing::{LATEST, LONGEST, Owner, Places, Tag},
 };
 use crate::{
@@ -60,6 +61,9 @@ struct Row {
     unit: Unit,
     currency: Option<String>,
     direction: Direction,
+    kind: Kind,
+    due_on: Option<NaiveDate>,
+    weight: i32,
     cadence: Cadence,
     grace_days: i32,
     since: Option<NaiveDate>,
@@ -88,7 +92,11 @@ struct Row {
 impl Row {
     fn standing(self, fiscal: FiscalYear, today: NaiveDate, points: Vec<Point>, targets: Vec<Target>, words: &[Override]) -> Standing {
         let rhythm = Rhythm { cadence: self.cadence, fiscal, grace_days: u16::try_from(self.grace_days).unwrap_or(0), since: self.since };
-        let overridden = points.last().and_then(|latest| words.iter().find(|word| word.start == latest.start));
+        let targets = milestone::or_pace(targets, self.kind, rhythm, self.due_on);
+        let overridden = points.last().and_then(|latest| {
+            let covers = words.iter().filter(|word| word.covers(latest.start, today));
+            covers.max_by_key(|word| word.start)
+        });
         let facts = Facts { direction: self.direction, rhythm, readings: &points, targets: &targets, overridden, today };
         let judgement = judge(&facts);
         let tag =
@@ -108,6 +116,7 @@ impl Row {
             is_computed: self.is_computed,
             has_action: self.has_action,
             asks_action: self.asks_action,
+            weight: u8::try_from(self.weight).unwrap_or(1),
             noted: self.noted,
             points,
             targets,
@@ -131,7 +140,7 @@ async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT k.id AS "id: KpiId", k.slug, k.name AS "name: Localized", k.unit AS "unit: Unit", k.currency,
-                  k.direction AS "direction: Direction", k.cadence AS "cadence: Cadence", k.grace_days, k.since, k.position,
+                  k.direction AS "direction: Direction", k.cadence AS "cadence: Cadence", k.grace_days, k.since, k.kind AS "kind: Kind", k.due_on, k.weight, k.position,
                   a.key AS "area_key?", a.name AS "area_name?: Localized", a.position AS "area_position?", o.key AS "outcome_key?",
                   o.name AS "outcome_name?: Localized", o.position AS "outcome_position?",
                   k.owner_seat_id AS "owner_seat_id: SeatId", coalesce(s.title, r.title) AS "owner_title: Localized",
@@ -196,14 +205,15 @@ async fn latest_points(db: impl PgExecutor<'_>, kpis: &[KpiId], today: NaiveDate
 async fn targets_of(db: impl PgExecutor<'_>, kpis: &[KpiId]) -> Result<HashMap<KpiId, Vec<Target>>, Error> {
     let ids: Vec<uuid::Uuid> = kpis.iter().map(|kpi| kpi.uuid()).collect();
     let rows = sqlx::query!(
-        r#"SELECT kpi_id AS "kpi: KpiId", lower(during) AS "from", upper(during) AS until, goal AS "goal: Value",
+        r#"SELECT kpi_id AS "kpi: KpiId", lower(during) AS "from", upper(during) AS until, goal AS "goal: Value", stretch AS "stretch: Value",
                   warning AS "warning: Value", low AS "low: Value", high AS "high: Value", baseline AS "baseline: Value"
            FROM kpi_targets WHERE kpi_id = ANY($1) ORDER BY during"#,
         &ids,
     );
     let mut targets: HashMap<KpiId, Vec<Target>> = HashMap::with_capacity(kpis.len());
     for row in rows.fetch_all(db).await? {
-        let levels = Levels { goal: row.goal, warning: row.warning, low: row.low, high: row.high, baseline: row.baseline };
+        let levels =
+            Levels { goal: row.goal, warning: row.warning, stretch: row.stretch, low: row.low, high: row.high, baseline: row.baseline };
         targets.entry(row.kpi).or_default().push(Target { from: row.from, until: row.until, levels });
     }
     Ok(targets)
@@ -212,13 +222,14 @@ async fn targets_of(db: impl PgExecutor<'_>, kpis: &[KpiId]) -> Result<HashMap<K
 async fn overrides_of(db: impl PgExecutor<'_>, kpis: &[KpiId]) -> Result<HashMap<KpiId, Vec<Override>>, Error> {
     let ids: Vec<uuid::Uuid> = kpis.iter().map(|kpi| kpi.uuid()).collect();
     let rows = sqlx::query!(
-        r#"SELECT kpi_id AS "kpi: KpiId", period_start, state AS "state: State", note, said_by, said_at AS "said_at: DateTime<Utc>"
+        r#"SELECT kpi_id AS "kpi: KpiId", period_start, until, state AS "state: State", note, said_by, said_at AS "said_at: DateTime<Utc>"
            FROM kpi_overrides WHERE kpi_id = ANY($1)"#,
         &ids,
     );
     let mut words: HashMap<KpiId, Vec<Override>> = HashMap::new();
     for row in rows.fetch_all(db).await? {
-        let word = Override { start: row.period_start, state: row.state, note: row.note, by: row.said_by, at: row.said_at };
+        let word =
+            Override { start: row.period_start, until: row.until, state: row.state, note: row.note, by: row.said_by, at: row.said_at };
         words.entry(row.kpi).or_default().push(word);
     }
     Ok(words)

@@ -24,7 +24,7 @@ pub enum Outcome {
 /// The targets of a KPI, the latest first.
 pub async fn all(db: impl PgExecutor<'_>, kpi: KpiId) -> Result<Vec<Target>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT lower(during) AS "from", upper(during) AS until, goal AS "goal: Value", warning AS "warning: Value",
+        r#"SELECT lower(during) AS "from", upper(during) AS until, goal AS "goal: Value", warning AS "warning: Value", stretch AS "stretch: Value",
                   low AS "low: Value", high AS "high: Value", baseline AS "baseline: Value"
            FROM kpi_targets WHERE kpi_id = $1 ORDER BY during DESC"#,
         kpi as KpiId,
@@ -32,7 +32,8 @@ pub async fn all(db: impl PgExecutor<'_>, kpi: KpiId) -> Result<Vec<Target>, Err
     let rows = rows.fetch_all(db).await?.into_iter();
     Ok(rows
         .map(|row| {
-            let levels = Levels { goal: row.goal, warning: row.warning, low: row.low, high: row.high, baseline: row.baseline };
+            let levels =
+                Levels { goal: row.goal, warning: row.warning, stretch: row.stretch, low: row.low, high: row.high, baseline: row.baseline };
             Target { from: row.from, until: row.until, levels }
         })
         .collect())
@@ -95,9 +96,9 @@ fn range(from: Option<NaiveDate>, until: Option<NaiveDate>) -> PgRange<NaiveDate
 }
 
 async fn insert(db: &mut PgConnection, kpi: KpiId, target: &Target) -> Result<(), Error> {
-    let Levels { goal, warning, low, high, baseline } = target.levels;
+    let Levels { goal, warning, stretch, low, high, baseline } = target.levels;
     sqlx::query!(
-        "INSERT INTO kpi_targets (id, kpi_id, during, goal, warning, low, high, baseline) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO kpi_targets (id, kpi_id, during, goal, warning, low, high, baseline, stretch) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         TargetId::new() as TargetId,
         kpi as KpiId,
         range(target.from, target.until),
@@ -106,6 +107,7 @@ async fn insert(db: &mut PgConnection, kpi: KpiId, target: &Target) -> Result<()
         low as Option<Value>,
         high as Option<Value>,
         baseline as Option<Value>,
+        stretch as Option<Value>,
     )
     .execute(db)
     .await?;

@@ -22,6 +22,9 @@ use crate::{
     web::{Page, html},
 };
 
+/// How many KPIs the page shows; all are on the role's dashboard.
+const FIRST_KPIS: usize = 7;
+
 /// A KPI that the role answers for, as its readers see it.
 struct KpiLine {
     slug: String,
@@ -38,6 +41,8 @@ struct Shown {
     role: Role,
     beside: Beside,
     kpis: Vec<KpiLine>,
+    /// How many KPIs there are in all.
+    all_kpis: usize,
 }
 
 impl Shown {
@@ -46,8 +51,9 @@ impl Shown {
         let beside = store::beside(db, role.id, today).await?;
         let mut standings = kpis::standings(&mut *db, today, Which::OfRole(role.id)).await?;
         standings.sort_by_key(|kpi| role.is.kpis.iter().position(|linked| linked.slug == kpi.slug));
-        let kpis = standings.into_iter().map(|kpi| KpiLine::of(kpi, today, (language, calendar))).collect();
-        Ok(Self { role, beside, kpis })
+        let all_kpis = standings.len();
+        let kpis = standings.into_iter().take(FIRST_KPIS).map(|kpi| KpiLine::of(kpi, today, (language, calendar))).collect();
+        Ok(Self { role, beside, kpis, all_kpis })
     }
 }
 
