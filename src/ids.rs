@@ -49,6 +49,6 @@ macro_rules! ids {
 }
 
 ids! {
-    ActionId, AreaId, CategoryId, ContractId, DottedLineId, EventId, HistoryId, HolderId, ImportId, IntegrationId, KpiId, LinkId,
-    NoteId, OutcomeId, PersonId, PillarId, RoleId, RoleItemId, SeatId, SessionId, TargetId, TeamId, ToolId, UserId,
+    ActionId, AreaId, CategoryId, ContractId, DecisionId, DottedLineId, EventId, HistoryId, HolderId, ImportId, IntegrationId, KpiId, LinkId,
+    NoteId, OutcomeId, PersonId, PillarId, ReviewId, RoleId, RoleItemId, SeatId, SessionId, TargetId, TeamId, ToolId, UserId,
 }

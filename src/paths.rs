@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     error::Error,
-    ids::{ActionId, ContractId, DottedLineId, EventId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId},
+    ids::{ActionId, ContractId, DecisionId, DottedLineId, EventId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId},
 };
 
 macro_rules! paths {
@@ -120,6 +120,13 @@ paths! {
     KpiOverride { slug: String } = "/kpis/{slug}/override";
     KpiOverrideEnd { slug: String } = "/kpis/{slug}/override/end";
     KpiReview = "/kpis/review";
+    KpiReviewPdf = "/kpis/review.pdf";
+    KpiReviews = "/kpis/reviews";
+    KpiReviewDecisions = "/kpis/review/decisions";
+    KpiReviewDecision { id: DecisionId } = "/kpis/review/decisions/{id}";
+    KpiReviewDecisionRemove { id: DecisionId } = "/kpis/review/decisions/{id}/remove";
+    KpiReviewClose = "/kpis/review/close";
+    KpiReviewReopen = "/kpis/review/reopen";
     KpisActions = "/kpis/actions";
     KpiNotes { slug: String } = "/kpis/{slug}/notes";
     KpiAction { slug: String, id: ActionId } = "/kpis/{slug}/actions/{id}";

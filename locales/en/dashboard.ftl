@@ -135,3 +135,5 @@ need-more-actions = { $n ->
 }
 deed-noun-note = note
 deed-noun-event = event
+deed-noun-review = weekly review
+deed-noun-setting = setting

@@ -102,3 +102,5 @@ need-more-readings = ยังมีค่าที่รอคุณกรอ�
 need-more-actions = มีแผนแก้ไขอีก { $n } รายการที่เลยกำหนดหรือครบกำหนดสัปดาห์นี้
 deed-noun-note = คำอธิบาย
 deed-noun-event = เหตุการณ์
+deed-noun-review = การทบทวนรายสัปดาห์
+deed-noun-setting = การตั้งค่า

@@ -96,7 +96,7 @@ impl Unit {
 }
 
 /// A unit with its currency: how the values of one KPI are written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Measure {
     /// What is counted.
     pub unit: Unit,

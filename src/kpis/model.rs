@@ -44,7 +44,7 @@ impl ReadingSource {
 }
 
 /// The value of one period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Point {
     /// The first day of the period.
     pub start: NaiveDate,
@@ -71,7 +71,7 @@ pub struct Levels {
 }
 
 /// Levels and the days for which they hold. The target of a period is the one that holds on its first day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The first day; `None` from the beginning.
     pub from: Option<NaiveDate>,
@@ -117,7 +117,7 @@ impl Target {
 }
 
 /// What a value is judged by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Aim {
     /// The goal or more.
     AtLeast {
@@ -174,7 +174,7 @@ impl Aim {
 }
 
 /// A person's word over what the numbers say. It ends with the period that it was given for, or goes on until a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Override {
     /// The first day of the period.
     pub start: NaiveDate,

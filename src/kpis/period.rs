@@ -92,7 +92,7 @@ impl FiscalYear {
 }
 
 /// One day, week, month, quarter or year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     cadence: Cadence,
     fiscal: FiscalYear,

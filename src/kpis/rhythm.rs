@@ -1,5 +1,6 @@
 //! When the readings of a KPI are due: its cadence, the days of grace, and the first day that it was kept.
 
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 use chrono::{Days, NaiveDate};
@@ -7,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use super::{Cadence, FiscalYear, Period};
 
 /// When readings are due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rhythm {
     /// How often.
     pub cadence: Cadence,

@@ -1,6 +1,7 @@
 //! A KPI as a scorecard shows it: who answers for it, its latest readings and how it stands.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{Aim, Bullet, Direction, Judgement, Measure, Period, Point, Reader, Rhythm, Sparkline, State, Target, Value};
 use crate::{
@@ -14,7 +15,7 @@ pub const LATEST: i64 = 13;
 pub const LONGEST: i64 = 90;
 
 /// An area, a pillar or an outcome that a KPI belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tag {
     /// Its key in addresses and style classes.
     pub key: String,
@@ -25,7 +26,7 @@ pub struct Tag {
 }
 
 /// The seat that owns or updates a KPI, with whoever holds it today.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owner {
     /// The seat.
     pub seat: SeatId,
@@ -48,7 +49,7 @@ impl Owner {
 }
 
 /// Where a KPI comes in lists sorted by a text, for each language's order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Places {
     /// In English order.
     pub english: i64,
@@ -67,7 +68,7 @@ impl Places {
 }
 
 /// A KPI with its state.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Standing {
     /// Its id.
     pub id: KpiId,

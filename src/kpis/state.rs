@@ -41,7 +41,7 @@ impl State {
 }
 
 /// A state with its reason, and since how many readings in a row it has been so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judgement {
     /// How the KPI stands.
     pub state: State,
@@ -52,7 +52,7 @@ pub struct Judgement {
 }
 
 /// Why a KPI is in its state.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// No reading ever came; the latest period that should have had one, and until when.
     NoReadings(Option<(Period, NaiveDate)>),

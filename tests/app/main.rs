@@ -25,6 +25,7 @@ mod org;
 mod org_files;
 mod people;
 mod reviews;
+mod reviews_kept;
 mod roles;
 mod search;
 mod seats;

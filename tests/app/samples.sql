@@ -124,3 +124,8 @@ VALUES ('00000000-0000-7000-8000-000000000024', 'filled_seats');
 
 INSERT INTO seat_counts (day, planned, filled)
 VALUES ('2026-11-23', 2, 1);
+
+INSERT INTO reviews (id, monday, started_by) VALUES ('00000000-0000-7000-8000-000000102001', '2026-11-23', 'Sample');
+
+INSERT INTO review_decisions (id, review_id, kpi_id, words, decided_by)
+VALUES ('00000000-0000-7000-8000-000000102002', '00000000-0000-7000-8000-000000102001', (SELECT id FROM kpis), 'Sample', 'Sample');

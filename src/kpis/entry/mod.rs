@@ -7,8 +7,6 @@ use std::{fmt, str::FromStr};
 use chrono::NaiveDate;
 
 pub use self::block::Block;
-#[cfg(test)]
-use self::block::{Filled, Place};
 use super::{Measure, NumberProblem, Rhythm, Value};
 use crate::{
     ids::KpiId,

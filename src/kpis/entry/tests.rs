@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
-use super::*;
+use super::{
+    block::{Filled, Place},
+    *,
+};
 use crate::kpis::{Cadence, FiscalYear, Unit};
 
 fn measure() -> Measure {

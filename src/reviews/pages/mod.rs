@@ -1,0 +1,4 @@
+pub(super) mod closing;
+pub(super) mod decisions;
+pub(super) mod index;
+pub(super) mod show;
