@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     error::Error,
-    ids::{ActionId, ContractId, DecisionId, DottedLineId, EventId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId},
+    ids::{ActionId, ContractId, DecisionId, DottedLineId, EventId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId, ViewId},
 };
 
 macro_rules! paths {
@@ -102,6 +102,11 @@ paths! {
 paths! {
     Kpis = "/kpis";
     KpisCsv = "/kpis.csv";
+    KpisXlsx = "/kpis.xlsx";
+    KpisPdf = "/kpis.pdf";
+    KpiViews = "/kpis/views";
+    KpiViewStart { id: ViewId } = "/kpis/views/{id}/start";
+    KpiViewRemove { id: ViewId } = "/kpis/views/{id}/remove";
     KpiNew = "/kpis/new";
     KpisArchived = "/kpis/archived";
     KpiEntry = "/kpis/entry";
@@ -163,6 +168,7 @@ paths! {
     AdminUserLink { id: UserId } = "/admin/users/{id}/link";
     AdminUserDisable { id: UserId } = "/admin/users/{id}/disable";
     AdminUserEnable { id: UserId } = "/admin/users/{id}/enable";
+    AdminSettings = "/admin/settings";
     AdminImports = "/admin/imports";
     AdminImport { id: ImportId } = "/admin/imports/{id}";
     AdminImportApply { id: ImportId } = "/admin/imports/{id}/apply";

@@ -3,6 +3,7 @@
 mod form;
 mod health;
 mod history;
+mod settings;
 mod store;
 mod users;
 
@@ -14,6 +15,8 @@ pub fn routes() -> Routes {
         .get(Who::ADMIN, health::index)
         .get(Who::ADMIN, health::show)
         .get(Who::ADMIN, history::index)
+        .get(Who::ADMIN, settings::edit)
+        .post(Who::ADMIN, settings::update)
         .get(Who::ADMIN, users::index)
         .get(Who::ADMIN, users::new)
         .post(Who::ADMIN, users::create)

@@ -12,6 +12,7 @@ mod model;
 mod number;
 mod pace;
 mod pages;
+mod paper;
 mod period;
 mod rhythm;
 mod score;
@@ -34,8 +35,8 @@ pub use score::{RollUp, shown as shown_score};
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
 pub use store::{
-    Brought, DueAction, Which, bring, compute_by, definitions, due_actions, fiscal_year, hold_formulas, is_uncounted, recompute, recount,
-    seats_of, standings, used_by,
+    Brought, DueAction, Which, begin_fiscal_year, bring, compute_by, definitions, due_actions, fiscal_year, hold_alone, hold_formulas,
+    is_uncounted, outside_fiscal_year, recompute, recount, seats_of, standings, used_by,
 };
 pub use words::Reader;
 
@@ -48,7 +49,12 @@ const ENTRY: usize = 1024 * 1024;
 pub fn routes() -> Routes {
     Routes::new()
         .get(Who::VIEWER, pages::index::index)
-        .get(Who::VIEWER, pages::index::csv)
+        .get(Who::VIEWER, pages::exports::csv)
+        .get(Who::VIEWER, pages::exports::xlsx)
+        .get(Who::VIEWER, pages::exports::pdf)
+        .post(Who::VIEWER, pages::views::create)
+        .post(Who::VIEWER, pages::views::start)
+        .post(Who::VIEWER, pages::views::remove)
         .get(Who::EDITOR, pages::create::new)
         .post(Who::EDITOR, pages::create::create)
         .get(Who::VIEWER, pages::show::show)

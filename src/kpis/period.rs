@@ -73,6 +73,11 @@ impl FiscalYear {
         (1..=12).contains(&month).then(|| Self { first_month0: month - 1 })
     }
 
+    /// The month in which it begins: 1 to 12.
+    pub const fn month(self) -> u8 {
+        self.first_month0 + 1
+    }
+
     /// Months from the beginning of the fiscal year that holds `date`.
     fn months_into(self, date: NaiveDate) -> u32 {
         (date.month0() + 12 - u32::from(self.first_month0)) % 12

@@ -5,7 +5,7 @@ use std::{cmp::Ordering, collections::BTreeMap};
 use serde::Deserialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use super::{Standing, State};
+use super::{Cadence, Standing, State};
 use crate::locale::Language;
 
 /// What the address asks for. What it does not know, it takes for nothing.
@@ -16,6 +16,10 @@ pub(super) struct Asked {
     pub area: String,
     pub owner: String,
     pub role: String,
+    pub team: String,
+    pub outcome: String,
+    pub tool: String,
+    pub cadence: String,
     pub needs: String,
     pub group: String,
     pub sort: String,
@@ -31,6 +35,14 @@ pub(super) enum Group {
     Area,
     /// How they stand.
     State,
+    /// The seat that answers for them.
+    Owner,
+    /// The team of that seat.
+    Team,
+    /// The outcome that they show.
+    Outcome,
+    /// How often they are read.
+    Cadence,
     /// Not at all.
     None,
 }
@@ -75,20 +87,48 @@ impl Asked {
 
     /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
-        [&self.state, &self.area, &self.owner, &self.role, &self.needs].iter().any(|chosen| !chosen.is_empty())
+        self.pairs()[..9].iter().any(|(_, chosen)| !chosen.is_empty())
+    }
+
+    /// Whether any of the filters is set that are not always shown.
+    pub fn is_filtered_more(&self) -> bool {
+        [&self.team, &self.outcome, &self.tool, &self.cadence].iter().any(|chosen| !chosen.is_empty())
     }
 
     /// Every choice as it stands in the address.
-    pub fn pairs(&self) -> [(&'static str, &str); 7] {
+    pub fn pairs(&self) -> [(&'static str, &str); 11] {
         [
             ("state", &self.state),
             ("area", &self.area),
             ("owner", &self.owner),
             ("role", &self.role),
+            ("team", &self.team),
+            ("outcome", &self.outcome),
+            ("tool", &self.tool),
+            ("cadence", &self.cadence),
             ("needs", &self.needs),
             ("group", &self.group),
             ("sort", &self.sort),
         ]
+    }
+
+    /// Sets a choice by its name in the address. Others are ignored.
+    pub fn set(&mut self, name: &str, value: &str) {
+        let choice = match name {
+            "state" => &mut self.state,
+            "area" => &mut self.area,
+            "owner" => &mut self.owner,
+            "role" => &mut self.role,
+            "team" => &mut self.team,
+            "outcome" => &mut self.outcome,
+            "tool" => &mut self.tool,
+            "cadence" => &mut self.cadence,
+            "needs" => &mut self.needs,
+            "group" => &mut self.group,
+            "sort" => &mut self.sort,
+            _ => return,
+        };
+        value.clone_into(choice);
     }
 
     /// The address `path` with these choices but for one, which is set to `value`.
@@ -124,7 +164,11 @@ impl Asked {
             (seat, Some(owner)) => owner.seat.to_string() == seat,
             (_, None) => false,
         };
-        area && owner && (self.role.is_empty() || kpi.roles.contains(&self.role))
+        let team = self.team.is_empty() || kpi.teams.contains(&self.team);
+        let outcome = self.outcome.is_empty() || kpi.outcome.as_ref().is_some_and(|outcome| outcome.key == self.outcome);
+        let tool = self.tool.is_empty() || kpi.tool.as_ref().is_some_and(|(slug, _)| *slug == self.tool);
+        let cadence = self.cadence.is_empty() || kpi.rhythm.cadence.key() == self.cadence;
+        area && owner && team && outcome && tool && cadence && (self.role.is_empty() || kpi.roles.contains(&self.role))
     }
 
     /// Whether a KPI lacks what is asked for: `action` or `note`.
@@ -160,7 +204,7 @@ impl Asked {
             let within = compare(one, other, column, language);
             let within = if backwards { within.reverse() } else { within };
             let name = || one.by_name.of(language).cmp(&other.by_name.of(language));
-            group_order(one, other, self.group()).then(within).then_with(name)
+            group_order(one, other, self.group(), language).then(within).then_with(name)
         });
         picked
     }
@@ -179,11 +223,31 @@ fn compare(one: &Standing, other: &Standing, column: Column, language: Language)
 }
 
 /// KPIs without an area come last.
-fn group_order(one: &Standing, other: &Standing, group: Group) -> Ordering {
+fn group_order(one: &Standing, other: &Standing, group: Group, language: Language) -> Ordering {
     let place = |kpi: &Standing| kpi.area.as_ref().map_or(i32::MAX, |area| area.position);
     match group {
         Group::Area => place(one).cmp(&place(other)),
         Group::State => one.judgement.state.cmp(&other.judgement.state),
+        Group::Owner => {
+            let place = |kpi: &Standing| {
+                kpi.owner.as_ref().map_or((i64::MAX, String::new()), |owner| (kpi.by_owner.of(language), owner.seat.to_string()))
+            };
+            place(one).cmp(&place(other))
+        }
+        Group::Team => {
+            let place = |kpi: &Standing| kpi.team.as_ref().map(|team| (team.name.shown(language).text.to_owned(), team.key.clone()));
+            (place(one).is_none(), place(one)).cmp(&(place(other).is_none(), place(other)))
+        }
+        Group::Outcome => {
+            let place = |kpi: &Standing| kpi.outcome.as_ref().map_or(i32::MAX, |outcome| outcome.position);
+            place(one).cmp(&place(other))
+        }
+        Group::Cadence => place_of(one.rhythm.cadence).cmp(&place_of(other.rhythm.cadence)),
         Group::None => Ordering::Equal,
     }
+}
+
+/// Days first, years last.
+pub(super) fn place_of(cadence: Cadence) -> usize {
+    Cadence::VARIANTS.iter().position(|known| *known == cadence).unwrap_or_default()
 }

@@ -88,6 +88,14 @@ pub struct Standing {
     pub outcome: Option<Tag>,
     /// The seat that answers for it.
     pub owner: Option<Owner>,
+    /// The team of the owner's seat.
+    pub team: Option<Tag>,
+    /// That team and all that it is part of, by id.
+    pub teams: Vec<String>,
+    /// The tool that its values come from: its slug and its name.
+    pub tool: Option<(String, String)>,
+    /// The value of the period a year before the latest one.
+    pub year_ago: Option<Value>,
     /// The seat that enters its readings, when that is another one.
     pub updater: Option<SeatId>,
     /// The slugs of the roles that answer for it.
@@ -148,6 +156,11 @@ impl Standing {
         let [.., before, latest] = self.points.as_slice() else { return None };
         let follows = self.rhythm.period(before.start).next().start() == latest.start;
         follows.then(|| latest.value.since(before.value))
+    }
+
+    /// The difference of the latest reading to that of the same period a year before, if both are there.
+    pub fn year_change(&self) -> Option<Value> {
+        Some(self.latest()?.value.since(self.year_ago?))
     }
 
     /// Whether that difference makes things better; `None` where that cannot be said.

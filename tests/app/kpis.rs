@@ -116,7 +116,7 @@ async fn the_export_holds_just_what_is_shown_and_no_formulas() {
     assert!(csv.header("content-disposition").contains("kpis.csv"));
     let rows: Vec<&str> = csv.html().trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(rows.len(), 2, "{rows:?}");
-    assert_eq!(rows[1], "'=HYPERLINK(1),,on-target,2026-09-01,95,percent,,up,90,,,month,,");
+    assert_eq!(rows[1], "'=HYPERLINK(1),,on-target,2026-09-01,95,percent,,up,90,,,month,,,,,,,10.0");
 }
 
 #[tokio::test]

@@ -129,3 +129,5 @@ INSERT INTO reviews (id, monday, started_by) VALUES ('00000000-0000-7000-8000-00
 
 INSERT INTO review_decisions (id, review_id, kpi_id, words, decided_by)
 VALUES ('00000000-0000-7000-8000-000000102002', '00000000-0000-7000-8000-000000102001', (SELECT id FROM kpis), 'Sample', 'Sample');
+
+INSERT INTO kpi_views (id, user_id, name, query) VALUES ('00000000-0000-7000-8000-000000105001', (SELECT id FROM users LIMIT 1), 'Sample', 'state=stale');

@@ -1,37 +1,53 @@
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use askama::Template;
-use axum::{extract::State, response::Response};
-use chrono::NaiveDate;
+use axum::{
+    extract::{RawQuery, State},
+    response::{IntoResponse, Redirect, Response},
+};
 
 use super::super::{
-    Bullet, Reader, Sparkline, Standing, State as KpiState, Tag, Which,
-    scorecard::{Asked, Group},
+    Bullet, Cadence, Owner, Reader, Sparkline, Standing, State as KpiState, Tag, Which,
+    scorecard::{Asked, Group, place_of},
     standings,
+    store::{self, View},
 };
 use crate::{
     auth::CurrentUser,
     error::Error,
-    locale::{Language, Localized},
+    ids::UserId,
+    locale::Localized,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+    web::{Errors, Page, Pagination, Query, ROWS, html, skip, unprocessable},
 };
 
 /// Every KPI as it stands today, and the roles that answer for any.
 pub(in super::super) struct Scorecard {
-    all: Vec<Standing>,
+    pub all: Vec<Standing>,
     roles: Vec<(String, Localized)>,
+    /// The teams in which a KPI's owner is, and all that they are part of.
+    teams: Vec<(String, Localized)>,
 }
 
 impl Scorecard {
-    async fn kept(app: &App, page: &Page) -> Result<Arc<Self>, Error> {
+    pub async fn kept(app: &App, page: &Page) -> Result<Arc<Self>, Error> {
         let today = page.today;
         app.kept(&page.snapshot, today.to_string(), async |db| {
             let all = standings(&mut *db, today, Which::All).await?;
-            Ok(Self { all, roles: super::super::store::answering_roles(db).await? })
+            let teams = store::teams_of(&mut *db, &all).await?;
+            Ok(Self { all, roles: store::answering_roles(db).await?, teams })
         })
         .await
+    }
+}
+
+/// A reader's own views of the scorecard.
+struct Views(Vec<View>);
+
+impl Views {
+    async fn kept(app: &App, user: UserId, page: &Page) -> Result<Arc<Self>, Error> {
+        app.kept(&page.snapshot, user.to_string(), async |db| Ok(Self(store::views(db, user).await?))).await
     }
 }
 
@@ -44,6 +60,11 @@ struct IndexPage<'a> {
     counts: Vec<(KpiState, usize)>,
     groups: Vec<Rows<'a>>,
     pagination: Pagination,
+    /// The reader's own views.
+    views: &'a [View],
+    errors: Errors,
+    /// The name of a view that came back.
+    name: String,
 }
 
 /// The rows of one group.
@@ -55,6 +76,10 @@ struct Rows<'a> {
 enum Heading<'a> {
     Area(Option<&'a Tag>),
     State(KpiState),
+    Owner(Option<&'a Owner>),
+    Team(Option<&'a Tag>),
+    Outcome(Option<&'a Tag>),
+    Cadence(&'static str),
 }
 
 impl IndexPage<'_> {
@@ -115,8 +140,66 @@ impl IndexPage<'_> {
         self.scorecard.roles.iter().map(|(slug, title)| (slug.as_str(), title.shown(self.page.lang).text)).collect()
     }
 
-    fn groupings(&self) -> [(&'static str, &str); 3] {
-        [("area", self.page.t("kpis-by-area")), ("state", self.page.t("kpis-by-state")), ("none", self.page.t("kpis-ungrouped"))]
+    fn groupings(&self) -> [(&'static str, &str); 7] {
+        [
+            ("area", self.page.t("kpis-by-area")),
+            ("state", self.page.t("kpis-by-state")),
+            ("owner", self.page.t("kpis-owner")),
+            ("team", self.page.t("kpis-team")),
+            ("outcome", self.page.t("kpis-outcome")),
+            ("cadence", self.page.t("kpis-cadence")),
+            ("none", self.page.t("kpis-ungrouped")),
+        ]
+    }
+
+    /// What KPIs can be filtered by, as far as any has it.
+    fn tags(&self, of: impl Fn(&Standing) -> Option<(String, String)>) -> Vec<(String, String)> {
+        let tags: BTreeSet<(String, String)> = self.scorecard.all.iter().filter_map(of).map(|(key, name)| (name, key)).collect();
+        tags.into_iter().map(|(name, key)| (key, name)).collect()
+    }
+
+    fn teams(&self) -> Vec<(String, String)> {
+        self.scorecard.teams.iter().map(|(key, name)| (key.clone(), name.shown(self.page.lang).text.to_owned())).collect()
+    }
+
+    fn outcomes(&self) -> Vec<(String, String)> {
+        self.tags(|kpi| kpi.outcome.as_ref().map(|outcome| (outcome.key.clone(), outcome.name.shown(self.page.lang).text.to_owned())))
+    }
+
+    fn tools(&self) -> Vec<(String, String)> {
+        self.tags(|kpi| kpi.tool.clone())
+    }
+
+    fn cadences(&self) -> Vec<(&'static str, String)> {
+        let mut cadences: Vec<Cadence> = self.scorecard.all.iter().map(|kpi| kpi.rhythm.cadence).collect();
+        cadences.sort_by_key(|cadence| place_of(*cadence));
+        cadences.dedup();
+        cadences.into_iter().map(|cadence| (cadence.key(), self.page.tk("kpi-cadence-", cadence.key()))).collect()
+    }
+
+    /// `87% a year ago, +3 pp`.
+    fn year_ago(&self, kpi: &Standing) -> Option<String> {
+        let reader = self.reader(kpi);
+        let saying = self.page.say("kpis-year-ago").with("value", reader.value(kpi.year_ago?));
+        Some(saying.with("change", kpi.measure.change(self.page.lang, kpi.year_change()?)).to_string())
+    }
+
+    /// The address of a file of just what is shown.
+    fn file(&self, kind: &str) -> String {
+        self.asked.with(&format!("/kpis.{kind}"), "page", "")
+    }
+
+    /// What stands in the address, for saving it as a view.
+    fn query(&self) -> String {
+        self.asked.with("", "page", "").trim_start_matches('?').to_owned()
+    }
+
+    fn typed_name(&self) -> &str {
+        &self.name
+    }
+
+    fn is_shown(&self, view: &View) -> bool {
+        view.query == self.query()
     }
 
     fn grouped_by(&self) -> &'static str {
@@ -149,10 +232,6 @@ impl IndexPage<'_> {
         self.asked.with("/kpis", "state", "")
     }
 
-    fn csv(&self) -> String {
-        self.asked.with("/kpis.csv", "page", "")
-    }
-
     fn admitted(&self) -> usize {
         self.counts.iter().map(|(_, count)| count).sum()
     }
@@ -161,77 +240,65 @@ impl IndexPage<'_> {
 pub(in super::super) async fn index(
     _: paths::Kpis,
     State(app): State<App>,
-    _: CurrentUser,
+    user: CurrentUser,
     page: Page,
+    RawQuery(query): RawQuery,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let scorecard = Scorecard::kept(&app, &page).await?;
+    if query.is_none_or(|query| query.is_empty())
+        && let Some(start) = Views::kept(&app, user.id, &page).await?.0.iter().find(|view| view.is_start && !view.query.is_empty())
+    {
+        return Ok(Redirect::to(&format!("/kpis?{}", start.query)).into_response());
+    }
+    show(&app, user.id, page, &asked, None).await
+}
+
+/// The scorecard that was asked for; with a view that could not be saved, its name and what is wrong with it.
+pub(super) async fn show(app: &App, user: UserId, page: Page, asked: &Asked, refused: Option<(String, &str)>) -> Result<Response, Error> {
+    let scorecard = Scorecard::kept(app, &page).await?;
+    let views = Views::kept(app, user, &page).await?;
     let picked = asked.pick(&scorecard.all, page.lang);
     let total = i64::try_from(picked.len()).unwrap_or(i64::MAX);
     let pagination = Pagination::new(asked.page, total, "/kpis", &asked.pairs());
     let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
     let shown: Vec<&Standing> = picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect();
     let title = page.t("section-kpis").to_owned();
-    let template = IndexPage {
+    let mut template = IndexPage {
         page: page.titled("kpis", title),
         counts: asked.counts(&scorecard.all),
         groups: grouped(&shown, asked.group()),
-        asked: &asked,
+        asked,
         scorecard: &scorecard,
         pagination,
+        views: &views.0,
+        errors: Errors::new(),
+        name: String::new(),
     };
-    Ok(html(&template.page, &template))
+    let Some((name, key)) = refused else { return Ok(html(&template.page, &template)) };
+    template.errors = Errors::one(template.page.lang, "name", key);
+    template.name = name;
+    template.page = template.page.with_errors();
+    Ok(unprocessable(&template.page.clone(), &template))
 }
 
 fn grouped<'a>(shown: &[&'a Standing], group: Group) -> Vec<Rows<'a>> {
     let same = |one: &&Standing, other: &&Standing| match group {
         Group::Area => one.area == other.area,
         Group::State => one.judgement.state == other.judgement.state,
+        Group::Owner => one.owner == other.owner,
+        Group::Team => one.team == other.team,
+        Group::Outcome => one.outcome == other.outcome,
+        Group::Cadence => one.rhythm.cadence == other.rhythm.cadence,
         Group::None => true,
     };
     let heading = |first: &'a Standing| match group {
         Group::Area => Some(Heading::Area(first.area.as_ref())),
         Group::State => Some(Heading::State(first.judgement.state)),
+        Group::Owner => Some(Heading::Owner(first.owner.as_ref())),
+        Group::Team => Some(Heading::Team(first.team.as_ref())),
+        Group::Outcome => Some(Heading::Outcome(first.outcome.as_ref())),
+        Group::Cadence => Some(Heading::Cadence(first.rhythm.cadence.key())),
         Group::None => None,
     };
     shown.chunk_by(same).map(|rows| Rows { heading: heading(rows[0]), rows: rows.to_vec() }).collect()
-}
-
-pub(in super::super) async fn csv(
-    _: paths::KpisCsv,
-    State(app): State<App>,
-    _: CurrentUser,
-    page: Page,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
-    let scorecard = Scorecard::kept(&app, &page).await?;
-    let columns =
-        ["kpi", "area", "state", "period", "value", "unit", "currency", "direction", "goal", "low", "high", "cadence", "owner", "holder"];
-    let mut csv = Csv::new("kpis.csv", columns)?;
-    for kpi in asked.pick(&scorecard.all, page.lang) {
-        csv.row(cells(kpi, page.lang, page.today))?;
-    }
-    csv.download()
-}
-
-fn cells(kpi: &Standing, language: Language, today: NaiveDate) -> [String; 14] {
-    let text = |text: Option<&Localized>| text.map(|text| text.shown(language).text.to_owned()).unwrap_or_default();
-    let levels = super::super::Target::on(&kpi.targets, kpi.latest().map_or(today, |point| point.start)).map(|target| target.levels);
-    let level = |level: Option<super::super::Value>| level.map(|level| level.to_string()).unwrap_or_default();
-    [
-        kpi.name.shown(language).text.to_owned(),
-        text(kpi.area.as_ref().map(|area| &area.name)),
-        kpi.judgement.state.key().to_owned(),
-        kpi.latest().map(|point| point.start.to_string()).unwrap_or_default(),
-        kpi.latest().map(|point| point.value.to_string()).unwrap_or_default(),
-        kpi.measure.unit.key().to_owned(),
-        kpi.measure.currency.clone().unwrap_or_default(),
-        kpi.direction.key().to_owned(),
-        level(levels.and_then(|levels| levels.goal)),
-        level(levels.and_then(|levels| levels.low)),
-        level(levels.and_then(|levels| levels.high)),
-        kpi.rhythm.cadence.key().to_owned(),
-        text(kpi.owner.as_ref().map(|owner| &owner.title)),
-        kpi.owner.as_ref().map(super::super::Owner::names).unwrap_or_default(),
-    ]
 }

@@ -6,6 +6,8 @@ pub(super) mod due;
 pub(super) mod edit;
 pub(super) mod entry;
 pub(super) mod events;
+pub(super) mod exports;
+pub(super) mod views;
 mod course;
 pub(super) mod formula;
 pub(super) mod index;

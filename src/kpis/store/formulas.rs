@@ -18,7 +18,7 @@ pub async fn hold_formulas(db: &mut PgConnection) -> Result<(), Error> {
 }
 
 /// Waits until nobody else writes readings or saves a formula, and holds both off until the transaction ends.
-async fn hold_alone(db: &mut PgConnection) -> Result<(), Error> {
+pub async fn hold_alone(db: &mut PgConnection) -> Result<(), Error> {
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('kpi_formulas'))").fetch_one(db).await?;
     Ok(())
 }

@@ -74,6 +74,16 @@ pub async fn put(db: &mut PgConnection, actor: &Actor, kpi: &Kpi, new: &Definiti
     follow(db, actor, &Changed { formula: Some(kpi.id), ..Changed::default() }, clock).await
 }
 
+/// Computes every formula again, from its first period on.
+pub(super) async fn all(db: &mut PgConnection, actor: &Actor, clock: &Clock) -> Result<(), Error> {
+    take_turns(&mut *db).await?;
+    let kpis: Vec<KpiId> = book(&mut *db).await?.texts.keys().copied().collect();
+    for kpi in kpis {
+        follow(&mut *db, actor, &Changed { formula: Some(kpi), ..Changed::default() }, clock).await?;
+    }
+    Ok(())
+}
+
 /// Two transactions compute one after the other: each sees what the one before it has written.
 pub(super) async fn take_turns(db: &mut PgConnection) -> Result<(), Error> {
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('computed readings'))").fetch_one(db).await?;

@@ -4,13 +4,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::super::{
-    Cadence, Direction, Facts, FiscalYear, Kind, Levels, Measure, Override, Point, Rhythm, Standing, State, Target, Unit, Value, judge,
-    milestone,
+    Cadence, Direction, Facts, FiscalYear, Kind, Levels, Measure, Override, Period, Point, Rhythm, Standing, State, Target, Unit, Value,
+    judge, milestone,
     standing::{LATEST, LONGEST, Owner, Places, Tag},
 };
 use crate::{
     error::Error,
-    ids::{KpiId, RoleId, SeatId, ToolId},
+    ids::{KpiId, RoleId, SeatId, TeamId, ToolId},
     locale::Localized,
 };
 
@@ -46,10 +46,13 @@ pub async fn standings(db: &mut PgConnection, today: NaiveDate, which: Which) ->
     let mut points = latest_points(&mut *db, &ids, today, most).await?;
     let mut targets = targets_of(&mut *db, &ids).await?;
     let mut words = overrides_of(&mut *db, &ids).await?;
+    let parents = parents(&mut *db, &rows).await?;
+    let mut years_ago = years_ago(&mut *db, &rows, &points, fiscal).await?;
     let standings = rows.into_iter().map(|row| {
+        let year_ago = years_ago.remove(&row.id);
         let (points, targets) = (points.remove(&row.id).unwrap_or_default(), targets.remove(&row.id).unwrap_or_default());
         let words = words.remove(&row.id).unwrap_or_default();
-        row.standing(fiscal, today, points, targets, &words)
+        Standing { year_ago, teams: above(row.team_id, &parents), ..row.standing(fiscal, today, points, targets, &words) }
     });
     Ok(standings.collect())
 }
@@ -77,6 +80,10 @@ struct Row {
     owner_seat_id: Option<SeatId>,
     owner_title: Option<Localized>,
     holders: Vec<String>,
+    team_id: Option<TeamId>,
+    team_name: Option<Localized>,
+    tool_slug: Option<String>,
+    tool_name: Option<String>,
     updater: Option<SeatId>,
     roles: Vec<String>,
     is_computed: bool,
@@ -111,6 +118,10 @@ impl Row {
             area: tag(self.area_key, self.area_name, self.area_position),
             outcome: tag(self.outcome_key, self.outcome_name, self.outcome_position),
             owner: self.owner_seat_id.zip(self.owner_title).map(|(seat, title)| Owner { seat, title, holders: self.holders }),
+            team: self.team_id.zip(self.team_name).map(|(id, name)| Tag { key: id.to_string(), name, position: 0 }),
+            teams: Vec::new(),
+            tool: self.tool_slug.zip(self.tool_name),
+            year_ago: None,
             updater: self.updater,
             roles: self.roles,
             is_computed: self.is_computed,
@@ -147,7 +158,8 @@ async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result
                   ARRAY(SELECT p.name FROM seat_holders h JOIN people p ON p.id = h.person_id
                         WHERE h.seat_id = k.owner_seat_id AND h.during @> $1::date AND p.archived_at IS NULL
                         ORDER BY lower(h.during), p.name) AS "holders!",
-                  k.updater_seat_id AS "updater: SeatId",
+                  k.updater_seat_id AS "updater: SeatId", t.id AS "team_id?: TeamId", t.name AS "team_name?: Localized",
+                  st.slug AS "tool_slug?", st.name AS "tool_name?",
                   ARRAY(SELECT f.slug FROM role_kpis rk JOIN roles f ON f.id = rk.role_id
                         WHERE rk.kpi_id = k.id AND f.archived_at IS NULL ORDER BY f.position, f.slug) AS "roles!",
                   EXISTS (SELECT FROM kpi_formulas WHERE kpi_id = k.id) AS "is_computed!",
@@ -162,6 +174,8 @@ async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result
            LEFT JOIN outcomes o ON o.id = k.outcome_id
            LEFT JOIN seats s ON s.id = k.owner_seat_id
            LEFT JOIN roles r ON r.id = s.role_id
+           LEFT JOIN teams t ON t.id = s.team_id
+           LEFT JOIN tools st ON st.id = k.source_tool_id
            WHERE k.archived_at IS NULL
              AND ($2::uuid IS NULL OR k.id IN (SELECT kpi_id FROM role_kpis WHERE role_id = $2))
              AND ($3::uuid IS NULL OR k.owner_seat_id = $3)
@@ -200,6 +214,47 @@ async fn latest_points(db: impl PgExecutor<'_>, kpis: &[KpiId], today: NaiveDate
         latest.sort_by_key(|point| point.start);
     }
     Ok(points)
+}
+
+/// The values of the periods a year before the latest ones: one step down the primary key for each KPI.
+async fn years_ago(
+    db: impl PgExecutor<'_>,
+    rows: &[Row],
+    points: &HashMap<KpiId, Vec<Point>>,
+    fiscal: FiscalYear,
+) -> Result<HashMap<KpiId, Value>, Error> {
+    let wanted = rows.iter().filter_map(|row| {
+        let latest = points.get(&row.id)?.last()?;
+        Some((row.id.uuid(), Period::containing(row.cadence, fiscal, latest.start).year_before().start()))
+    });
+    let (kpis, starts): (Vec<uuid::Uuid>, Vec<NaiveDate>) = wanted.unzip();
+    let rows = sqlx::query!(
+        r#"SELECT r.kpi_id AS "kpi: KpiId", r.value AS "value: Value" FROM unnest($1::uuid[], $2::date[]) AS wanted (kpi, start)
+           JOIN readings r ON r.kpi_id = wanted.kpi AND r.period_start = wanted.start"#,
+        &kpis,
+        &starts,
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.kpi, row.value)).collect())
+}
+
+/// The team that each team is part of, where any KPI's owner is in a team.
+async fn parents(db: impl PgExecutor<'_>, rows: &[Row]) -> Result<HashMap<TeamId, TeamId>, Error> {
+    if rows.iter().all(|row| row.team_id.is_none()) {
+        return Ok(HashMap::new());
+    }
+    let teams = sqlx::query!(r#"SELECT id AS "id: TeamId", parent_id AS "parent!: TeamId" FROM teams WHERE parent_id IS NOT NULL"#);
+    Ok(teams.fetch_all(db).await?.into_iter().map(|team| (team.id, team.parent)).collect())
+}
+
+/// A team and all that it is part of; a ring of teams is walked once.
+fn above(team: Option<TeamId>, parents: &HashMap<TeamId, TeamId>) -> Vec<String> {
+    let mut above: Vec<TeamId> = Vec::new();
+    let mut next = team;
+    while let Some(team) = next.filter(|team| !above.contains(team)) {
+        above.push(team);
+        next = parents.get(&team).copied();
+    }
+    above.into_iter().map(|team| team.to_string()).collect()
 }
 
 async fn targets_of(db: impl PgExecutor<'_>, kpis: &[KpiId]) -> Result<HashMap<KpiId, Vec<Target>>, Error> {
@@ -242,4 +297,14 @@ pub async fn answering_roles(db: impl PgExecutor<'_>) -> Result<Vec<(String, Loc
            WHERE archived_at IS NULL AND EXISTS (SELECT FROM role_kpis WHERE role_id = roles.id) ORDER BY position, slug"#
     );
     Ok(roles.fetch_all(db).await?.into_iter().map(|role| (role.slug, role.title)).collect())
+}
+
+/// The teams of owners and all that they are part of: id and name, by the English name.
+pub async fn teams_of(db: impl PgExecutor<'_>, kpis: &[Standing]) -> Result<Vec<(String, Localized)>, Error> {
+    let ids: Vec<uuid::Uuid> = kpis.iter().flat_map(|kpi| &kpi.teams).filter_map(|team| team.parse().ok()).collect();
+    let teams = sqlx::query!(
+        r#"SELECT id AS "id: TeamId", name AS "name: Localized" FROM teams WHERE id = ANY($1) ORDER BY shown(name, 'en') COLLATE english, id"#,
+        &ids,
+    );
+    Ok(teams.fetch_all(db).await?.into_iter().map(|team| (team.id.to_string(), team.name)).collect())
 }

@@ -1,0 +1,23 @@
+# Settings of the whole hub.
+admin-settings = Settings
+admin-settings-text = The month in which the fiscal year begins.
+settings-save = Save settings
+fiscal-month = The fiscal year begins in
+fiscal-month-hint = Quarters and years of KPIs follow it. A fiscal year is named for the calendar year in which it ends.
+fiscal-month-missing = Choose a month.
+fiscal-month-newer = Somebody else changed this meanwhile. Save again if your choice should still hold.
+fiscal-month-readings = KPIs have readings that would belong to no quarter or year any more.
+fiscal-in-the-way = Readings of these KPIs begin on other days than the new quarters and years would. Export them, archive the KPI or give it a new one, and try again:
+flash-settings-saved = The settings are saved.
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December

@@ -1,0 +1,26 @@
+# ตาราง KPI: ตัวกรองเพิ่มเติม มุมมอง และไฟล์
+kpis-team = ทีม
+kpis-outcome = ผลลัพธ์
+kpis-tool = เครื่องมือต้นทาง
+kpis-cadence = ความถี่
+kpis-holder = ผู้ดำรงตำแหน่ง
+kpis-a-year-ago = ปีก่อน
+kpis-year-ago = ปีก่อน { $value } เปลี่ยนแปลง { $change }
+kpis-more-filters = ตัวกรองเพิ่มเติม
+kpis-export-as = ส่งออก
+views = มุมมองของคุณ
+views-own = มุมมองของคุณ
+views-all = KPI ทั้งหมด
+view-name = ชื่อมุมมอง
+view-name-hint = บันทึกตัวกรอง การจัดกลุ่ม และการเรียงลำดับที่เห็นตอนนี้ไว้สำหรับคุณเท่านั้น หากชื่อซ้ำจะแทนที่มุมมองเดิม
+view-save = บันทึกมุมมอง
+view-start = เปิดหน้า KPI ด้วยมุมมองนี้
+view-start-not = เปิดหน้า KPI ด้วย KPI ทั้งหมด
+view-starts = (เริ่มต้น)
+view-name-missing = กรุณาตั้งชื่อมุมมอง
+view-name-long = กรุณาใช้ไม่เกิน 80 ตัวอักษร
+view-query-long = ตัวกรองนี้ยาวเกินกว่าจะบันทึกได้
+view-too-many = คุณมีมุมมองครบ 50 รายการแล้ว กรุณาลบออกก่อน
+flash-view-saved = บันทึกมุมมองแล้ว
+flash-view-removed = ลบมุมมองแล้ว
+paper-kpis = KPI { $n } รายการ
