@@ -58,6 +58,7 @@ impl IndexPage<'_> {
         KINDS.iter().map(|kind| (kind.key(), self.page.tk("board-by-", kind.key()), *kind == self.by)).collect()
     }
 
+    #[expect(clippy::unused_self, reason = "templates call methods")]
     fn states(&self) -> Vec<(KpiState, &'static str)> {
         STATES.iter().map(|state| (*state, state.key())).collect()
     }
@@ -261,6 +262,7 @@ impl ShowPage<'_> {
         kpi.sparkline(&kpi.reader(self.page.lang, self.page.calendar))
     }
 
+    #[expect(clippy::unused_self, reason = "templates call methods")]
     fn score_of(&self, kpi: &Standing) -> String {
         kpi.judgement.score().map_or_else(|| "–".to_owned(), crate::kpis::shown_score)
     }

@@ -49,7 +49,7 @@ const NAMES: [(Field, &[&str]); 11] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its number in the file.
-    pub row: usize,
+    pub number: usize,
     /// The key.
     pub id: Option<String>,
     /// The name.
@@ -105,7 +105,7 @@ pub fn check(table: &Table, language: Language) -> Checked {
         let key = said.id.clone().or_else(|| said.name.clone()).unwrap_or_default();
         match seen.get(&key) {
             _ if key.is_empty() => {
-                checked.errors.push(Problem::new(language, Some(*row), columns.title(Field::Id).or(Some("kpi")), "id-missing", ""))
+                checked.errors.push(Problem::new(language, Some(*row), columns.title(Field::Id).or(Some("kpi")), "id-missing", ""));
             }
             Some(first) => {
                 checked.errors.push(Problem::new(language, Some(*row), columns.title(Field::Id), "id-twice", &first.to_string()));
@@ -156,7 +156,7 @@ fn one(checked: &mut Checked, columns: &Columns<Field>, row: usize, cells: &[Str
     let roles =
         text(Field::Role).map(|roles| roles.split([';', '|']).map(|role| role.trim().to_owned()).filter(|role| !role.is_empty()).collect());
     Row {
-        row,
+        number: row,
         id: text(Field::Id),
         name,
         definition,

@@ -97,7 +97,7 @@ pub fn compare(checked: Checked, hub: &Hub, skip_bad_rows: bool, language: Langu
         match deed(row, known, becomes, language) {
             Err((column, message)) => {
                 plan.report.left_out += 1;
-                errors.push(Problem { row: Some(row.row), column: Some(column.to_owned()), code: "kpi-unfit".to_owned(), message });
+                errors.push(Problem { row: Some(row.number), column: Some(column.to_owned()), code: "kpi-unfit".to_owned(), message });
             }
             Ok((fields, deed)) => {
                 let is_new = deed.known.is_none();
@@ -109,7 +109,7 @@ pub fn compare(checked: Checked, hub: &Hub, skip_bad_rows: bool, language: Langu
                 let label = deed.becomes.name.shown(Language::En).text.to_owned();
                 let kind = if is_new { "added" } else { "changed" }.to_owned();
                 let id = row.id.clone().or_else(|| deed.known.as_ref().map(|(slug, _)| slug.clone())).unwrap_or_default();
-                plan.changes.push(RowChange { row: Some(row.row), id, label, kind, fields });
+                plan.changes.push(RowChange { row: Some(row.number), id, label, kind, fields });
                 plan.deeds.push(deed);
             }
         }

@@ -60,7 +60,7 @@ const CADENCES: [(Cadence, &[&str]); 5] = [
 fn named<T: Copy>(text: &str, names: &[(T, &[&str])]) -> Option<T> {
     let (folded, plain) = (fold(text), text.trim());
     let is_called = |name: &&str| **name == *plain || (!folded.is_empty() && fold(name) == folded);
-    names.iter().find(|(_, names)| names.iter().any(|name| is_called(&name))).map(|(value, _)| *value)
+    names.iter().find(|(_, names)| names.iter().any(is_called)).map(|(value, _)| *value)
 }
 
 /// A unit, with a currency where the text is one: `THB`, `US$`.

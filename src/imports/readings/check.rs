@@ -45,7 +45,7 @@ const NAMES: [(Field, &[&str]); 4] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its number in the file.
-    pub row: usize,
+    pub number: usize,
     /// The KPI, by its place in the index.
     pub kpi: usize,
     /// The first day of its period.
@@ -191,13 +191,14 @@ impl Check<'_> {
             });
         });
         if note.chars().count() > LONGEST_NOTE {
-            self.problem(Some(row), self.columns.title(Field::Note).map(str::to_owned), "too-long", &LONGEST_NOTE.to_string());
+            let title = self.columns.title(Field::Note).map(str::to_owned);
+            self.problem(Some(row), title.as_deref(), "too-long", &LONGEST_NOTE.to_string());
         }
         let (Some(start), Ok(value), true) = (start, value, before == self.checked.errors.len()) else {
             self.checked.bad += 1;
             return;
         };
-        let new = Row { row, kpi: at, start, value, note: (!note.is_empty()).then(|| note.to_owned()) };
+        let new = Row { number: row, kpi: at, start, value, note: (!note.is_empty()).then(|| note.to_owned()) };
         match self.seen.get(&(at, start)) {
             None => {
                 self.seen.insert((at, start), (row, self.checked.rows.len()));
@@ -207,7 +208,7 @@ impl Check<'_> {
             Some((first, _)) => {
                 let first = first.to_string();
                 self.checked.bad += 1;
-                self.problem(Some(row), title.map(str::to_owned), "reading-twice", &first);
+                self.problem(Some(row), title, "reading-twice", &first);
             }
         }
     }
@@ -246,12 +247,12 @@ impl Check<'_> {
             Some(Err(DateProblem::Ambiguous)) => "date-ambiguous",
             _ => "period-unreadable",
         };
-        self.problem(Some(row), Some(title), code, text);
+        self.problem(Some(row), Some(&title), code, text);
         None
     }
 
-    fn problem(&mut self, row: Option<usize>, column: Option<String>, code: &str, about: &str) {
-        self.checked.errors.push(Problem::new(self.language, row, column.as_deref(), code, about));
+    fn problem(&mut self, row: Option<usize>, column: Option<&str>, code: &str, about: &str) {
+        self.checked.errors.push(Problem::new(self.language, row, column, code, about));
     }
 
     fn finished(mut self, header: usize) -> Checked {

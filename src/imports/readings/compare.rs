@@ -96,7 +96,7 @@ impl Plan {
 fn change(row: &Row, name: &str, slug: &str, old: Option<Held>) -> RowChange {
     let before = old.map(|old| old.value.to_string()).unwrap_or_default();
     RowChange {
-        row: Some(row.row),
+        row: Some(row.number),
         id: slug.to_owned(),
         label: format!("{name} · {}", row.start),
         kind: if old.is_none() { "added" } else { "changed" }.to_owned(),

@@ -134,7 +134,8 @@ fn a_file_without_the_columns_says_which_it_wants() {
 
 #[test]
 fn a_flood_of_problems_is_cut_and_counted() {
-    let lines: String = (0..1_000).map(|day| format!("visits,2026-13-{day},1\n")).collect();
+    let lines: Vec<String> = (0..1_000).map(|day| format!("visits,2026-13-{day},1")).collect();
+    let lines = lines.join("\n");
     let plan = compare(checked(&format!("kpi,date,value\n{lines}")), &Index::default(), &std::collections::HashMap::new(), false);
     assert_eq!((plan.report.errors.len(), plan.report.left_out), (200, 1_000));
     assert!(plan.report.errors[199].message.ends_with("(+800)"), "{:?}", plan.report.errors[199]);
@@ -147,13 +148,14 @@ proptest! {
         cells in prop::collection::vec(prop_oneof!["[0-9]{1,3}", Just(String::new()), Just("N/A".to_owned()), "[a-z]{1,3}"], 1..40),
         days in prop::collection::vec(1_u32..28, 40),
     ) {
-        let lines: String = cells.iter().zip(&days).map(|(cell, day)| format!("visits,2026-10-{day:02},{cell}\n")).collect();
+        let lines: Vec<String> = cells.iter().zip(&days).map(|(cell, day)| format!("visits,2026-10-{day:02},{cell}")).collect();
+        let lines = lines.join("\n");
         let file = checked(&format!("kpi,date,value\n{lines}"));
         let blanks = cells.iter().filter(|cell| crate::kpis::is_no_value(cell)).count();
         let repeated = cells.len() - blanks - file.rows.len() - file.bad;
         prop_assert_eq!(repeated > 0, file.warnings.iter().any(|problem| problem.code == "readings-repeated"));
         for row in &file.rows {
-            prop_assert_eq!(Value(Decimal::from(cells[row.row - 2].parse::<i64>().expect("a number"))), row.value);
+            prop_assert_eq!(Value(Decimal::from(cells[row.number - 2].parse::<i64>().expect("a number"))), row.value);
         }
     }
 }

@@ -83,18 +83,18 @@ impl EntryForm {
                 "column" => form.column = value.parse().ok(),
                 "do" => form.fills = value == "fill",
                 "remove" => form.removes = value == "yes",
-                cell => form.cell(cell, value)?,
+                cell => form.cell(cell, &value)?,
             }
         }
         Ok(form)
     }
 
-    fn cell(&mut self, name: &str, value: String) -> Result<(), Error> {
+    fn cell(&mut self, name: &str, value: &str) -> Result<(), Error> {
         let unknown = || Error::BadRequest(format!("unknown field {name:?}"));
         let (part, cell) = name.split_once('.').ok_or_else(unknown)?;
         let typed = self.cells.entry(cell.parse().map_err(|()| unknown())?).or_default();
         match part {
-            "r" => typed.text = clean(&value),
+            "r" => typed.text = clean(value),
             "s" => typed.seen = value.parse().ok(),
             _ => return Err(unknown()),
         }

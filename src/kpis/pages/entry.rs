@@ -247,6 +247,7 @@ impl EntryPage {
         self.asked.cadence().is_none()
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
     fn label(&self, period: &Period) -> String {
         period.label(self.page.lang, self.page.calendar)
     }

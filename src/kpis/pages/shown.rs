@@ -171,6 +171,7 @@ impl ShowPage {
     }
 
     /// The id of an event that somebody wrote down, and who.
+    #[expect(clippy::unused_self, reason = "templates call methods")]
     pub(super) fn written<'a>(&self, event: &'a Event) -> Option<(EventId, &'a str)> {
         match &event.what {
             What::Written { id, by } => Some((*id, by)),

@@ -65,6 +65,7 @@ impl GridPage {
     }
 
     /// Whether a period is past and was judged by a target already.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
     fn is_locked(&self, period: &Period) -> bool {
         let current = self.kpi.rhythm.period(self.page.today).start();
         !self.form.unlocked && period.end() < current && Target::on(&self.held, period.start()).is_some()
@@ -93,6 +94,7 @@ impl GridPage {
         }
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
     fn text(&self, period: &Period, column: &str) -> String {
         let mut row = self.form.rows.get(&period.start()).cloned().unwrap_or_default();
         cell(&mut row, column).map(|text| text.clone()).unwrap_or_default()
@@ -103,6 +105,7 @@ impl GridPage {
         [self.year.previous(), self.year, self.year.next()].map(|year| (year.start(), self.label(&year), year == self.year))
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
     fn label(&self, period: &Period) -> String {
         period.label(self.page.lang, self.page.calendar)
     }

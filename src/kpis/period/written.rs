@@ -36,11 +36,11 @@ pub enum NoPeriod {
 /// What a text names, when that is a period. Of a date with slashes the day stands first; whoever reads files asks for the order before.
 pub fn read_period(text: &str) -> Option<Written> {
     let plain = plain(text);
-    if let Some(week) = marked(&plain, &["week", "wk", "w", "สัปดาห์ที่", "สัปดาห์"]) {
-        return week.map(|(year, number)| Written::Week(year, number));
+    if let Some(mark) = mark(&plain, &["week", "wk", "w", "สัปดาห์ที่", "สัปดาห์"]) {
+        return year_and_number(&plain, mark).map(|(year, number)| Written::Week(year, number));
     }
-    if let Some(quarter) = marked(&plain, &["quarter", "q", "ไตรมาสที่", "ไตรมาส"]) {
-        return quarter.map(|(year, number)| Written::Quarter(year, number));
+    if let Some(mark) = mark(&plain, &["quarter", "q", "ไตรมาสที่", "ไตรมาส"]) {
+        return year_and_number(&plain, mark).map(|(year, number)| Written::Quarter(year, number));
     }
     let bare = ["fy", "ปีงบประมาณ", "ปี"].iter().find_map(|mark| plain.strip_prefix(mark)).unwrap_or(&plain).trim();
     if let Some(year) = year(bare) {
@@ -86,24 +86,28 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A year and the number beside one of the marks: `2026-w48`, `w48 2026`, `week 48, 2026`. `None`: no mark; `Some(None)`: not that shape.
-fn marked(text: &str, marks: &[&str]) -> Option<Option<(i32, u32)>> {
-    let mark = marks.iter().find(|mark| {
-        text.match_indices(**mark).any(|(at, mark)| {
+/// The mark of a kind of period that stands before a number: `w` in `2026-w48`.
+fn mark<'a>(text: &str, marks: &[&'a str]) -> Option<&'a str> {
+    marks.iter().copied().find(|mark| {
+        text.match_indices(*mark).any(|(at, mark)| {
             let before = text[..at].chars().next_back();
             let after = text[at + mark.len()..].trim_start().chars().next();
             before.is_none_or(|c| !c.is_alphabetic()) && after.is_some_and(|c| c.is_ascii_digit())
         })
-    })?;
+    })
+}
+
+/// The year and the number beside a mark: `2026-w48`, `w48 2026`, `week 48, 2026`.
+fn year_and_number(text: &str, mark: &str) -> Option<(i32, u32)> {
     let rest = text.replacen(mark, " ", 1);
     let numbers: Vec<&str> = rest.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let is_only = rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '/' | ','));
     let of = |long: &str, short: &str| Some((year(long)?, short.parse().ok().filter(|_| short.len() <= 2)?));
-    Some(match numbers.as_slice() {
+    match numbers.as_slice() {
         [one, other] if is_only && one.len() == 4 => of(one, other),
         [one, other] if is_only && other.len() == 4 => of(other, one),
         _ => None,
-    })
+    }
 }
 
 fn year(text: &str) -> Option<i32> {

@@ -25,20 +25,17 @@ pub struct Brought<'a> {
 /// Adds or changes a KPI as a file says. A version that was overtaken meanwhile is a conflict.
 pub async fn bring(db: &mut PgConnection, actor: &Actor, brought: &Brought<'_>, clock: &Clock) -> Result<(), Error> {
     let today = clock.today();
-    let before = match brought.known {
-        Some((slug, version)) => {
-            let before = kpi::find(&mut *db, slug, today).await?;
-            if before.is != *brought.becomes && !kpi::update(&mut *db, actor, &before, version, brought.becomes).await? {
-                return Err(Error::Conflict);
-            }
-            recompute::put(&mut *db, actor, &before, brought.becomes, clock).await?;
-            kpi::find(&mut *db, slug, today).await?
+    let before = if let Some((slug, version)) = brought.known {
+        let before = kpi::find(&mut *db, slug, today).await?;
+        if before.is != *brought.becomes && !kpi::update(&mut *db, actor, &before, version, brought.becomes).await? {
+            return Err(Error::Conflict);
         }
-        None => {
-            let slug = create::insert(&mut *db, actor, KpiId::new(), brought.becomes, today).await?;
-            sqlx::query!("UPDATE kpis SET origin = 'imported' WHERE slug = $1", slug).execute(&mut *db).await?;
-            kpi::find(&mut *db, &slug, today).await?
-        }
+        recompute::put(&mut *db, actor, &before, brought.becomes, clock).await?;
+        kpi::find(&mut *db, slug, today).await?
+    } else {
+        let slug = create::insert(&mut *db, actor, KpiId::new(), brought.becomes, today).await?;
+        sqlx::query!("UPDATE kpis SET origin = 'imported' WHERE slug = $1", slug).execute(&mut *db).await?;
+        kpi::find(&mut *db, &slug, today).await?
     };
     if let Some(external_id) = brought.external_id {
         sqlx::query!("UPDATE kpis SET external_id = $2 WHERE id = $1 AND external_id IS NULL", before.id as KpiId, external_id)

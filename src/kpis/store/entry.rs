@@ -192,7 +192,7 @@ pub async fn write(
     )
     .execute(&mut *db)
     .await?;
-    record_all(db, actor, deeds.iter().filter_map(|(cell, deed)| told(rows.get(&cell.kpi)?, *cell, deed)).collect()).await?;
+    record_all(db, actor, deeds.iter().filter_map(|(cell, deed)| Some(told(rows.get(&cell.kpi)?, *cell, deed))).collect()).await?;
     Ok(true)
 }
 
@@ -211,7 +211,7 @@ fn columns(cells: &[(Cell, Value)]) -> (Vec<Uuid>, Vec<NaiveDate>, Vec<Decimal>)
 }
 
 /// What history keeps of a deed.
-fn told<'a>(row: &'a Row, cell: Cell, deed: &Deed) -> Option<Change<'a>> {
+fn told<'a>(row: &'a Row, cell: Cell, deed: &Deed) -> Change<'a> {
     let kept = |value: Value| -> Json { json!({ "period_start": cell.start, "value": value }) };
     let (version, action, before, after) = match deed {
         Deed::Add(value) => (1, Action::Created, None, Some(kept(*value))),
@@ -219,5 +219,5 @@ fn told<'a>(row: &'a Row, cell: Cell, deed: &Deed) -> Option<Change<'a>> {
         Deed::Remove(old) => (old.version + 1, Action::Removed, Some(kept(old.value)), None),
     };
     let label = row.name.shown(Language::En).text;
-    Some(Change { entity: "reading", id: cell.kpi.uuid(), label, version, action, before, after })
+    Change { entity: "reading", id: cell.kpi.uuid(), label, version, action, before, after }
 }

@@ -47,9 +47,9 @@ pub async fn standings(db: &mut PgConnection, today: NaiveDate, which: Which) ->
     let mut targets = targets_of(&mut *db, &ids).await?;
     let mut words = overrides_of(&mut *db, &ids).await?;
     let parents = parents(&mut *db, &rows).await?;
-    let mut years_ago = years_ago(&mut *db, &rows, &points, fiscal).await?;
+    let mut past = years_ago(&mut *db, &rows, &points, fiscal).await?;
     let standings = rows.into_iter().map(|row| {
-        let year_ago = years_ago.remove(&row.id);
+        let year_ago = past.remove(&row.id);
         let (points, targets) = (points.remove(&row.id).unwrap_or_default(), targets.remove(&row.id).unwrap_or_default());
         let words = words.remove(&row.id).unwrap_or_default();
         Standing { year_ago, teams: above(row.team_id, &parents), ..row.standing(fiscal, today, points, targets, &words) }
