@@ -13,6 +13,7 @@ mod memory;
 mod pages;
 mod people;
 mod program;
+mod readings;
 mod table;
 mod team;
 
@@ -40,6 +41,8 @@ fn main() -> ExitCode {
         team::measure_chart(&hub, &session, &mut table).await;
         formulas::measure(&hub, &mut table).await;
         memory::after_load(&hub, &mut table);
+        readings::measure_import(&hub, &mut table).await;
+        readings::measure_pages(&hub, &session, &mut table).await;
         program::measure_starts(&mut hub, &mut table);
     });
     table.print();

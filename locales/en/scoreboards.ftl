@@ -38,3 +38,4 @@ board-empty-text = A KPI is given an owner, roles, an area and an outcome on its
 board-parts = Made of
 board-owed = Readings owed
 role-all-kpis = All { $n } KPIs on the dashboard
+board-part = Team or seat

@@ -35,3 +35,4 @@ board-empty-text = กำหนดผู้รับผิดชอบ บทบ
 board-parts = ประกอบด้วย
 board-owed = ค่าที่ค้างกรอก
 role-all-kpis = ดู KPI ทั้งหมด { $n } รายการในแดชบอร์ด
+board-part = ทีมหรือตำแหน่ง

@@ -62,7 +62,7 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::readings::create)
         .post(Who::EDITOR, pages::targets::create)
         .get(Who::EDITOR, pages::target_grid::show)
-        .post(Who::EDITOR, pages::target_grid::update)
+        .post_up_to(ENTRY, Who::EDITOR, pages::target_grid::update)
         .post(Who::EDITOR, pages::actions::create)
         .post(Who::EDITOR, pages::actions::finish)
         .post(Who::EDITOR, pages::actions::reopen)

@@ -93,9 +93,12 @@ impl Levels {
 }
 
 impl Override {
-    /// Whether it holds on `today` for the period that begins on `start`.
+    /// Whether it holds on `today` for the period that begins on `start`. One that has a last day is over after it, for its own period too.
     pub fn covers(&self, start: NaiveDate, today: NaiveDate) -> bool {
-        self.start == start || (self.start < start && self.until.is_some_and(|until| today <= until))
+        match self.until {
+            None => self.start == start,
+            Some(until) => self.start <= start && today <= until,
+        }
     }
 }
 
@@ -173,12 +176,12 @@ impl Aim {
     }
 }
 
-/// A person's word over what the numbers say. It ends with the period that it was given for, or goes on until a day.
+/// A person's word over what the numbers say. It ends with the period that it was given for, or holds until a day, for later periods too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Override {
     /// The first day of the period.
     pub start: NaiveDate,
-    /// The last day on which it holds for later periods too.
+    /// The last day on which it holds.
     pub until: Option<NaiveDate>,
     /// The state instead.
     pub state: State,

@@ -12,10 +12,6 @@ use crate::{
 
 static TEMPLATE: LazyLock<Template> = LazyLock::new(|| Template::new("/scorecard.typ", include_str!("../../assets/typst/scorecard.typ")));
 
-/// The state's shape, as it stands before its word: what print in grey still shows.
-const SHAPES: [(&str, &str); 6] =
-    [("on-target", "●"), ("at-risk", "▲"), ("off-target", "■"), ("stale", "◷"), ("not-due", "○"), ("no-data", "–")];
-
 /// What the sheet says, in the reader's language.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Paper {
@@ -58,7 +54,6 @@ impl Paper {
 fn row(page: &Page, kpi: &Standing) -> Row {
     let reader = kpi.reader(page.lang, page.calendar);
     let state = kpi.judgement.state.key();
-    let shape = SHAPES.iter().find(|(key, _)| *key == state).map_or("", |(_, shape)| shape);
     let value = kpi.latest().map_or_else(|| "–".to_owned(), |point| reader.value(point.value));
     let period = kpi.latest_period().map(|period| period.label(page.lang, page.calendar));
     let owner = kpi.owner.as_ref().map_or_else(
@@ -70,7 +65,7 @@ fn row(page: &Page, kpi: &Standing) -> Row {
     );
     let cells = vec![
         kpi.name.shown(page.lang).text.to_owned(),
-        format!("{shape} {}", page.tk("state-", state)),
+        page.tk("state-", state),
         period.map_or_else(|| value.clone(), |period| format!("{value} · {period}")),
         kpi.change().map(|change| kpi.measure.change(page.lang, change)).unwrap_or_default(),
         kpi.aim(page.today).map(|aim| reader.aim(aim)).unwrap_or_default(),

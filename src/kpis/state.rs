@@ -154,3 +154,6 @@ fn run_of(state: State, readings: &[Point], facts: &Facts<'_>) -> usize {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod properties;

@@ -127,6 +127,9 @@ fn overridden(entry: &Entry, kpi: &Kpi, reader: &Reader<'_>) -> Option<String> {
         return Some(reader.say("told-override-gone").with("period", period(entry.before.as_ref()?, kpi, reader)?).to_string());
     };
     let state = reader.state(after.get("state")?.as_str()?.parse().ok()?);
-    let saying = reader.say("told-override").with("state", state).with("period", period(after, kpi, reader)?);
+    let until: Option<NaiveDate> = after.get("until").and_then(Json::as_str).and_then(|day| day.parse().ok());
+    let saying = reader.say(if until.is_some() { "told-override-until" } else { "told-override" });
+    let saying = saying.with("until", until.map(|day| locale::date(reader.language, reader.calendar, day)).unwrap_or_default());
+    let saying = saying.with("state", state).with("period", period(after, kpi, reader)?);
     Some(saying.with("note", after.get("note")?.as_str()?).to_string())
 }

@@ -93,6 +93,7 @@ async fn each_cell_of_the_grid_says_what_is_wrong_and_nothing_is_lost() {
         .await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert_eq!(stale.field("goal.2026-12-01"), "99");
+    assert!(stale.has("Saved now: 90"), "both are shown: {}", stale.text());
     for field in ["goal", "goal.x", "rogue.2026-12-01"] {
         assert_eq!(editor.post(&format!("{GRID}/periods"), &[("version", "1"), (field, "1")]).await.status, StatusCode::BAD_REQUEST);
     }
@@ -127,6 +128,8 @@ async fn a_year_is_filled_forward_evenly_or_from_a_block_without_being_saved() {
         StatusCode::OK,
         "a block without names goes down from the top"
     );
+    let pasted = send(&editor, "paste", &[("block", "Q1 2026\tabc\n")]).await;
+    assert_eq!((pasted.status, pasted.field("goal.2026-01-01").as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "abc"), "told at once");
     assert_eq!(send(&editor, "even", &[("steps_from", "x"), ("steps_to", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     let saved =
         send(&editor, "save", &[("goal.2026-01-01", "5"), ("goal.2026-04-01", "5"), ("goal.2026-07-01", "6"), ("goal.2026-10-01", "6")])

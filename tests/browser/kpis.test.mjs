@@ -45,7 +45,8 @@ test("the scorecard shows only what was asked for, and says so in its address", 
     const off = await rows.count();
     assert(off > 0 && off < all, `${off} of ${all}`);
     const download = page.waitForEvent("download");
-    await page.getByRole("link", { name: /Export/ }).click();
+    await page.getByText("Export", { exact: true }).click();
+    await page.getByRole("link", { name: "CSV" }).click();
     const file = await (await download).createReadStream();
     const csv = (await file.toArray()).join("");
     assert.equal(csv.trim().split("\n").length, off + 1, "the file holds just what is shown");

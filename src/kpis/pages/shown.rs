@@ -50,7 +50,13 @@ impl ShowPage {
         if let Some(due) = due {
             return Some(self.page.say("kpi-milestone-rule").with("due", self.page.date(due)).to_string());
         }
-        self.aim().map(|aim| self.reader().rule(aim))
+        let rule = self.aim().map(|aim| self.reader().rule(aim))?;
+        let held = Target::on(&self.targets, self.standing.latest().map_or(self.page.today, |point| point.start));
+        let stretch = held.and_then(|target| self.stretch_of(target));
+        Some(match stretch {
+            Some(stretch) => format!("{rule} {}", self.page.say("rule-stretch").with("stretch", stretch)),
+            None => rule,
+        })
     }
 
     pub(super) fn is_overridden(&self) -> bool {

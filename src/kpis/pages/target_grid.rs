@@ -32,6 +32,8 @@ struct GridPage {
     errors: Errors,
     /// Whether a button has filled rows that are not saved.
     filled: bool,
+    /// Whether somebody else saved targets meanwhile.
+    is_overtaken: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -50,7 +52,17 @@ impl GridPage {
         let year = asked.map_or(current, |day| current.holding(Cadence::Year, day));
         let title = page.say("targets-title").with("name", kpi.is.name.shown(page.lang).text).to_string();
         let periods = periods(&kpi, year);
-        Ok(Self { page: page.titled("kpis", title), kpi, year, periods, held, form, errors: Errors::new(), filled: false })
+        Ok(Self {
+            page: page.titled("kpis", title),
+            kpi,
+            year,
+            periods,
+            held,
+            form,
+            errors: Errors::new(),
+            filled: false,
+            is_overtaken: false,
+        })
     }
 
     /// Rows that nothing was typed into hold what is kept.
@@ -110,6 +122,15 @@ impl GridPage {
         period.label(self.page.lang, self.page.calendar)
     }
 
+    /// What somebody else saved in a cell meanwhile, where that differs from what was typed.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
+    fn newer(&self, period: &Period, column: &str) -> Option<String> {
+        let mut kept = TargetForm::of(Target::on(&self.held, period.start()), period.start(), 0);
+        let kept = cell(&mut kept, column)?.clone();
+        let differs = self.is_overtaken && kept != self.text(period, column);
+        differs.then(|| self.page.say("targets-saved-now").with("value", if kept.is_empty() { "–" } else { kept.as_str() }).to_string())
+    }
+
     fn unit(&self) -> String {
         self.kpi.is.currency.clone().unwrap_or_else(|| self.page.tk("kpi-unit-", self.kpi.is.unit.key()))
     }
@@ -166,11 +187,13 @@ pub(in super::super) async fn update(
     let (language, is, measure) = (template.page.lang, template.kpi.is.clone(), template.kpi.measure());
     if template.form.deed != Deed::Save {
         let errors = template.form.fill(language, is.direction, &measure, &open, &template.periods);
-        if !errors.is_empty() {
-            return Ok(template.refused(errors));
+        template.filled = errors.is_empty();
+        let checked = template.form.check(language, (is.direction, &measure, template.kpi.rhythm), &open, &template.held);
+        let mut all = errors;
+        if let Err(wrong) = checked {
+            wrong.list().for_each(|(field, words)| all.tell(field, words.to_owned()));
         }
-        template.filled = true;
-        return Ok(html(&template.page, &template));
+        return Ok(if all.is_empty() { html(&template.page, &template) } else { template.refused(all) });
     }
     let drafts = match template.form.check(language, (is.direction, &measure, template.kpi.rhythm), &open, &template.held) {
         Ok(drafts) => drafts,
@@ -183,7 +206,8 @@ pub(in super::super) async fn update(
         if store::set(&mut tx, &actor, kpi, version, draft).await? == Outcome::Newer {
             drop(tx);
             template.form.version = template.kpi.version.to_string();
-            template.errors = Errors::one(language, "version", "target-overtaken");
+            template.errors = Errors::one(language, "version", "targets-overtaken");
+            template.is_overtaken = true;
             template.page = template.page.with_errors();
             return Ok(conflict(&template.page.clone(), &template));
         }

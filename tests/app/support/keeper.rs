@@ -2,10 +2,10 @@
 
 use std::{
     env, fs,
-    io::{BufRead, BufReader},
     os::unix::process::CommandExt,
     path::Path,
     process::{Command, Stdio},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -29,9 +29,14 @@ const UP: &str = "the cluster is up";
 pub fn begin(place: &Path) {
     let mut keeper = Command::new(env::current_exe().unwrap());
     keeper.args(["--exact", "support::keeper::keeps_the_cluster", "--ignored", "--nocapture"]).env(KEEP, place).process_group(0);
-    let keeper = keeper.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let said = BufReader::new(keeper.stdout.unwrap());
-    assert!(said.lines().map_while(Result::ok).any(|line| line.contains(UP)), "no cluster for the tests in {}", place.display());
+    // A file, and no pipe: the test harness says something after a minute, and nobody would be there any more to read it.
+    let said = place.join("said");
+    let file = fs::File::create(&said).unwrap();
+    let mut keeper = keeper.stdin(Stdio::null()).stdout(file).stderr(Stdio::null()).spawn().unwrap();
+    while !fs::read_to_string(&said).unwrap().contains(UP) {
+        assert!(keeper.try_wait().unwrap().is_none(), "no cluster for the tests in {}", place.display());
+        thread::sleep(Duration::from_millis(5));
+    }
 }
 
 #[tokio::test]
