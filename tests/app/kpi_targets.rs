@@ -123,10 +123,11 @@ async fn a_year_is_filled_forward_evenly_or_from_a_block_without_being_saved() {
     assert_eq!((row(&same), same.field("stretch.2026-10-01")), (["5"; 4].map(str::to_owned), "6".to_owned()));
     let pasted = send(&editor, "paste", &[("block", "Q2 2026\t1,200\t๑๐๐๐\nQ4 2026\t1300\t\n")]).await;
     assert_eq!(row(&pasted), ["", "1,200", "", "1300"].map(str::to_owned), "{}", pasted.text());
+    let unnamed = send(&editor, "paste", &[("block", "Q9 2026\t1\n")]).await;
     assert_eq!(
-        send(&editor, "paste", &[("block", "Q9 2026\t1\n")]).await.status,
-        StatusCode::OK,
-        "a block without names goes down from the top"
+        (unnamed.status, unnamed.field("goal.2026-01-01").as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, "Q9 2026"),
+        "no quarter, no number"
     );
     let pasted = send(&editor, "paste", &[("block", "Q1 2026\tabc\n")]).await;
     assert_eq!((pasted.status, pasted.field("goal.2026-01-01").as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "abc"), "told at once");
