@@ -83,7 +83,7 @@ pub fn router(app: App) -> Router {
     pages
         .merge(operations)
         .with_state(app.clone())
-        .layer(from_fn(short_address))
+        .layer(from_fn(fit_address))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(app.clone(), render_errors))
@@ -104,9 +104,16 @@ async fn readyz(_: paths::Readyz, State(app): State<App>) -> Result<&'static str
     Ok("ready\n")
 }
 
-async fn short_address(request: Request, next: Next) -> Response {
+/// Lets addresses through that are not too long and name something: no text of the database holds the character that is no character.
+async fn fit_address(request: Request, next: Next) -> Response {
     let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
-    if length > ADDRESS { StatusCode::URI_TOO_LONG.into_response() } else { next.run(request).await }
+    if length > ADDRESS {
+        StatusCode::URI_TOO_LONG.into_response()
+    } else if request.uri().path().contains("%00") {
+        Error::NotFound.into_response()
+    } else {
+        next.run(request).await
+    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands the cause over")]

@@ -75,7 +75,16 @@ async fn the_overview_counts_states_by_owner_team_role_area_and_outcome() {
 async fn a_dashboard_of_nothing_is_not_there_and_one_without_kpis_says_what_to_do() {
     let hub = TestHub::new().await;
     let viewer = hub.viewer().await;
-    for address in ["role/no-such-role", "seat/x", "team/01a209c9-9300-71ab-8be6-0e104ec543a9", "planet/earth", "area/", "person/1"] {
+    for address in [
+        "role/no-such-role",
+        "seat/x",
+        "team/01a209c9-9300-71ab-8be6-0e104ec543a9",
+        "planet/earth",
+        "area/",
+        "person/1",
+        "role/%00",
+        "area/%00",
+    ] {
         assert_eq!(viewer.get(&format!("/dashboards/{address}")).await.status, StatusCode::NOT_FOUND, "{address}");
     }
     let seat = make::seat(hub.db(), "New seat").save().await;

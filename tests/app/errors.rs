@@ -148,3 +148,12 @@ async fn a_form_with_faults_comes_back_with_what_was_typed() {
     assert_eq!(page.field("email"), "not an address");
     assert!(page.html().contains("aria-invalid=\"true\"") && page.html().contains("href=\"#email\""));
 }
+
+#[tokio::test]
+async fn an_address_with_the_character_that_is_none_leads_nowhere() {
+    let hub = TestHub::new().await;
+    let viewer = hub.viewer().await;
+    for address in ["/kpis/%00", "/kpis/a%00b/readings.csv", "/roles/%00", "/tools/x%00", "/dashboards/role/%00", "/seats/%00"] {
+        assert_eq!(viewer.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
+    }
+}
