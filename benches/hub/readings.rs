@@ -74,7 +74,7 @@ async fn fill(db: &mut PgConnection) {
 /// Readings up to yesterday, so many of each KPI.
 async fn extend(db: &mut PgConnection, count: usize) {
     let readings = "INSERT INTO readings (kpi_id, period_start, value, source)
-         SELECT k.id, current_date - n, (n * 37 + k.position) % 100, 'imported' FROM kpis k, generate_series(1, $1) AS n
+         SELECT k.id, current_date - n::int, (n * 37 + k.position) % 100, 'imported' FROM kpis k, generate_series(1, $1) AS n
          WHERE k.slug LIKE 'bench-%' ON CONFLICT DO NOTHING";
     sqlx::query(readings).bind(i64::try_from(count).expect("a number")).execute(&mut *db).await.expect("written");
     sqlx::query("ANALYZE").execute(db).await.expect("analysed");
@@ -120,7 +120,7 @@ async fn against(hub: &Hub, session: &str, bare: &Bare, (name, path): (&str, &st
 async fn one(hub: &Hub, session: &str, bare: &Bare, db: &mut PgConnection, table: &mut Table) {
     for (slug, days) in [("bench-1", 3_650), ("bench-2", 365)] {
         let readings = "INSERT INTO readings (kpi_id, period_start, value, source)
-             SELECT k.id, current_date - n, (n * 37) % 100, 'imported' FROM kpis k, generate_series(1, $2) AS n WHERE k.slug = $1
+             SELECT k.id, current_date - n::int, (n * 37) % 100, 'imported' FROM kpis k, generate_series(1, $2) AS n WHERE k.slug = $1
              ON CONFLICT DO NOTHING";
         sqlx::query("DELETE FROM readings WHERE kpi_id = (SELECT id FROM kpis WHERE slug = $1)")
             .bind(slug)
