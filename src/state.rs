@@ -13,6 +13,9 @@ use sqlx::PgConnection;
 
 use crate::{clock::Clock, database::Database, error::Error};
 
+/// How many whole pages are kept.
+const PAGES: u64 = 200;
+
 /// The hub as its handlers see it. Cloning it is cheap.
 #[derive(Clone)]
 pub struct App(Arc<Shared>);
@@ -31,6 +34,8 @@ pub struct Shared {
     pub secure: bool,
     /// Answers kept while the database has not changed.
     pub kept: Kept,
+    /// Whole pages, as their readers were shown them. There are few of them at a time: each is large.
+    pub pages: Kept,
     /// Turned on once the database is up to date and holds what every hub starts with.
     prepared: AtomicBool,
     /// Turned on when the hub is told to stop: `/readyz` then says so.
@@ -48,6 +53,7 @@ impl App {
             origin,
             secure,
             kept: Kept::default(),
+            pages: Kept::of(PAGES),
             prepared: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
         }))
@@ -93,6 +99,11 @@ impl Default for Kept {
 }
 
 impl Kept {
+    /// Room for so many.
+    fn of(entries: u64) -> Self {
+        Self(moka::sync::Cache::new(entries))
+    }
+
     /// What is kept under `key` with the snapshot under which it was made; it holds only while that is still the current one.
     pub fn last<T: Clone + Send + Sync + 'static>(&self, key: String) -> Option<(Snapshot, T)> {
         let (seen, value) = self.0.get(&(TypeId::of::<T>(), key))?;

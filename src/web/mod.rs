@@ -21,6 +21,6 @@ pub use errors::render_errors;
 pub use flash::{Flash, redirect};
 pub use form::{Errors, Form, Query};
 pub use headers::security_headers;
-pub use page::{Page, PageUser, conflict, html, unprocessable};
+pub use page::{Page, PageUser, conflict, html, once, unprocessable};
 pub use pagination::{Pagination, ROWS, skip};
 pub use routes::{Access, Routes};

@@ -10,12 +10,15 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
+use bytes::Bytes;
 use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Flash, assets::asset_url};
 use crate::{
     auth::{Theme, User, Visitor},
+    error::Error,
+    ids::UserId,
     locale::{self, Calendar, Day, Language, Moment, Saying},
     state::{App, Snapshot},
 };
@@ -215,10 +218,37 @@ pub fn conflict(page: &Page, template: &impl Template) -> Response {
     rendered(page, StatusCode::CONFLICT, template)
 }
 
+/// The page that `make` renders for a reader, or the one that the same reader was shown at this address, when nothing was written since. A
+/// page that tells of a deed is made anew.
+///
+/// What `make` renders may depend on the address, the reader and the database only.
+pub async fn once<F>(app: &App, page: &Page, reader: UserId, make: F) -> Result<Response, Error>
+where
+    F: AsyncFnOnce(Page) -> Result<Response, Error>,
+{
+    if page.flash.is_some() {
+        return make(page.clone()).await;
+    }
+    let key = format!("{reader} {} {:?} {:?} {} {}", page.lang, page.calendar, page.theme, page.today, page.path);
+    let head = [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
+    if let Some((seen, body)) = app.pages.last::<Bytes>(key.clone())
+        && seen == page.snapshot
+    {
+        return Ok((head, body).into_response());
+    }
+    let response = make(page.clone()).await?;
+    if response.status() != StatusCode::OK {
+        return Ok(response);
+    }
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.map_err(anyhow::Error::from)?;
+    app.pages.keep(key, page.snapshot.clone(), body.clone());
+    Ok((head, body).into_response())
+}
+
 pub(super) fn rendered(page: &Page, status: StatusCode, template: &impl Template) -> Response {
     let mut body = String::with_capacity(USUAL);
     if let Err(error) = template.render_into(&mut body) {
-        return crate::error::Error::from(error).into_response();
+        return Error::from(error).into_response();
     }
     let mut response = (status, [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], body).into_response();
     if page.flash.is_some() {

@@ -19,7 +19,7 @@ use crate::{
     locale::Localized,
     paths,
     state::App,
-    web::{Errors, Page, Pagination, Query, ROWS, html, skip, unprocessable},
+    web::{Errors, Page, Pagination, Query, ROWS, html, once, skip, unprocessable},
 };
 
 /// Every KPI as it stands today, and the roles that answer for any.
@@ -250,7 +250,7 @@ pub(in super::super) async fn index(
     {
         return Ok(Redirect::to(&format!("/kpis?{}", start.query)).into_response());
     }
-    show(&app, user.id, page, &asked, None).await
+    once(&app, &page, user.id, async |page| show(&app, user.id, page, &asked, None).await).await
 }
 
 /// The scorecard that was asked for; with a view that could not be saved, its name and what is wrong with it.

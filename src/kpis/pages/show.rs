@@ -22,7 +22,7 @@ use crate::{
     error::Error,
     history, paths,
     state::App,
-    web::{Errors, Page, Query, conflict, html, unprocessable},
+    web::{Errors, Page, Query, conflict, html, once, unprocessable},
 };
 
 /// How many changes the page tells.
@@ -154,15 +154,19 @@ pub(in super::super) struct Asked {
 pub(in super::super) async fn show(
     path: paths::Kpi,
     State(app): State<App>,
-    _: CurrentUser,
+    user: CurrentUser,
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let mut template = match ShowPage::load(&app, &path.slug, page.clone()).await {
-        Err(Error::NotFound) => return archive::show(&app, &path.slug, page).await,
+    once(&app, &page, user.id, async |page| shown(&app, &path.slug, page, &asked.correct).await).await
+}
+
+async fn shown(app: &App, slug: &str, page: Page, correct: &str) -> Result<Response, Error> {
+    let mut template = match ShowPage::load(app, slug, page.clone()).await {
+        Err(Error::NotFound) => return archive::show(app, slug, page).await,
         loaded => loaded?,
     };
-    if let Some(old) = template.readings.iter().find(|reading| reading.start.to_string() == asked.correct) {
+    if let Some(old) = template.readings.iter().find(|reading| reading.start.to_string() == correct) {
         template.reading = ReadingForm::correcting(old);
     }
     Ok(html(&template.page, &template))
