@@ -50,5 +50,5 @@ macro_rules! ids {
 
 ids! {
     ActionId, AreaId, CategoryId, ContractId, DecisionId, DottedLineId, EventId, HistoryId, HolderId, ImportId, IntegrationId, KpiId, LinkId,
-    NoteId, OutcomeId, PersonId, PillarId, ReviewId, RoleId, RoleItemId, SeatId, SessionId, TargetId, TeamId, ToolId, UserId, ViewId,
+    NoteId, OutcomeId, PersonId, PillarId, ProcessId, ReviewId, RoleId, RoleItemId, SeatId, SessionId, StepId, TargetId, TeamId, ToolId, UserId, ViewId,
 }

@@ -35,6 +35,8 @@ pub mod history;
 pub mod kpis;
 /// The weekly review of all KPIs.
 mod reviews;
+/// How the team works, and who has which part in it.
+mod processes;
 /// The tools, their contracts and owners.
 mod tools;
 /// People.

@@ -159,6 +159,22 @@ paths! {
     ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
 }
 
+// Processes.
+paths! {
+    Processes = "/processes";
+    ProcessesCsv = "/processes.csv";
+    ProcessesRaci = "/processes/raci";
+    ProcessesRaciCsv = "/processes/raci.csv";
+    ProcessNew = "/processes/new";
+    Process { slug: String } = "/processes/{slug}";
+    ProcessEdit { slug: String } = "/processes/{slug}/edit";
+    ProcessConfirm { slug: String } = "/processes/{slug}/confirm";
+    ProcessArchive { slug: String } = "/processes/{slug}/archive";
+    ProcessRestore { slug: String } = "/processes/{slug}/restore";
+    ProcessHistory { slug: String } = "/processes/{slug}/history";
+    ProcessPutBack { slug: String, version: i32 } = "/processes/{slug}/history/{version}/put-back";
+}
+
 // Administration.
 paths! {
     Admin = "/admin";
@@ -169,6 +185,7 @@ paths! {
     AdminUserDisable { id: UserId } = "/admin/users/{id}/disable";
     AdminUserEnable { id: UserId } = "/admin/users/{id}/enable";
     AdminSettings = "/admin/settings";
+    AdminCurrencies = "/admin/settings/currencies";
     AdminImports = "/admin/imports";
     AdminImport { id: ImportId } = "/admin/imports/{id}";
     AdminImportApply { id: ImportId } = "/admin/imports/{id}/apply";

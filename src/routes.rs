@@ -25,7 +25,7 @@ use crate::{
     auth::{SignInLimits, recognise},
     catalogue, dashboard,
     error::Error,
-    imports, insights, job_descriptions, kpis, org_chart, paths, people, reviews, roles, scoreboards, search, seats,
+    imports, insights, job_descriptions, kpis, org_chart, paths, people, processes, reviews, roles, scoreboards, search, seats,
     state::App,
     tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -52,6 +52,7 @@ fn features() -> Routes {
         .merge(scoreboards::routes())
         .merge(org_chart::routes())
         .merge(tools::routes())
+        .merge(processes::routes())
         .merge(insights::routes())
         .merge(search::routes())
         .merge(accounts::routes())

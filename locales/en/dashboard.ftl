@@ -78,6 +78,17 @@ need-vacant = { $n ->
    *[other] and { $n } more seats are vacant.
 }
 need-vacant-action = See who is missing
+need-review = was to be confirmed as still right by { $due }.
+need-review-action = Read and confirm it
+need-more-reviews = { $n ->
+    [one] 1 more of your processes is to be confirmed.
+   *[other] { $n } more of your processes are to be confirmed.
+}
+need-reviews = { $n ->
+    [one] and 1 more process were to be confirmed as still right.
+   *[other] and { $n } more processes were to be confirmed as still right.
+}
+need-reviews-action = See them
 need-flags = { $n ->
     [one] 1 seat from the import could not be placed in the org chart.
    *[other] { $n } seats from the import could not be placed in the org chart.
@@ -95,6 +106,7 @@ deed-many = { $n } changes: { $noun }
 deed-noun-role = role
 deed-noun-tool = tool
 deed-noun-contract = contract
+deed-noun-process = process
 deed-noun-seat = seat
 deed-noun-person = person
 deed-noun-team = team

@@ -25,19 +25,19 @@ insight-rule-seats-vacant = Nobody holds this seat today. What it owns has nobod
 insight-fix-seats-vacant = Open the seat
 finding-seats-vacant = { $n ->
     [0] open since { $date }
-    [one] open since { $date }, owns one KPI or tool
-   *[other] open since { $date }, owns { $n } KPIs and tools
+    [one] open since { $date }, owns one KPI, tool or process
+   *[other] open since { $date }, owns { $n } KPIs, tools and processes
 }
 finding-seats-vacant-undated = { $n ->
     [0] open
-    [one] open, owns one KPI or tool
-   *[other] open, owns { $n } KPIs and tools
+    [one] open, owns one KPI, tool or process
+   *[other] open, owns { $n } KPIs, tools and processes
 }
 
 insight-one-person = Much depends on one person
-insight-rule-one-person = One person alone answers for five or more KPIs and tools.
+insight-rule-one-person = One person alone answers for five or more KPIs, tools and processes.
 insight-fix-one-person = See what depends
-finding-one-person = answers for { $n } KPIs and tools
+finding-one-person = answers for { $n } KPIs, tools and processes
 
 insight-kpi-no-action = Off target without an action
 insight-rule-kpi-no-action = The KPI is off target and no open action says what is being done about it.
@@ -94,6 +94,31 @@ insight-integration-failing = Failing integrations
 insight-rule-integration-failing = The integration is marked as failing.
 insight-fix-integration-failing = Open the tool
 finding-integration-failing = to { $other }
+
+insight-process-overdue = Processes whose review is overdue
+insight-rule-process-overdue = Nobody has confirmed in time that the process is still right.
+insight-fix-process-overdue = Read and confirm it
+finding-process-overdue = due { $date }
+insight-process-no-owner = Processes without an owner
+insight-rule-process-no-owner = No seat keeps this process right.
+insight-fix-process-no-owner = Choose an owner
+insight-process-owner-vacant = Processes whose owner is vacant
+insight-rule-process-owner-vacant = A seat keeps the process right, but nobody holds it today.
+insight-fix-process-owner-vacant = Choose another owner
+finding-process-owner-vacant = { $other }
+insight-process-vacant-step = Steps that nobody answers for
+insight-rule-process-vacant-step = The step's accountable role is held by nobody today.
+insight-fix-process-vacant-step = See the steps
+finding-process-vacant-step = { $n ->
+    [one] 1 step: { $other }
+   *[other] { $n } steps: { $other }
+}
+insight-process-no-kpi = Processes that no KPI judges
+insight-rule-process-no-kpi = Without a KPI nobody sees whether the process works.
+insight-fix-process-no-kpi = Choose a KPI
+insight-process-no-steps = Processes without steps
+insight-rule-process-no-steps = The process has a name, but nobody has written down what is done.
+insight-fix-process-no-steps = Write them down
 
 insight-pain-unanswered = Pain points without an answer
 insight-rule-pain-unanswered = None of the role’s KPIs has a reading, so nobody can tell whether its pain points get better.

@@ -21,6 +21,7 @@ event-joined = { $name } joined the owner’s seat
 event-left = { $name } left the owner’s seat
 event-contract = The contract of { $name } ended
 event-redefined = { $name } changed how it is measured
+event-process = The process { $name } was changed
 event-new = Mark an event
 event-words = What happened
 event-words-hint = For example a campaign, an outage or a change of the consent banner.

@@ -260,3 +260,6 @@ kpis-archived-at = Archived
 kpis-archived-by = By
 flash-kpi-archived = The KPI is archived. You can restore it here.
 flash-kpi-restored = The KPI is back, with its readings and targets.
+kpi-field-processes = Processes that it judges
+kpi-processes = Judges
+kpi-processes-none = It judges no process yet.

@@ -6,6 +6,7 @@ section-kpis = KPIs
 section-org = Org chart
 section-roles = Roles
 section-tools = Tools
+section-processes = Processes
 section-insights = Insights
 section-admin = Admin
 menu = Menu

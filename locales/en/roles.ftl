@@ -178,3 +178,5 @@ role-did-archived = Archived
 role-did-restored = Restored
 role-did-put-back = An earlier version was put back
 role-did-removed = Removed
+role-processes = Processes it has a part in
+role-processes-none = It has no part in any process.

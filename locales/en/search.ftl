@@ -1,7 +1,7 @@
 # Search.
 search-title = Search
 search-empty = Search the whole hub
-search-empty-text = Type part of a name, title, KPI or tool in the box above – in English or Thai, and also by an earlier name.
+search-empty-text = Type part of a name, title, KPI, tool or process in the box above – in English or Thai, and also by an earlier name.
 search-none = Nothing matches “{ $what }”
 search-none-text = Try fewer letters, another spelling, or the word in the other language.
 search-cut = Only the first 200 characters were searched for.
@@ -10,6 +10,7 @@ search-in-person = People
 search-in-seat = Seats
 search-in-kpi = KPIs
 search-in-tool = Tools
+search-in-process = Processes
 search-in-team = Teams
 search-in-all = Search everything
 search-similar = Nothing holds “{ $what }”. This looks like it:
@@ -25,4 +26,5 @@ search-all-person = All people found
 search-all-seat = All seats found
 search-all-kpi = All KPIs found
 search-all-tool = All tools found
+search-all-process = All processes found
 search-all-team = All teams found

@@ -1,6 +1,6 @@
 # Settings of the whole hub.
 admin-settings = Settings
-admin-settings-text = The month in which the fiscal year begins.
+admin-settings-text = The month in which the fiscal year begins, and what currencies are worth.
 settings-save = Save settings
 fiscal-month = The fiscal year begins in
 fiscal-month-hint = Quarters and years of KPIs follow it. A fiscal year is named for the calendar year in which it ends.
@@ -21,3 +21,17 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+currencies = Currencies
+currencies-text = Contracts can be in any currency. To add up what tools cost, the hub needs to know what each is worth in its own.
+currencies-without-rate = Contracts are in currencies without a rate, so that costs cannot be added up: { $codes }.
+currencies-hint = A row without a rate is left out when you save.
+currencies-save = Save currencies
+currencies-newer = Somebody else changed the currencies meanwhile. Save again if yours should still hold.
+currency-own = The hub’s own currency
+currency-own-hint = Three letters, such as USD or THB. With another one, enter all rates anew.
+currency-code = Currency
+currency-rate = One unit is worth, in { $own }
+currency-rate-of = Rate of { $code } in { $own }
+currency-code-unreadable = Enter three letters, such as THB.
+currency-twice = { $code } stands here twice.
+currency-rate-unreadable = Enter a number above 0, such as 0.0285.

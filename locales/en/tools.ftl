@@ -121,3 +121,5 @@ flash-tool-saved = The tool is saved.
 flash-tool-archived = The tool is archived. You can restore it at any time.
 flash-tool-restored = The tool is back in the stack.
 flash-contract-saved = The contract is saved.
+tool-processes = Processes that use it
+tool-processes-none = No step of a process names this tool or its kind.

@@ -22,17 +22,17 @@ insight-rule-seats-vacant = วันนี้ไม่มีผู้ดำร�
 insight-fix-seats-vacant = เปิดหน้าอัตรากำลัง
 finding-seats-vacant = { $n ->
     [0] ว่างตั้งแต่ { $date }
-   *[other] ว่างตั้งแต่ { $date } รับผิดชอบ KPI และเครื่องมือ { $n } รายการ
+   *[other] ว่างตั้งแต่ { $date } รับผิดชอบ KPI เครื่องมือ และกระบวนการ { $n } รายการ
 }
 finding-seats-vacant-undated = { $n ->
     [0] ว่าง
-   *[other] ว่าง รับผิดชอบ KPI และเครื่องมือ { $n } รายการ
+   *[other] ว่าง รับผิดชอบ KPI เครื่องมือ และกระบวนการ { $n } รายการ
 }
 
 insight-one-person = งานจำนวนมากขึ้นกับคนคนเดียว
-insight-rule-one-person = มีคนเดียวที่รับผิดชอบ KPI และเครื่องมือตั้งแต่ห้ารายการขึ้นไป
+insight-rule-one-person = มีคนเดียวที่รับผิดชอบ KPI เครื่องมือ และกระบวนการตั้งแต่ห้ารายการขึ้นไป
 insight-fix-one-person = ดูสิ่งที่เกี่ยวข้อง
-finding-one-person = รับผิดชอบ KPI และเครื่องมือ { $n } รายการ
+finding-one-person = รับผิดชอบ KPI เครื่องมือ และกระบวนการ { $n } รายการ
 
 insight-kpi-no-action = ไม่ถึงเป้าและไม่มีแผนแก้ไข
 insight-rule-kpi-no-action = KPI ไม่ถึงเป้า และไม่มีแผนที่กำลังดำเนินการ
@@ -89,6 +89,28 @@ insight-integration-failing = การเชื่อมต่อที่ล�
 insight-rule-integration-failing = การเชื่อมต่อนี้ถูกระบุว่าล้มเหลว
 insight-fix-integration-failing = เปิดหน้าเครื่องมือ
 finding-integration-failing = ไปยัง { $other }
+
+insight-process-overdue = กระบวนการที่เลยกำหนดทบทวน
+insight-rule-process-overdue = ยังไม่มีใครยืนยันภายในกำหนดว่ากระบวนการยังถูกต้อง
+insight-fix-process-overdue = อ่านแล้วยืนยัน
+finding-process-overdue = ครบกำหนด { $date }
+insight-process-no-owner = กระบวนการที่ไม่มีผู้ดูแล
+insight-rule-process-no-owner = ไม่มีอัตรากำลังใดดูแลกระบวนการนี้
+insight-fix-process-no-owner = เลือกผู้ดูแล
+insight-process-owner-vacant = กระบวนการที่ตำแหน่งผู้ดูแลว่าง
+insight-rule-process-owner-vacant = มีตำแหน่งที่ดูแล แต่วันนี้ไม่มีผู้ดำรงตำแหน่ง
+insight-fix-process-owner-vacant = เลือกผู้ดูแลใหม่
+finding-process-owner-vacant = { $other }
+insight-process-vacant-step = ขั้นตอนที่ไม่มีคนรับผิดชอบผลลัพธ์
+insight-rule-process-vacant-step = วันนี้ไม่มีใครดำรงตำแหน่งงานที่รับผิดชอบผลลัพธ์ (A) ของขั้นตอน
+insight-fix-process-vacant-step = ดูขั้นตอน
+finding-process-vacant-step = { $n } ขั้นตอน: { $other }
+insight-process-no-kpi = กระบวนการที่ไม่มี KPI วัด
+insight-rule-process-no-kpi = เมื่อไม่มี KPI จะไม่รู้ว่ากระบวนการได้ผลหรือไม่
+insight-fix-process-no-kpi = เลือก KPI
+insight-process-no-steps = กระบวนการที่ยังไม่มีขั้นตอน
+insight-rule-process-no-steps = กระบวนการมีชื่อแล้ว แต่ยังไม่ได้เขียนว่าต้องทำอะไร
+insight-fix-process-no-steps = เขียนขั้นตอน
 
 insight-pain-unanswered = ประเด็นปัญหาที่ยังไม่มีคำตอบ
 insight-rule-pain-unanswered = KPI ของตำแหน่งงานนี้ยังไม่มีค่าเลย จึงบอกไม่ได้ว่าประเด็นปัญหาดีขึ้นหรือไม่

@@ -18,6 +18,7 @@ event-joined = { $name } เข้ารับตำแหน่งผู้ร�
 event-left = { $name } พ้นจากตำแหน่งผู้รับผิดชอบ
 event-contract = สัญญาของ { $name } สิ้นสุด
 event-redefined = { $name } เปลี่ยนวิธีวัด
+event-process = กระบวนการ { $name } มีการแก้ไข
 event-new = บันทึกเหตุการณ์
 event-words = เกิดอะไรขึ้น
 event-words-hint = เช่น แคมเปญ ระบบขัดข้อง หรือการเปลี่ยนแบนเนอร์ขอความยินยอม

@@ -257,3 +257,6 @@ kpis-archived-at = เก็บเข้าคลังเมื่อ
 kpis-archived-by = โดย
 flash-kpi-archived = เก็บ KPI เข้าคลังแล้ว นำกลับมาใช้ได้จากหน้านี้
 flash-kpi-restored = นำ KPI กลับมาใช้แล้ว พร้อมค่าที่บันทึกและเป้าหมาย
+kpi-field-processes = กระบวนการที่ใช้ KPI นี้วัด
+kpi-processes = ใช้วัดกระบวนการ
+kpi-processes-none = ยังไม่ได้ใช้วัดกระบวนการใด

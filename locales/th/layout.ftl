@@ -6,6 +6,7 @@ section-kpis = KPI
 section-org = ผังองค์กร
 section-roles = ตำแหน่งงาน
 section-tools = เครื่องมือ
+section-processes = กระบวนการ
 section-insights = ข้อค้นพบ
 section-admin = ผู้ดูแลระบบ
 menu = เมนู

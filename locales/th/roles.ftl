@@ -165,3 +165,5 @@ role-did-archived = เก็บเข้าคลัง
 role-did-restored = นำออกจากคลัง
 role-did-put-back = นำฉบับก่อนหน้ากลับมาใช้
 role-did-removed = ลบ
+role-processes = กระบวนการที่เกี่ยวข้อง
+role-processes-none = ตำแหน่งงานนี้ยังไม่มีหน้าที่ในกระบวนการใด

@@ -1,7 +1,7 @@
 # การค้นหา
 search-title = ค้นหา
 search-empty = ค้นหาทั้งระบบ
-search-empty-text = พิมพ์บางส่วนของชื่อ ตำแหน่ง KPI หรือเครื่องมือในช่องด้านบน ใช้ภาษาไทยหรืออังกฤษ หรือชื่อเดิมก็ได้
+search-empty-text = พิมพ์บางส่วนของชื่อ ตำแหน่ง KPI เครื่องมือ หรือกระบวนการในช่องด้านบน ใช้ภาษาไทยหรืออังกฤษ หรือชื่อเดิมก็ได้
 search-none = ไม่พบสิ่งที่ตรงกับ “{ $what }”
 search-none-text = ลองพิมพ์ให้สั้นลง สะกดแบบอื่น หรือใช้คำในอีกภาษา
 search-cut = ค้นหาด้วย 200 ตัวอักษรแรกเท่านั้น
@@ -10,6 +10,7 @@ search-in-person = บุคคล
 search-in-seat = อัตรากำลัง
 search-in-kpi = ตัวชี้วัด (KPI)
 search-in-tool = เครื่องมือ
+search-in-process = กระบวนการ
 search-in-team = ทีม
 search-in-all = ค้นหาทั้งระบบ
 search-similar = ไม่พบสิ่งที่มีคำว่า “{ $what }” รายการต่อไปนี้ใกล้เคียงที่สุด
@@ -22,4 +23,5 @@ search-all-person = ดูบุคคลทั้งหมดที่พบ
 search-all-seat = ดูอัตรากำลังทั้งหมดที่พบ
 search-all-kpi = ดู KPI ทั้งหมดที่พบ
 search-all-tool = ดูเครื่องมือทั้งหมดที่พบ
+search-all-process = ดูกระบวนการทั้งหมดที่พบ
 search-all-team = ดูทีมทั้งหมดที่พบ

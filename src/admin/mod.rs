@@ -17,6 +17,7 @@ pub fn routes() -> Routes {
         .get(Who::ADMIN, history::index)
         .get(Who::ADMIN, settings::edit)
         .post(Who::ADMIN, settings::update)
+        .post(Who::ADMIN, settings::set_currencies)
         .get(Who::ADMIN, users::index)
         .get(Who::ADMIN, users::new)
         .post(Who::ADMIN, users::create)

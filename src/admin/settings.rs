@@ -1,21 +1,27 @@
-//! What holds for the whole hub: the month in which the fiscal year begins.
+//! What holds for the whole hub: the month in which the fiscal year begins, and what currencies are worth.
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use rust_decimal::Decimal;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use crate::{
     auth::Admin,
     error::Error,
     history::Actor,
-    kpis::{self, Named},
+    kpis::{self, Currencies, Measure, Named, Unit},
+    locale::{Language, say},
     paths,
     state::App,
+    text::clean_line,
     web::{Errors, Form, Page, conflict, html, redirect, unprocessable},
 };
 
 /// How many KPIs that stand in the way are named.
 const NAMED: usize = 10;
+/// More currencies than there are.
+const MOST_CURRENCIES: usize = 300;
 
 #[derive(Template)]
 #[template(path = "admin/settings.html")]
@@ -27,6 +33,70 @@ struct SettingsPage {
     errors: Errors,
     /// KPIs whose readings would belong to no period any more.
     in_the_way: Vec<Named>,
+    /// The currencies as they are kept.
+    currencies: Currencies,
+    /// The currencies of contracts that have no rate.
+    without_rate: Vec<String>,
+    money: CurrenciesForm,
+}
+
+/// Currencies as they were typed: what one unit is worth in the hub's own, row by row.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct CurrenciesForm {
+    own: String,
+    code: Vec<String>,
+    rate: Vec<String>,
+    /// The mark of the currencies that the sender saw.
+    seen: String,
+}
+
+impl CurrenciesForm {
+    /// The kept ones, those without a rate, and one empty row.
+    fn of(is: &Currencies, without_rate: &[String]) -> Self {
+        let kept = is.rates.iter().map(|(code, rate)| (code.clone(), rate.normalize().to_string()));
+        let missing = without_rate.iter().map(|code| (code.clone(), String::new()));
+        let (code, rate) = kept.chain(missing).chain([(String::new(), String::new())]).unzip();
+        Self { own: is.own.clone(), code, rate, seen: mark(is) }
+    }
+
+    /// What is stored, or what is wrong with it.
+    fn check(&self, language: Language) -> Result<Currencies, Errors> {
+        let mut errors = Errors::new();
+        let own = clean_line(&self.own).to_uppercase();
+        if !is_code(&own) {
+            errors.add(language, "own", "currency-code-unreadable");
+        }
+        let mut rates: Vec<(String, Decimal)> = Vec::new();
+        for (index, (code, rate)) in self.code.iter().zip(&self.rate).enumerate() {
+            let (code, rate) = (clean_line(code).to_uppercase(), clean_line(rate));
+            if rate.is_empty() {
+                continue;
+            }
+            let number = Measure { unit: Unit::Ratio, currency: None }.parse(&rate).ok().map(|value| value.0.normalize());
+            let number = number.filter(|number| number.is_sign_positive() && !number.is_zero() && number.scale() <= 12);
+            if !is_code(&code) {
+                errors.add(language, format!("code-{index}"), "currency-code-unreadable");
+            } else if code == own || rates.iter().any(|(known, _)| *known == code) {
+                errors.say(format!("code-{index}"), &say(language, "currency-twice").with("code", code.as_str()));
+            }
+            match number {
+                Some(number) => rates.push((code, number)),
+                None => errors.add(language, format!("rate-{index}"), "currency-rate-unreadable"),
+            }
+        }
+        rates.sort();
+        if errors.is_empty() { Ok(Currencies { own, rates }) } else { Err(errors) }
+    }
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// A short mark that is another one for other currencies.
+fn mark(is: &Currencies) -> String {
+    hex::encode(&Sha256::digest(format!("{is:?}"))[..8])
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -42,11 +112,21 @@ impl SettingsPage {
         let month = kpis::fiscal_year(app.db.pool()).await?.month();
         let title = page.t("admin-settings").to_owned();
         let form = SettingsForm { fiscal_month: month.to_string(), seen: month.to_string() };
-        Ok(Self { page: page.titled("admin", title), month, form, errors: Errors::new(), in_the_way: Vec::new() })
+        let mut db = app.db.acquire().await?;
+        let (currencies, without_rate) = (kpis::currencies(&mut db).await?, kpis::without_rate(&mut *db).await?);
+        let money = CurrenciesForm::of(&currencies, &without_rate);
+        let page = page.titled("admin", title);
+        Ok(Self { page, month, form, errors: Errors::new(), in_the_way: Vec::new(), currencies, without_rate, money })
     }
 
     fn months(&self) -> Vec<(String, String)> {
         (1..=12_u8).map(|month| (month.to_string(), self.page.tk("month-", month))).collect()
+    }
+
+    /// The rows of rates: place, code, rate.
+    fn rates(&self) -> Vec<(usize, &str, &str)> {
+        let rows = self.money.code.iter().zip(&self.money.rate).enumerate();
+        rows.map(|(index, (code, rate))| (index, code.as_str(), rate.as_str())).collect()
     }
 
     fn named(&self) -> &[Named] {
@@ -98,6 +178,45 @@ pub(super) async fn update(
         return Ok(template.refused("fiscal-month-readings"));
     }
     kpis::begin_fiscal_year(&mut tx, &Actor::from(&*admin.0), month, &app.clock).await?;
+    tx.commit().await?;
+    Ok(redirect(paths::AdminSettings, "flash-settings-saved"))
+}
+
+pub(super) async fn set_currencies(
+    _: paths::AdminCurrencies,
+    State(app): State<App>,
+    admin: Admin,
+    page: Page,
+    Form(form): Form<CurrenciesForm>,
+) -> Result<Response, Error> {
+    if form.code.len() != form.rate.len() || form.code.len() > MOST_CURRENCIES {
+        return Err(Error::BadRequest("the columns of the currencies do not fit together".into()));
+    }
+    let mut template = SettingsPage::load(&app, page).await?;
+    let checked = form.check(template.page.lang);
+    let seen = form.seen.clone();
+    template.money = form;
+    let new = match checked {
+        Ok(new) => new,
+        Err(errors) => {
+            template.errors = errors;
+            template.page = template.page.with_errors();
+            return Ok(unprocessable(&template.page.clone(), &template));
+        }
+    };
+    let mut tx = app.db.begin().await?;
+    kpis::hold_alone(&mut tx).await?;
+    let before = kpis::currencies(&mut tx).await?;
+    if before == new {
+        return Ok(redirect(paths::AdminSettings, "flash-settings-saved"));
+    }
+    if seen != mark(&before) {
+        template.money.seen = mark(&before);
+        template.errors = Errors::one(template.page.lang, "own", "currencies-newer");
+        template.page = template.page.with_errors();
+        return Ok(conflict(&template.page.clone(), &template));
+    }
+    kpis::set_currencies(&mut tx, &Actor::from(&*admin.0), &before, &new, &app.clock).await?;
     tx.commit().await?;
     Ok(redirect(paths::AdminSettings, "flash-settings-saved"))
 }

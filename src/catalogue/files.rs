@@ -28,6 +28,7 @@ pub(super) struct Catalogue {
     pub tools: Vec<Tool>,
     pub kpis: Vec<Kpi>,
     pub roles: Vec<Role>,
+    pub processes: Vec<Process>,
 }
 
 impl Catalogue {
@@ -53,6 +54,7 @@ impl Catalogue {
             tools: read::<Tools>("tools.toml")?.tools,
             kpis: read::<Kpis>("kpis.toml")?.kpis,
             roles,
+            processes: read::<Processes>("processes.toml")?.processes,
         })
     }
 }
@@ -253,4 +255,59 @@ pub(super) struct DottedLine {
     pub to_department: Option<Localized>,
     pub kind: String,
     pub provenance: Provenance,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Processes {
+    processes: Vec<Process>,
+}
+
+/// A process that a team of this kind runs.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Process {
+    pub slug: String,
+    pub position: i32,
+    pub provenance: Provenance,
+    pub name: Localized,
+    pub purpose: Localized,
+    pub body: Localized,
+    pub area: String,
+    pub pillar: String,
+    pub outcome: String,
+    pub review_days: i32,
+    pub kpis: Vec<String>,
+    pub steps: Vec<Step>,
+}
+
+/// A step of a process, with the roles under the letters of RACI.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Step {
+    pub en: String,
+    pub th: String,
+    pub category: Option<String>,
+    pub minutes: Option<i32>,
+    pub accountable: String,
+    pub responsible: Vec<String>,
+    #[serde(default)]
+    pub consulted: Vec<String>,
+    #[serde(default)]
+    pub informed: Vec<String>,
+}
+
+impl Step {
+    /// The words in both languages.
+    pub fn words(&self) -> Localized {
+        Localized::new(&self.en, &self.th).unwrap_or_default()
+    }
+
+    /// Each role with its letter.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let responsible = self.responsible.iter().map(|role| ("R", role));
+        let consulted = self.consulted.iter().map(|role| ("C", role));
+        let informed = self.informed.iter().map(|role| ("I", role));
+        [("A", &self.accountable)].into_iter().chain(responsible).chain(consulted).chain(informed)
+    }
 }

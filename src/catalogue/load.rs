@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{files::Catalogue, store};
+use super::{files::Catalogue, processes, store};
 use crate::{
     database::Database,
     error::Error,
@@ -14,6 +14,11 @@ const KEY: &str = "catalogue";
 /// Puts the catalogue into a hub that has never had it. `Ok(false)`: it has. Two hubs that start at once on one database load it once.
 pub async fn load(db: &Database) -> Result<bool, Error> {
     let catalogue = Catalogue::read()?;
+    let is_new = load_all_but_processes(db, &catalogue).await?;
+    Ok(processes::load(db, &catalogue).await? || is_new)
+}
+
+async fn load_all_but_processes(db: &Database, catalogue: &Catalogue) -> Result<bool, Error> {
     let mut tx = db.begin().await?;
     if !store::first_time(&mut tx, KEY).await? {
         return Ok(false);

@@ -4,6 +4,7 @@ mod example;
 mod files;
 mod load;
 mod pages;
+mod processes;
 mod store;
 
 pub use example::{load_example, remove_example};

@@ -14,6 +14,7 @@ use crate::{
     error::Error,
     ids::{SeatId, UserId},
     kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, due_actions, seats_of, standings},
+    processes,
     web::Page,
 };
 
@@ -64,9 +65,11 @@ pub(super) async fn make(db: &mut PgConnection, page: &Page, user: UserId, since
     let renewals = store::renewals(&mut *db, today).await?;
     let vacancies = store::vacancies(&mut *db, today).await?;
     let flags = store::flags(&mut *db).await?;
+    let overdue = processes::overdue(&mut *db, today).await?;
     let week = Period::containing(Cadence::Week, FiscalYear::default(), today);
     let actions = due_actions(&mut *db, today, week.end()).await?;
-    let facts = Facts { page, kpis: &kpis, actions: &actions, mine: &mine, renewals: &renewals, vacancies: &vacancies, flags };
+    let facts =
+        Facts { page, kpis: &kpis, actions: &actions, mine: &mine, renewals: &renewals, vacancies: &vacancies, overdue: &overdue, flags };
     let content = Content {
         needs: facts.needs(),
         strip: strip(&kpis, &mine),

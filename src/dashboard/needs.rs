@@ -10,6 +10,7 @@ use crate::{
     kpis::{DueAction, Standing, State},
     locale::Localized,
     paths,
+    processes::Overdue,
     web::Page,
 };
 
@@ -38,6 +39,7 @@ pub(super) struct Facts<'a> {
     pub mine: &'a HashSet<SeatId>,
     pub renewals: &'a [Renewal],
     pub vacancies: &'a Vacancies,
+    pub overdue: &'a [Overdue],
     pub flags: i64,
 }
 
@@ -50,6 +52,7 @@ impl Facts<'_> {
         needs.extend(self.readings());
         needs.extend(self.stale());
         needs.extend(self.renewals());
+        needs.extend(self.reviews());
         needs.extend(self.vacancies());
         needs.extend(self.flags());
         needs
@@ -149,6 +152,27 @@ impl Facts<'_> {
                 let words = self.page.say("need-contracts").with("n", others.len()).to_string();
                 let name = Localized::new(&first.name, &first.name).unwrap_or_default();
                 needs.push(self.about(&name, words, "need-contracts-action", "/insights#contract-near".to_owned()));
+            }
+        }
+        needs
+    }
+
+    /// Processes that should have been confirmed: the reader's own by themselves, those of others in one sentence.
+    fn reviews(&self) -> Vec<Need> {
+        let is_mine = |process: &&Overdue| process.owner.is_some_and(|seat| self.mine.contains(&seat));
+        let (mine, others): (Vec<&Overdue>, Vec<&Overdue>) = self.overdue.iter().partition(is_mine);
+        let need = |process: &&Overdue| {
+            let words = self.page.say("need-review").with("due", self.page.date(process.due)).to_string();
+            self.about(&process.name, words, "need-review-action", paths::Process { slug: process.slug.clone() }.to_string())
+        };
+        let mut needs: Vec<Need> = mine.iter().take(EACH).map(need).collect();
+        needs.extend(self.others(mine.len(), "need-more-reviews", "/processes?review=overdue"));
+        match others.as_slice() {
+            [] => {}
+            [one] => needs.push(need(one)),
+            [first, more @ ..] => {
+                let words = self.page.say("need-reviews").with("n", more.len()).to_string();
+                needs.push(self.about(&first.name, words, "need-reviews-action", "/processes?review=overdue".to_owned()));
             }
         }
         needs

@@ -87,7 +87,8 @@ pub(super) async fn vacancies(db: impl PgExecutor<'_>, today: NaiveDate) -> Resu
                WHERE s.stage = 'active' AND NOT EXISTS (SELECT FROM seat_holders WHERE seat_id = s.id AND during @> $1::date))
            SELECT v.id AS "seat!: SeatId", coalesce(v.title, r.title) AS "title!: Localized", t.name AS "team?: Localized", v.since,
                   (SELECT count(*) FROM kpis WHERE owner_seat_id = v.id AND archived_at IS NULL)
-                  + (SELECT count(*) FROM tools WHERE business_owner_id = v.id AND archived_at IS NULL) AS "owns!",
+                  + (SELECT count(*) FROM tools WHERE business_owner_id = v.id AND archived_at IS NULL)
+                  + (SELECT count(*) FROM processes WHERE owner_seat_id = v.id AND archived_at IS NULL) AS "owns!",
                   (SELECT count(*) FROM vacant) AS "count!"
            FROM vacant v LEFT JOIN roles r ON r.id = v.role_id LEFT JOIN teams t ON t.id = v.team_id
            ORDER BY v.since NULLS LAST, v.id LIMIT $2"#,

@@ -49,6 +49,12 @@ pub(super) enum Kind {
     ToolNoDpa,
     ToolOverlap,
     IntegrationFailing,
+    ProcessOverdue,
+    ProcessNoOwner,
+    ProcessOwnerVacant,
+    ProcessVacantStep,
+    ProcessNoKpi,
+    ProcessNoSteps,
     PainUnanswered,
     OutcomeNoKpi,
     RoleNoHolder,
@@ -72,10 +78,16 @@ impl Kind {
             | Self::KpiStale
             | Self::ToolNoOwner
             | Self::ToolOwnerVacant
-            | Self::ToolOverlap => Severity::Risk,
+            | Self::ToolOverlap
+            | Self::ProcessOverdue
+            | Self::ProcessOwnerVacant
+            | Self::ProcessVacantStep => Severity::Risk,
             Self::KpiNoTarget
             | Self::KpiNoReadings
             | Self::ContractNoEnd
+            | Self::ProcessNoOwner
+            | Self::ProcessNoKpi
+            | Self::ProcessNoSteps
             | Self::PainUnanswered
             | Self::OutcomeNoKpi
             | Self::RoleNoHolder

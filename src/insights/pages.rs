@@ -36,9 +36,18 @@ impl IndexPage {
             (Some(variant), Kind::ContractNear) => format!("finding-contract-near-{variant}"),
             (_, Kind::SeatsVacant) if finding.day.is_none() => "finding-seats-vacant-undated".to_owned(),
             (_, Kind::KpiStale) if finding.day.is_none() => return String::new(),
-            (_, Kind::KpiNoOwner | Kind::KpiNoTarget | Kind::ToolNoOwner | Kind::ToolNoDpa | Kind::OutcomeNoKpi | Kind::RoleNoHolder) => {
-                return String::new();
-            }
+            (
+                _,
+                Kind::KpiNoOwner
+                | Kind::KpiNoTarget
+                | Kind::ToolNoOwner
+                | Kind::ToolNoDpa
+                | Kind::ProcessNoOwner
+                | Kind::ProcessNoKpi
+                | Kind::ProcessNoSteps
+                | Kind::OutcomeNoKpi
+                | Kind::RoleNoHolder,
+            ) => return String::new(),
             (_, Kind::KpiNoReadings | Kind::KpiNoAction) if finding.other.is_none() => return String::new(),
             _ => format!("finding-{}", found.kind.key()),
         };

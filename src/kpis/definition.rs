@@ -57,6 +57,8 @@ pub struct Definition {
     pub tool: Option<String>,
     /// The slugs of the roles that answer for it.
     pub roles: Vec<String>,
+    /// The slugs of the processes that it judges.
+    pub processes: Vec<String>,
     /// What computes its values; `None` when they are entered.
     pub formula: Option<String>,
 }
@@ -104,6 +106,8 @@ pub struct Kpi {
     pub tool_name: Option<String>,
     /// The roles that answer for it.
     pub roles: Vec<Named>,
+    /// The processes that it judges.
+    pub processes: Vec<Named>,
     /// The kinds of tools that usually feed it.
     pub fed_by: Vec<Localized>,
 }

@@ -26,6 +26,7 @@ mod words;
 pub use chart::{Bullet, LineChart, LineFacts, PaceChart, Sparkline};
 pub use definition::{Definition, Kpi, Named};
 pub use entry::{Held, is_no_value};
+pub use form::read_levels;
 pub use measure::{Direction, Measure, Unit, Value};
 pub use model::{Aim, Kind, Levels, Override, Point, ReadingSource, Target};
 pub use number::NumberProblem;
@@ -35,8 +36,9 @@ pub use score::{RollUp, shown as shown_score};
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
 pub use store::{
-    Brought, DueAction, Which, begin_fiscal_year, bring, compute_by, definitions, due_actions, fiscal_year, hold_alone, hold_formulas,
-    is_uncounted, outside_fiscal_year, recompute, recount, seats_of, standings, used_by,
+    Brought, Currencies, DueAction, Which, begin_fiscal_year, bring, compute_by, currencies, definitions, due_actions, fiscal_year,
+    held_targets, hold_alone, hold_formulas, is_uncounted, outside_fiscal_year, recompute, recount, seats_of, set_currencies, set_targets,
+    standings, used_by, without_rate,
 };
 pub use words::Reader;
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use crate::{
     ids::{HolderId, PersonId, SeatId},
     locale::Localized,
+    processes::Linked,
 };
 
 /// A person in the list.
@@ -76,6 +77,8 @@ pub struct Person {
     pub kpis: Vec<Kpi>,
     /// The tools that the seats held today own: slug and name.
     pub tools: Vec<(String, String)>,
+    /// The processes that the seats held today keep right.
+    pub processes: Vec<Linked>,
 }
 
 /// A seat and the time it is held.

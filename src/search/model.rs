@@ -15,13 +15,15 @@ pub enum Noun {
     Kpi,
     /// A piece of software.
     Tool,
+    /// How the team works.
+    Process,
     /// A part of the organisation.
     Team,
 }
 
 impl Noun {
     /// All, in the order of the page.
-    pub const ALL: [Self; 6] = [Self::Role, Self::Person, Self::Seat, Self::Kpi, Self::Tool, Self::Team];
+    pub const ALL: [Self; 7] = [Self::Role, Self::Person, Self::Seat, Self::Kpi, Self::Tool, Self::Process, Self::Team];
 
     /// The last part of the keys of its words.
     pub fn key(self) -> &'static str {
@@ -55,6 +57,7 @@ impl Hit {
             Noun::Seat => "/seats/",
             Noun::Kpi => "/kpis/",
             Noun::Tool => "/tools/",
+            Noun::Process => "/processes/",
             Noun::Team => "/people?team=",
         };
         format!("{before}{}", self.key)

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     ids::{DottedLineId, HolderId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
+    processes::Linked,
 };
 
 /// What an editor can change about a seat. It is also what history keeps of it.
@@ -63,6 +64,8 @@ pub struct Seat {
     pub kpis: Vec<(String, Localized, bool)>,
     /// The tools that it owns: slug and name.
     pub tools: Vec<(String, String)>,
+    /// The processes that it keeps right.
+    pub processes: Vec<Linked>,
     /// What an import could not place: kind and detail.
     pub flags: Vec<(String, String)>,
 }

@@ -7,6 +7,7 @@ use crate::{
     ids::{ContractId, SeatId, ToolId},
     kpis::{Measure, Unit, Value},
     locale::{Language, Localized},
+    processes::Linked,
 };
 
 /// Where a tool stands in the stack.
@@ -207,6 +208,8 @@ pub struct Tool {
     pub roles: Vec<Need>,
     /// The KPIs that it feeds: slug and name.
     pub kpis: Vec<(String, Localized)>,
+    /// The processes with a step that is done with it.
+    pub processes: Vec<Linked>,
     /// How it is connected with other tools.
     pub integrations: Vec<Integration>,
 }

@@ -36,7 +36,7 @@ pub struct Page {
     pub title: String,
     /// Whether the page came back with errors: the title then says so first.
     pub heading_prefix_error: bool,
-    /// The active entry of the rail: `home`, `kpis`, `org`, `roles`, `tools`, `insights`, `admin`.
+    /// The active entry of the rail: `home`, `kpis`, `org`, `roles`, `tools`, `processes`, `insights`, `admin`.
     pub section: &'static str,
     /// The reader, when signed in.
     pub user: Option<PageUser>,

@@ -24,6 +24,7 @@ mod migrations;
 mod org;
 mod org_files;
 mod people;
+mod processes;
 mod reviews;
 mod reviews_kept;
 mod roles;

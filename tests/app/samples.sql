@@ -125,9 +125,22 @@ VALUES ('00000000-0000-7000-8000-000000000024', 'filled_seats');
 INSERT INTO seat_counts (day, planned, filled)
 VALUES ('2026-11-23', 2, 1);
 
+INSERT INTO day_counts (day, planned, filled)
+VALUES ('2026-11-23', 2, 1);
+
 INSERT INTO reviews (id, monday, started_by) VALUES ('00000000-0000-7000-8000-000000102001', '2026-11-23', 'Sample');
 
 INSERT INTO review_decisions (id, review_id, kpi_id, words, decided_by)
 VALUES ('00000000-0000-7000-8000-000000102002', '00000000-0000-7000-8000-000000102001', (SELECT id FROM kpis), 'Sample', 'Sample');
 
 INSERT INTO kpi_views (id, user_id, name, query) VALUES ('00000000-0000-7000-8000-000000105001', (SELECT id FROM users LIMIT 1), 'Sample', 'state=stale');
+
+INSERT INTO processes (id, slug, name, provenance, owner_seat_id)
+VALUES ('00000000-0000-7000-8000-000000130001', 'sample', '{"en": "Sample", "th": "ตัวอย่าง"}', 'edited', '00000000-0000-7000-8000-000000000015');
+
+INSERT INTO process_steps (id, process_id, position, words)
+VALUES ('00000000-0000-7000-8000-000000130002', '00000000-0000-7000-8000-000000130001', 1, '{"en": "Sample"}'); INSERT INTO process_raci (step_id, role_id, letter)
+VALUES ('00000000-0000-7000-8000-000000130002', '00000000-0000-7000-8000-000000000005', 'A');
+
+INSERT INTO process_kpis (process_id, kpi_id, position)
+VALUES ('00000000-0000-7000-8000-000000130001', '00000000-0000-7000-8000-000000000024', 1);

@@ -4,17 +4,23 @@ use serde::Deserialize;
 
 use crate::{catalogue::files::read, error::Error, locale::Localized};
 
-/// The three files of the example.
+/// The four files of the example.
 pub(super) struct Example {
     pub company: Company,
     pub kpis: Vec<Kpi>,
     pub stack: Stack,
+    pub processes: Vec<Process>,
 }
 
 impl Example {
-    /// Reads the three files.
+    /// Reads the four files.
     pub fn read() -> Result<Self, Error> {
-        Ok(Self { company: read("example/team.toml")?, kpis: read::<Kpis>("example/kpis.toml")?.kpis, stack: read("example/tools.toml")? })
+        Ok(Self {
+            company: read("example/team.toml")?,
+            kpis: read::<Kpis>("example/kpis.toml")?.kpis,
+            stack: read("example/tools.toml")?,
+            processes: read::<Processes>("example/processes.toml")?.processes,
+        })
     }
 }
 
@@ -224,4 +230,22 @@ pub(super) struct RoleTool {
     pub role: String,
     pub tool: String,
     pub access: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Processes {
+    processes: Vec<Process>,
+}
+
+/// What the example team has to a process of the catalogue.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Process {
+    pub slug: String,
+    pub owner: String,
+    /// When somebody said that it is still right.
+    pub confirmed: RelativeDay,
+    /// Who did.
+    pub by: String,
 }

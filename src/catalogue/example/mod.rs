@@ -22,7 +22,7 @@ const KEY: &str = "example";
 
 /// Puts the example team into a hub that has never had it; its dates count from today. `Ok(false)`: it has.
 pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
-    let Example { company, kpis, stack } = Example::read()?;
+    let Example { company, kpis, stack, processes } = Example::read()?;
     let today = clock.today();
     let mut tx = db.begin().await?;
     if !first_time(&mut tx, KEY).await? {
@@ -53,6 +53,20 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
         let after = json!({ "owner": kpi.owner, "source_tool": kpi.source_tool });
         let change =
             Change { entity: "kpi", id: id.uuid(), label: &name, version: 2, action: Action::Changed, before: None, after: Some(after) };
+        record(&mut tx, &actor, change).await?;
+    }
+    for process in &processes {
+        let (id, name) = store::process(&mut *tx, &keys, process, today).await?;
+        let after = json!({ "confirmed_on": process.confirmed.on(today), "confirmed_by": process.by });
+        let change = Change {
+            entity: "process",
+            id: id.uuid(),
+            label: &name,
+            version: 2,
+            action: Action::Changed,
+            before: None,
+            after: Some(after),
+        };
         record(&mut tx, &actor, change).await?;
     }
     recount(&mut tx, clock).await?;

@@ -1,3 +1,4 @@
+mod processes;
 mod roles;
 mod team;
 mod tools;
@@ -32,6 +33,7 @@ pub(super) async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<F
     let most = i64::try_from(LISTED).unwrap_or(i64::MAX);
     let mut rows = team::findings(&mut *db, today, most).await?;
     rows.extend(tools::findings(&mut *db, today, most).await?);
+    rows.extend(processes::findings(&mut *db, today, most).await?);
     rows.extend(roles::findings(&mut *db, today, most).await?);
     let mut found = of_kpis(&kpis);
     found.extend(grouped(rows));

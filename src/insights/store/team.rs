@@ -4,7 +4,7 @@ use sqlx::PgExecutor;
 use super::Row;
 use crate::{error::Error, locale::Localized};
 
-/// From so many KPIs and tools on, one person alone is a risk.
+/// From so many KPIs, tools and processes on, one person alone is a risk.
 const MANY: i64 = 5;
 
 /// What imports could not place, seats that nobody holds, people on whom much depends.
@@ -17,7 +17,9 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i6
            owned AS (
                SELECT owner_seat_id AS seat_id FROM kpis WHERE archived_at IS NULL AND owner_seat_id IS NOT NULL
                UNION ALL
-               SELECT business_owner_id FROM tools WHERE archived_at IS NULL AND status <> 'known' AND business_owner_id IS NOT NULL),
+               SELECT business_owner_id FROM tools WHERE archived_at IS NULL AND status <> 'known' AND business_owner_id IS NOT NULL
+               UNION ALL
+               SELECT owner_seat_id FROM processes WHERE archived_at IS NULL AND owner_seat_id IS NOT NULL),
            alone AS (
                SELECT (array_agg(h.person_id))[1] AS person_id, h.seat_id FROM held h
                WHERE h.seat_id IN (SELECT seat_id FROM owned) GROUP BY h.seat_id HAVING count(*) = 1),

@@ -44,6 +44,7 @@ pub(in super::super) struct KpiForm {
     pub updater: String,
     pub tool: String,
     pub roles: Vec<String>,
+    pub processes: Vec<String>,
     /// `formula` when the values are computed.
     pub values: String,
     pub formula: String,
@@ -97,6 +98,7 @@ impl KpiForm {
             updater: seat(is.updater),
             tool: is.tool.clone().unwrap_or_default(),
             roles: is.roles.clone(),
+            processes: is.processes.clone(),
             values: if is.formula.is_some() { "formula".into() } else { String::new() },
             formula: is.formula.clone().unwrap_or_default(),
             version: version.to_string(),
@@ -142,6 +144,7 @@ impl KpiForm {
         let kept_tool = old.and_then(|old| old.tool.clone()).filter(|tool| *tool == self.tool);
         let tool = kept_tool.or_else(|| chosen("tool", &self.tool, &choices.tools));
         let roles = self.roles.iter().filter_map(|role| chosen("roles", role, &choices.roles)).collect();
+        let processes = self.processes.iter().filter_map(|process| chosen("processes", process, &choices.processes)).collect();
         let (Some(name), Some(unit), Some(direction), Some(cadence), Some(grace_days), Some(weight), true) =
             (name, unit, direction, cadence, grace_days, weight, errors.is_empty())
         else {
@@ -171,6 +174,7 @@ impl KpiForm {
             updater,
             tool,
             roles,
+            processes,
             formula,
         })
     }

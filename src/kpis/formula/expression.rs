@@ -21,6 +21,14 @@ pub enum Count {
     #[strum(serialize = "planned_seats")]
     #[sqlx(rename = "planned_seats")]
     Planned,
+    /// Processes whose review is overdue.
+    #[strum(serialize = "overdue_reviews")]
+    #[sqlx(rename = "overdue_reviews")]
+    OverdueReviews,
+    /// What the running contracts of tools cost in a year, in the hub's own currency.
+    #[strum(serialize = "tool_cost")]
+    #[sqlx(rename = "tool_cost")]
+    ToolCost,
 }
 
 impl Count {
@@ -139,6 +147,11 @@ impl Expression {
             Node::Kpi(named) => (named == slug).then_some(self.at),
             _ => self.parts().into_iter().find_map(|part| part.names(slug)),
         }
+    }
+
+    /// Whether it takes a count of the hub's own.
+    pub fn counts(&self, wanted: Count) -> bool {
+        self.is == Node::Count(wanted) || self.parts().into_iter().any(|part| part.counts(wanted))
     }
 
     /// The parts that it is made of.

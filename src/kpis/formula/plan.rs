@@ -1,6 +1,9 @@
 //! A formula put in order to be computed: slugs become KPIs, and each aggregate knows the periods it looks at.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    ops::{Deref, DerefMut},
+};
 
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
@@ -27,8 +30,34 @@ pub struct Fact {
     pub measure: Measure,
 }
 
-/// KPIs by their slugs.
-pub type Facts = HashMap<String, Fact>;
+/// All that a formula may know: the KPIs by their slugs, and the currency that the hub counts costs in.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    kpis: HashMap<String, Fact>,
+    /// The ISO code of the hub's own currency.
+    pub currency: String,
+}
+
+impl Facts {
+    /// Nothing yet but the hub's own currency.
+    pub fn counted_in(currency: String) -> Self {
+        Self { kpis: HashMap::new(), currency }
+    }
+}
+
+impl Deref for Facts {
+    type Target = HashMap<String, Fact>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.kpis
+    }
+}
+
+impl DerefMut for Facts {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.kpis
+    }
+}
 
 /// A formula that can be computed.
 #[derive(Clone, Debug)]

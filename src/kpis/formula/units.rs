@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{
     super::{Measure, Unit},
-    Expression, Facts, Node, Operator, Problem, What,
+    Count, Expression, Facts, Node, Operator, Problem, What,
 };
 
 /// Checks that a formula adds only what is alike, and that its result is what `measure` says.
@@ -157,6 +157,7 @@ fn kind(formula: &Expression, facts: &Facts) -> Result<Kind, Problem> {
     let at = formula.at;
     Ok(match &formula.is {
         Node::Number(number) => Kind::Constant(Some(*number)),
+        Node::Count(Count::ToolCost) => Kind::Of(Quantity { money: 1, currency: Some(facts.currency.clone()), ..Quantity::default() }),
         Node::Count(_) => Kind::Of(Quantity::default()),
         Node::Kpi(slug) => {
             let fact = facts.get(slug).ok_or_else(|| What::UnknownKpi(slug.clone()).at(at))?;

@@ -14,6 +14,7 @@ use super::super::{
 };
 use crate::{
     error::Error,
+    locale::Language,
     state::{App, Snapshot},
 };
 
@@ -28,11 +29,11 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    pub async fn load(app: &App, db: &mut PgConnection, kpi: &Kpi, today: NaiveDate) -> Result<Self, Error> {
+    pub async fn load(app: &App, db: &mut PgConnection, kpi: &Kpi, today: NaiveDate, language: Language) -> Result<Self, Error> {
         let points = store::points(&mut *db, kpi.id, today, VALUES).await?;
         let shown = points.len().saturating_sub(usize::from(kpi.is.cadence.span()));
         let from = points.get(shown).map_or(today, |point| kpi.rhythm.period(point.start).start());
-        let events = if points.is_empty() { Vec::new() } else { store::events(db, kpi.id, from, today).await? };
+        let events = if points.is_empty() { Vec::new() } else { store::events(db, kpi.id, (from, today), language).await? };
         let forecast = expected(app, kpi, &points).await?;
         Ok(Self { points, events, forecast })
     }
@@ -129,6 +130,7 @@ impl Course {
             What::Left => "event-left",
             What::ContractEnded => "event-contract",
             What::Redefined => "event-redefined",
+            What::ProcessChanged => "event-process",
         };
         reader.say(key).with("name", &event.words).to_string()
     }

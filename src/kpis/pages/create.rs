@@ -33,6 +33,9 @@ pub(in super::super) async fn create(
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };
+    if let Some(errors) = template.hidden_costs(&draft) {
+        return Ok(template.refused(errors));
+    }
     let mut tx = app.db.begin().await?;
     let actor = Actor::from(&*editor.0);
     let slug = store::insert(&mut tx, &actor, id, &draft, template.page.today).await?;

@@ -4,8 +4,9 @@ use strum::VariantArray;
 
 use super::{
     super::{
-        Cadence, Direction, Kind, Kpi, Unit,
+        Cadence, Definition, Direction, Kind, Kpi, Unit,
         form::KpiForm,
+        formula::{Count, parse},
         store::{self, Choices},
     },
     formula::{Nameable, Preview},
@@ -111,6 +112,17 @@ impl EditPage {
         Cadence::VARIANTS.iter().map(|cadence| (cadence.key(), self.page.tk("kpi-cadence-", cadence.key()))).collect()
     }
 
+    /// What is wrong with a formula over costs: whoever sees the KPI sees their sum, so only those who may see prices can make one.
+    pub(super) fn hidden_costs(&self, draft: &Definition) -> Option<Errors> {
+        let takes_costs =
+            draft.formula.as_deref().is_some_and(|formula| parse(formula).is_ok_and(|formula| formula.counts(Count::ToolCost)));
+        (takes_costs && !self.page.may_see_pay()).then(|| Errors::one(self.page.lang, "formula", "formula-costs-hidden"))
+    }
+
+    fn judges(&self, process: &str) -> bool {
+        self.form.processes.iter().any(|slug| slug == process)
+    }
+
     fn answers(&self, role: &str) -> bool {
         self.form.roles.iter().any(|slug| slug == role)
     }
@@ -161,6 +173,11 @@ pub(in super::super) async fn update(
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };
+    if draft.formula != kpi.is.formula
+        && let Some(errors) = template.hidden_costs(&draft)
+    {
+        return Ok(template.refused(errors));
+    }
     let mut tx = app.db.begin().await?;
     let actor = Actor::from(&*editor.0);
     if let Some((field, problem)) = store::objection(&mut tx, &kpi, &draft, &template.form.typed_formula()).await? {

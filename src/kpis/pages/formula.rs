@@ -21,7 +21,7 @@ use crate::{
 const TRIED: usize = 8;
 
 /// What a formula can be made of, as its help shows it: how it is written, and the message that says what it gives.
-const WRITING: [(&str, &str); 13] = [
+const WRITING: [(&str, &str); 15] = [
     ("[kpi-name]", "formula-help-kpi"),
     ("+ - * / ( )", "formula-help-signs"),
     ("sum([a])", "formula-help-sum"),
@@ -35,6 +35,8 @@ const WRITING: [(&str, &str); 13] = [
     ("filled_seats", "formula-count-filled_seats"),
     ("open_seats", "formula-count-open_seats"),
     ("planned_seats", "formula-count-planned_seats"),
+    ("overdue_reviews", "formula-count-overdue_reviews"),
+    ("tool_cost", "formula-count-tool_cost"),
 ];
 
 /// A KPI that a formula can name.
@@ -121,6 +123,9 @@ pub(in super::super) async fn preview(
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };
+    if let Some(errors) = template.hidden_costs(&draft) {
+        return Ok(template.refused(errors));
+    }
     match tried(&app, &template, &kpi, &draft).await? {
         Ok(preview) => template.tried = Some(preview),
         Err(errors) => return Ok(template.refused(errors)),

@@ -74,7 +74,7 @@ impl ShowPage {
         let can_edit = page.can_edit();
         let choices = if can_edit { store::choices(&mut db, language, today, &[kpi.is.owner]).await? } else { Choices::default() };
         let lineage = Lineage::load(&mut db, kpi.id, today).await?;
-        let facts = course::Facts::load(app, &mut db, &kpi, today).await?;
+        let facts = course::Facts::load(app, &mut db, &kpi, today, page.lang).await?;
         drop(db);
         let measure = kpi.measure();
         let reader = Reader { language, calendar: page.calendar, measure: &measure };

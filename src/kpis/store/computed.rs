@@ -12,7 +12,7 @@ use super::{
         Period, ReadingSource, Value,
         formula::{Count, Inputs},
     },
-    counts::{self, Seats},
+    counts::{self, Counted},
 };
 use crate::{error::Error, ids::KpiId};
 
@@ -43,7 +43,7 @@ impl Old {
 pub struct Held {
     values: HashMap<(KpiId, NaiveDate), Value>,
     before: HashMap<(KpiId, NaiveDate), Old>,
-    seats: BTreeMap<NaiveDate, Seats>,
+    counted: BTreeMap<NaiveDate, Counted>,
 }
 
 impl Held {
@@ -59,12 +59,14 @@ impl Inputs for Held {
     }
 
     fn count(&self, count: Count, period: Period) -> Option<Decimal> {
-        let (_, seats) = self.seats.range(period.start()..=period.end()).next_back()?;
-        Some(Decimal::from(match count {
-            Count::Filled => seats.filled,
-            Count::Planned => seats.planned,
-            Count::Open => seats.planned - seats.filled,
-        }))
+        let (_, counted) = self.counted.range(period.start()..=period.end()).next_back()?;
+        match count {
+            Count::Filled => Some(counted.filled.into()),
+            Count::Planned => Some(counted.planned.into()),
+            Count::Open => Some((counted.planned - counted.filled).into()),
+            Count::OverdueReviews => counted.overdue_reviews.map(Decimal::from),
+            Count::ToolCost => counted.tool_cost,
+        }
     }
 }
 
@@ -89,7 +91,7 @@ pub async fn load(db: &mut PgConnection, ranges: &HashMap<KpiId, Range>, counted
         held.before.insert(key, Old { value: row.value, note: row.note, version: row.version, source: row.source });
     }
     if let Some((first, last)) = counted {
-        held.seats = counts::between(&mut *db, first.max(earliest), last).await?;
+        held.counted = counts::between(&mut *db, first.max(earliest), last).await?;
     }
     Ok(held)
 }

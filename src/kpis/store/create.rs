@@ -3,7 +3,7 @@ use sqlx::PgConnection;
 
 use super::{
     super::{Cadence, Definition, Direction, Kind, Unit},
-    kpi::{find, link_roles},
+    kpi::{find, link_processes, link_roles},
 };
 use crate::{
     error::Error,
@@ -58,6 +58,7 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, id: KpiId, new: &Defin
     .execute(&mut *db)
     .await?;
     link_roles(&mut *db, id, &new.roles).await?;
+    link_processes(&mut *db, id, &new.processes).await?;
     let change = Change {
         entity: "kpi",
         id: id.uuid(),
@@ -76,6 +77,7 @@ fn is_same(one: &Definition, other: &Definition) -> bool {
     let sorted = |is: &Definition| {
         let mut is = is.clone();
         is.roles.sort();
+        is.processes.sort();
         is
     };
     sorted(one) == sorted(other)

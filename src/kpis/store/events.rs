@@ -8,6 +8,7 @@ use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
     ids::{EventId, KpiId},
+    locale::Language,
 };
 
 /// What kind of thing happened.
@@ -28,6 +29,8 @@ pub enum What {
     ContractEnded,
     /// The KPI came to be measured otherwise.
     Redefined,
+    /// A process that it judges was changed.
+    ProcessChanged,
 }
 
 /// Something that happened on a day.
@@ -41,8 +44,13 @@ pub struct Event {
     pub words: String,
 }
 
-/// What happened between two days, the earliest first.
-pub async fn events(db: impl PgExecutor<'_>, kpi: KpiId, from: NaiveDate, until: NaiveDate) -> Result<Vec<Event>, Error> {
+/// What happened between two days, the earliest first, with names in `language`.
+pub async fn events(
+    db: impl PgExecutor<'_>,
+    kpi: KpiId,
+    (from, until): (NaiveDate, NaiveDate),
+    language: Language,
+) -> Result<Vec<Event>, Error> {
     let rows = sqlx::query!(
         r#"SELECT day AS "day!", kind AS "kind!", words AS "words!", id AS "id?: EventId", by AS "by?" FROM (
                SELECT day, 'written' AS kind, words, id, written_by AS by, 1 AS place FROM kpi_events WHERE kpi_id = $1
@@ -61,10 +69,15 @@ pub async fn events(db: impl PgExecutor<'_>, kpi: KpiId, from: NaiveDate, until:
                WHERE entity_id = $1 AND entity = 'kpi' AND action IN ('changed', 'put-back')
                  AND (before -> 'definition', before -> 'unit', before -> 'direction', before -> 'formula', before -> 'tool')
                      IS DISTINCT FROM (after -> 'definition', after -> 'unit', after -> 'direction', after -> 'formula', after -> 'tool')
+               UNION ALL
+               SELECT DISTINCT h.at::date, 'process', shown(p.name, $4), NULL::uuid, NULL, 6 FROM process_kpis pk JOIN processes p ON p.id = pk.process_id
+               JOIN history h ON h.entity = 'process' AND h.entity_id = p.id
+               WHERE pk.kpi_id = $1 AND h.action IN ('changed', 'put-back') AND h.after ? 'steps'
            ) events WHERE day BETWEEN $2 AND $3 ORDER BY day, place, words"#,
         kpi as KpiId,
         from,
         until,
+        language.code(),
     );
     let rows = rows.fetch_all(db).await?.into_iter();
     Ok(rows
@@ -75,6 +88,7 @@ pub async fn events(db: impl PgExecutor<'_>, kpi: KpiId, from: NaiveDate, until:
                 ("left", _) => What::Left,
                 ("contract", _) => What::ContractEnded,
                 ("redefined", _) => What::Redefined,
+                ("process", _) => What::ProcessChanged,
                 _ => return None,
             };
             Some(Event { day: row.day, what, words: row.words })

@@ -62,7 +62,9 @@ pub async fn book(db: &mut PgConnection) -> Result<Book, Error> {
            FROM kpis k
            WHERE k.archived_at IS NULL OR k.id IN (SELECT kpi_id FROM kpi_formulas) OR k.id IN (SELECT input_id FROM kpi_formula_inputs)"#
     );
-    let mut book = Book { facts: HashMap::new(), links: Links::default(), texts: HashMap::new(), fiscal, slugs: HashMap::new() };
+    let currency = super::own_currency(&mut *db).await?;
+    let mut book =
+        Book { facts: Facts::counted_in(currency), links: Links::default(), texts: HashMap::new(), fiscal, slugs: HashMap::new() };
     for row in rows.fetch_all(&mut *db).await? {
         let measure = Measure { unit: row.unit, currency: row.currency };
         book.slugs.insert(row.id, row.slug.clone());

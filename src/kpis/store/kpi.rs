@@ -64,6 +64,7 @@ struct Row {
     owner: Option<SeatId>,
     updater: Option<SeatId>,
     roles: Vec<Json<Named>>,
+    processes: Vec<Json<Named>>,
     fed_by: Vec<Localized>,
 }
 
@@ -80,6 +81,8 @@ async fn load(db: &mut PgConnection, slug: Option<&str>, today: NaiveDate) -> Re
                   k.owner_seat_id AS "owner: SeatId", k.updater_seat_id AS "updater: SeatId",
                   ARRAY(SELECT jsonb_build_object('slug', r.slug, 'name', r.title) FROM role_kpis rk JOIN roles r ON r.id = rk.role_id
                         WHERE rk.kpi_id = k.id AND r.archived_at IS NULL ORDER BY r.position, r.slug) AS "roles!: Vec<Json<Named>>",
+                  ARRAY(SELECT jsonb_build_object('slug', p.slug, 'name', p.name) FROM process_kpis pk JOIN processes p ON p.id = pk.process_id
+                        WHERE pk.kpi_id = k.id AND p.archived_at IS NULL ORDER BY p.position, p.slug) AS "processes!: Vec<Json<Named>>",
                   ARRAY(SELECT c.name FROM kpi_categories kc JOIN categories c ON c.id = kc.category_id
                         WHERE kc.kpi_id = k.id ORDER BY c.position) AS "fed_by!: Vec<Localized>"
            FROM kpis k
@@ -97,6 +100,7 @@ async fn load(db: &mut PgConnection, slug: Option<&str>, today: NaiveDate) -> Re
     let owner = |seat: Option<SeatId>| owners.get(&seat?).cloned();
     let kpi = |row: Row| {
         let roles: Vec<Named> = row.roles.into_iter().map(|Json(role)| role).collect();
+        let processes: Vec<Named> = row.processes.into_iter().map(|Json(process)| process).collect();
         let grace_days = u16::try_from(row.grace_days).unwrap_or(0);
         let tag =
             |key: Option<String>, name: Option<Localized>, position: Option<i32>| Some(Tag { key: key?, name: name?, position: position? });
@@ -130,12 +134,14 @@ async fn load(db: &mut PgConnection, slug: Option<&str>, today: NaiveDate) -> Re
                 updater: row.updater,
                 tool: row.tool_slug,
                 roles: roles.iter().map(|role| role.slug.clone()).collect(),
+                processes: processes.iter().map(|process| process.slug.clone()).collect(),
                 formula: row.formula,
             },
             area: tag(row.area_key, row.area_name, row.area_position),
             outcome: tag(row.outcome_key, row.outcome_name, row.outcome_position),
             tool_name: row.tool_name,
             roles,
+            processes,
             fed_by: row.fed_by,
         }
     };
@@ -166,6 +172,8 @@ pub struct Choices {
     pub tools: Vec<(String, String)>,
     /// Roles, by slug.
     pub roles: Vec<(String, String)>,
+    /// Processes, by slug.
+    pub processes: Vec<(String, String)>,
     /// Areas, by key.
     pub areas: Vec<(String, String)>,
     /// Outcomes, by key.
@@ -195,6 +203,7 @@ pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate
         r#"SELECT kind AS "kind!", key AS "key!", name AS "name!" FROM (
                SELECT 'tool' AS kind, slug AS key, name, 0 AS position FROM tools WHERE archived_at IS NULL AND status IN ('trial', 'in-use', 'retiring')
                UNION ALL SELECT 'role', slug, shown(title, $1), position FROM roles WHERE archived_at IS NULL
+               UNION ALL SELECT 'process', slug, shown(name, $1), position FROM processes WHERE archived_at IS NULL
                UNION ALL SELECT 'area', key, shown(name, $1), position FROM areas
                UNION ALL SELECT 'outcome', key, shown(name, $1), position FROM outcomes) list
            ORDER BY kind, position, name"#,
@@ -205,6 +214,7 @@ pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate
         let list = match item.kind.as_str() {
             "tool" => &mut choices.tools,
             "role" => &mut choices.roles,
+            "process" => &mut choices.processes,
             "area" => &mut choices.areas,
             _ => &mut choices.outcomes,
         };
@@ -250,6 +260,7 @@ pub async fn update(db: &mut PgConnection, actor: &Actor, kpi: &Kpi, version: i3
         return Ok(false);
     }
     link_roles(&mut *db, kpi.id, &new.roles).await?;
+    link_processes(&mut *db, kpi.id, &new.processes).await?;
     let change = Change {
         entity: "kpi",
         id: kpi.id.uuid(),
@@ -278,6 +289,27 @@ pub(super) async fn link_roles(db: &mut PgConnection, kpi: KpiId, roles: &[Strin
          FROM roles r WHERE r.slug = ANY($2) ON CONFLICT (role_id, kpi_id) DO NOTHING",
         kpi as KpiId,
         roles,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Makes the processes that a KPI judges be `processes`, which are slugs.
+pub(super) async fn link_processes(db: &mut PgConnection, kpi: KpiId, processes: &[String]) -> Result<(), Error> {
+    sqlx::query!(
+        "DELETE FROM process_kpis pk USING processes p WHERE pk.kpi_id = $1 AND p.id = pk.process_id AND p.archived_at IS NULL AND p.slug <> ALL($2)",
+        kpi as KpiId,
+        processes,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "INSERT INTO process_kpis (process_id, kpi_id, position)
+         SELECT p.id, $1, coalesce((SELECT max(position) + 1 FROM process_kpis WHERE process_id = p.id), 1)
+         FROM processes p WHERE p.slug = ANY($2) ON CONFLICT (process_id, kpi_id) DO NOTHING",
+        kpi as KpiId,
+        processes,
     )
     .execute(db)
     .await?;

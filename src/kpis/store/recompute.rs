@@ -133,7 +133,7 @@ async fn first_day(db: &mut PgConnection, book: &Book, kpi: KpiId) -> Result<Opt
     let first = sqlx::query_scalar!(
         "SELECT least((SELECT min(first.day) FROM unnest($1::uuid[]) AS k (id)
                        CROSS JOIN LATERAL (SELECT min(period_start) AS day FROM readings WHERE kpi_id = k.id) first),
-                      (SELECT min(day) FROM seat_counts
+                      (SELECT min(day) FROM day_counts
                        WHERE EXISTS (SELECT FROM kpi_formula_inputs WHERE kpi_id = $2 AND count IS NOT NULL)))",
         &ids,
         kpi as KpiId,

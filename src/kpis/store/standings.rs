@@ -10,7 +10,7 @@ use super::super::{
 };
 use crate::{
     error::Error,
-    ids::{KpiId, RoleId, SeatId, TeamId, ToolId},
+    ids::{KpiId, ProcessId, RoleId, SeatId, TeamId, ToolId},
     locale::Localized,
 };
 
@@ -25,6 +25,8 @@ pub enum Which {
     OfSeat(SeatId),
     /// Those that a tool feeds.
     OfTool(ToolId),
+    /// Those that judge a process.
+    OfProcess(ProcessId),
     /// One.
     One(KpiId),
     /// Those that one is computed from, and those that are computed from it.
@@ -140,13 +142,14 @@ impl Row {
 }
 
 async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result<Vec<Row>, Error> {
-    let (role, seat, tool, one, linked) = match which {
-        Which::All => (None, None, None, None, None),
-        Which::OfRole(role) => (Some(role), None, None, None, None),
-        Which::OfSeat(seat) => (None, Some(seat), None, None, None),
-        Which::OfTool(tool) => (None, None, Some(tool), None, None),
-        Which::One(kpi) => (None, None, None, Some(kpi), None),
-        Which::LinkedTo(kpi) => (None, None, None, None, Some(kpi)),
+    let (role, seat, tool, process, one, linked) = match which {
+        Which::All => (None, None, None, None, None, None),
+        Which::OfRole(role) => (Some(role), None, None, None, None, None),
+        Which::OfSeat(seat) => (None, Some(seat), None, None, None, None),
+        Which::OfTool(tool) => (None, None, Some(tool), None, None, None),
+        Which::OfProcess(process) => (None, None, None, Some(process), None, None),
+        Which::One(kpi) => (None, None, None, None, Some(kpi), None),
+        Which::LinkedTo(kpi) => (None, None, None, None, None, Some(kpi)),
     };
     let rows = sqlx::query_as!(
         Row,
@@ -183,6 +186,7 @@ async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result
              AND ($5::uuid IS NULL OR k.id = $5)
              AND ($6::uuid IS NULL OR k.id IN (SELECT input_id FROM kpi_formula_inputs WHERE kpi_id = $6
                                                UNION SELECT kpi_id FROM kpi_formula_inputs WHERE input_id = $6))
+             AND ($7::uuid IS NULL OR k.id IN (SELECT kpi_id FROM process_kpis WHERE process_id = $7))
            ORDER BY k.position, k.slug"#,
         today,
         role as Option<RoleId>,
@@ -190,6 +194,7 @@ async fn kpis(db: impl PgExecutor<'_>, today: NaiveDate, which: Which) -> Result
         tool as Option<ToolId>,
         one as Option<KpiId>,
         linked as Option<KpiId>,
+        process as Option<ProcessId>,
     );
     Ok(rows.fetch_all(db).await?)
 }

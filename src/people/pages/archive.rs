@@ -51,7 +51,7 @@ impl ArchivePage {
     }
 
     fn leaves_something(&self) -> bool {
-        !self.person.kpis.is_empty() || !self.person.tools.is_empty()
+        !self.person.kpis.is_empty() || !self.person.tools.is_empty() || !self.person.processes.is_empty()
     }
 
     /// What the form says that the reader has seen.

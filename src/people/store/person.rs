@@ -6,6 +6,7 @@ use crate::{
     error::Error,
     ids::{HolderId, PersonId, SeatId},
     locale::Localized,
+    processes,
 };
 
 /// A person with what hangs on them on `day`, also an archived one.
@@ -17,7 +18,8 @@ pub async fn find(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Result
     .fetch_one(&mut *db)
     .await?;
     let seats = holdings(&mut *db, id, day).await?;
-    let held: Vec<uuid::Uuid> = seats.iter().filter(|seat| seat.is_on(day)).map(|seat| seat.seat.uuid()).collect();
+    let seats_held: Vec<SeatId> = seats.iter().filter(|seat| seat.is_on(day)).map(|seat| seat.seat).collect();
+    let held: Vec<uuid::Uuid> = seats_held.iter().map(|seat| seat.uuid()).collect();
     let kpis = sqlx::query_as!(
         Kpi,
         r#"SELECT slug, name AS "name: Localized", coalesce(owner_seat_id = ANY($1), false) AS "owned!" FROM kpis
@@ -30,7 +32,8 @@ pub async fn find(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Result
          AND status NOT IN ('known', 'retired') ORDER BY lower(name), slug",
         &held,
     );
-    let tools = tools.fetch_all(db).await?.into_iter().map(|tool| (tool.slug, tool.name)).collect();
+    let tools = tools.fetch_all(&mut *db).await?.into_iter().map(|tool| (tool.slug, tool.name)).collect();
+    let processes = processes::of_seats(&mut *db, &seats_held).await?;
     let is = Details {
         name: row.name,
         nickname: row.nickname,
@@ -39,7 +42,7 @@ pub async fn find(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Result
         location: row.location,
         start_date: row.start_date,
     };
-    Ok(Person { id, external_id: row.external_id, version: row.version, archived_at: row.archived_at, is, seats, kpis, tools })
+    Ok(Person { id, external_id: row.external_id, version: row.version, archived_at: row.archived_at, is, seats, kpis, tools, processes })
 }
 
 /// The seats that a person holds, held or is going to hold, the latest first, with who else holds them on `day`.

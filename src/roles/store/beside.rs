@@ -9,6 +9,7 @@ use crate::{
     error::Error,
     ids::{PersonId, RoleId, SeatId},
     locale::Localized,
+    processes::{self, PartIn},
 };
 
 /// How many seats the page of a role names.
@@ -95,6 +96,8 @@ pub(in super::super) struct Beside {
     pub seats: Vec<RoleSeat>,
     pub needs: Vec<Need>,
     pub lines: Vec<Line>,
+    /// The processes in which it has a part.
+    pub processes: Vec<PartIn>,
     /// What answers pain points, by the link as the content has it.
     pub answers: HashMap<String, NamedLink>,
     pub edited: Option<Edited>,
@@ -132,6 +135,7 @@ pub(in super::super) async fn beside(db: &mut PgConnection, id: RoleId, today: N
         seats: seats(db, id, today).await?,
         needs: needs(db, id).await?,
         lines: lines(db, id).await?,
+        processes: processes::of_role(&mut *db, id).await?,
         answers: answers(db, id).await?,
         edited: row.edited_at.zip(row.edited_by).map(|(at, by)| Edited { at, by }),
     })

@@ -1,4 +1,4 @@
-//! Roles, KPIs, tools and teams: few enough to be ranked all.
+//! Roles, KPIs, tools, processes and teams: few enough to be ranked all.
 
 use sqlx::PgConnection;
 
@@ -48,6 +48,27 @@ pub(super) async fn kpis(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Fou
     let total = rows.first().map_or(0, |row| row.total);
     let hits = rows.into_iter().map(|row| hit(Noun::Kpi, row.slug, row.name));
     Ok(Found { noun: Noun::Kpi, hits: hits.collect(), total })
+}
+
+pub(super) async fn processes(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
+    let [one, two, three] = &asked.patterns.terms;
+    let rows = sqlx::query!(
+        r#"WITH held AS MATERIALIZED (
+               SELECT slug, name, names_in(searchable) AS names FROM processes
+               WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
+           SELECT slug, name AS "name: Localized", count(*) OVER () AS "total!" FROM held
+           ORDER BY closeness(names, $5, $1, $2, $3, $4), length(names), slug LIMIT $6"#,
+        one.as_deref(),
+        two.as_deref(),
+        three.as_deref(),
+        asked.patterns.rest.as_deref(),
+        asked.patterns.typed,
+        asked.most,
+    );
+    let rows = rows.fetch_all(db).await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let hits = rows.into_iter().map(|row| hit(Noun::Process, row.slug, row.name));
+    Ok(Found { noun: Noun::Process, hits: hits.collect(), total })
 }
 
 /// A tool is also found by an earlier name, which then stands beside it.

@@ -37,6 +37,7 @@ pub(super) async fn find(db: &mut PgConnection, nouns: &[Noun], asked: &Asked<'_
             Noun::Seat => staff::seats(&mut *db, asked).await?,
             Noun::Kpi => catalogue::kpis(&mut *db, asked).await?,
             Noun::Tool => catalogue::tools(&mut *db, asked).await?,
+            Noun::Process => catalogue::processes(&mut *db, asked).await?,
             Noun::Team => catalogue::teams(&mut *db, asked).await?,
         };
         all.push(found);

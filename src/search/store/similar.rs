@@ -37,6 +37,8 @@ pub async fn similar(db: &mut PgConnection, typed: &str, most: i64) -> Result<Ve
                (SELECT 'tool', t.slug, NULL, t.name, NULL, a.name, a.searchable FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
                 WHERE t.archived_at IS NULL AND $1 <% a.searchable LIMIT $2)
                UNION ALL
+               (SELECT 'process', slug, name, NULL, NULL, NULL, searchable FROM processes WHERE archived_at IS NULL AND $1 <% searchable LIMIT $2)
+               UNION ALL
                (SELECT 'team', t.id::text, t.name, NULL, p.name, NULL, t.searchable FROM teams t LEFT JOIN teams p ON p.id = t.parent_id
                 WHERE t.archived_at IS NULL AND $1 <% t.searchable LIMIT $2)),
            once AS (

@@ -72,6 +72,10 @@ impl ShowPage {
         facts
     }
 
+    fn owns_anything(&self) -> bool {
+        !self.seat.kpis.is_empty() || !self.seat.tools.is_empty() || !self.seat.processes.is_empty()
+    }
+
     fn now(&self) -> Vec<&Holder> {
         self.seat.held_by(self.day).collect()
     }

@@ -6,6 +6,7 @@ use crate::{
     error::Error,
     ids::{DottedLineId, HolderId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
+    processes,
 };
 
 /// A seat with all that it is linked to on `day`.
@@ -54,6 +55,7 @@ pub async fn find(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<S
         dotted: dotted(&mut *db, id, day).await?,
         kpis: kpis(&mut *db, id).await?,
         tools: tools(&mut *db, id).await?,
+        processes: processes::of_seats(&mut *db, &[id]).await?,
         flags: flags(db, id).await?,
     })
 }

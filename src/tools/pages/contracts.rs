@@ -11,6 +11,7 @@ use crate::{
     auth::Editor,
     error::Error,
     history::Actor,
+    kpis::recount,
     paths,
     state::App,
     web::{Errors, Form, Page, conflict, redirect, unprocessable},
@@ -46,6 +47,7 @@ pub(in super::super) async fn create(
     let mut tx = app.db.begin().await?;
     match store::insert_contract(&mut tx, &Actor::from(&*editor.0), &template.tool, &terms).await? {
         Saved::Yes => {
+            recount(&mut tx, &app.clock).await?;
             tx.commit().await?;
             Ok(redirect(paths::Tool { slug: path.slug }, "flash-contract-saved"))
         }
@@ -78,6 +80,7 @@ pub(in super::super) async fn update(
     };
     match saved {
         Saved::Yes => {
+            recount(&mut tx, &app.clock).await?;
             tx.commit().await?;
             Ok(redirect(paths::Tool { slug: path.slug }, "flash-contract-saved"))
         }

@@ -11,6 +11,7 @@ use crate::{
     auth::Editor,
     error::Error,
     history::Actor,
+    kpis::recount,
     locale::Language,
     paths,
     state::App,
@@ -164,6 +165,7 @@ pub(in super::super) async fn archive(path: paths::ToolArchive, State(app): Stat
     let mut tx = app.db.begin().await?;
     let tool = store::find(&mut tx, &path.slug, app.clock.today()).await?;
     store::set_archived(&mut tx, &Actor::from(&*editor.0), &tool, Some(now)).await?;
+    recount(&mut tx, &app.clock).await?;
     tx.commit().await?;
     Ok(redirect(paths::Tool { slug: path.slug }, "flash-tool-archived"))
 }
@@ -172,6 +174,7 @@ pub(in super::super) async fn restore(path: paths::ToolRestore, State(app): Stat
     let mut tx = app.db.begin().await?;
     let tool = store::find(&mut tx, &path.slug, app.clock.today()).await?;
     store::set_archived(&mut tx, &Actor::from(&*editor.0), &tool, None).await?;
+    recount(&mut tx, &app.clock).await?;
     tx.commit().await?;
     Ok(redirect(paths::Tool { slug: path.slug }, "flash-tool-restored"))
 }

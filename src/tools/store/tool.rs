@@ -8,7 +8,7 @@ use crate::{
     history::{Action, Actor, Change, record},
     ids::{CategoryId, SeatId, ToolId},
     locale::{Language, Localized, Provenance},
-    paths,
+    paths, processes,
 };
 
 /// How many seats a form offers.
@@ -55,6 +55,7 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
         contracts: super::contracts::of(&mut *db, row.id).await?,
         roles: needs(&mut *db, row.id).await?,
         kpis: kpis(&mut *db, row.id).await?,
+        processes: processes::of_tool(&mut *db, row.id).await?,
         integrations: integrations(&mut *db, row.id).await?,
         id: row.id,
         slug: slug.to_owned(),

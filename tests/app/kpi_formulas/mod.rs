@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::support::{Answer, Browser};
 
 /// A KPI without a target.
-async fn kpi(db: &PgPool, slug: &str, cadence: &str, unit: &str) -> Uuid {
+pub async fn kpi(db: &PgPool, slug: &str, cadence: &str, unit: &str) -> Uuid {
     let id = Uuid::now_v7();
     let name = serde_json::json!({ "en": format!("The {slug}"), "th": format!("ตัว {slug}") });
     sqlx::query(
@@ -40,7 +40,7 @@ async fn reading(db: &PgPool, kpi: Uuid, start: &str, value: &str) {
 }
 
 /// What is kept of a KPI: each period with its value and where that came from.
-async fn kept(db: &PgPool, slug: &str) -> Vec<String> {
+pub async fn kept(db: &PgPool, slug: &str) -> Vec<String> {
     sqlx::query_scalar(
         "SELECT r.period_start || ' ' || trim_scale(r.value) || ' ' || r.source FROM readings r JOIN kpis k ON k.id = r.kpi_id
          WHERE k.slug = $1 ORDER BY r.period_start",
@@ -83,7 +83,7 @@ async fn send(browser: &Browser, address: &str, fields: &[(&'static str, String)
 }
 
 /// Saves a formula.
-async fn save(browser: &Browser, slug: &str, formula: &str) -> Answer {
+pub async fn save(browser: &Browser, slug: &str, formula: &str) -> Answer {
     send(browser, &format!("/kpis/{slug}/edit"), &form(browser, slug, formula, &[]).await).await
 }
 

@@ -41,7 +41,7 @@ async fn a_filled_seat_counts_at_once() {
     let version = editor.get(&format!("/seats/{analyst}/close")).await.field("version");
     let closed = editor.post(&format!("/seats/{analyst}/close"), &[("on", "2026-11-23"), ("version", &version)]).await;
     assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text());
-    let counted: (i32, i32) = sqlx::query_as("SELECT planned, filled FROM seat_counts").fetch_one(hub.db()).await.unwrap();
+    let counted: (i32, i32) = sqlx::query_as("SELECT planned, filled FROM day_counts").fetch_one(hub.db()).await.unwrap();
     assert_eq!(counted, (1, 1));
 }
 

@@ -56,26 +56,49 @@ impl Answer {
         attribute(attributes, "href").unwrap_or_default()
     }
 
+    /// Everything that the form with that attribute would send: names and values in their order, as a browser sends them with no button pressed.
+    pub fn sent_by(&self, form: &str) -> Vec<(String, String)> {
+        let html = self.html();
+        let at = html.find(form).unwrap_or_else(|| panic!("no form {form:?} on: {}", self.text()));
+        let html = html[at..].split("</form>").next().unwrap();
+        let mut sent = Vec::new();
+        for tag in html.split('<').skip(1) {
+            let (attributes, _) = tag.split_once('>').unwrap_or((tag, ""));
+            let is_field = ["input", "textarea", "select"].iter().any(|field| attributes.starts_with(field));
+            let is_left_out = ["checkbox", "radio"].iter().any(|kind| attributes.contains(&format!("type=\"{kind}\"")))
+                && !attributes.contains(" checked");
+            let Some(name) = attribute(attributes, "name").filter(|_| is_field && !is_left_out) else { continue };
+            let begin = tag.as_ptr() as usize - html.as_ptr() as usize - 1;
+            sent.push((name, field_at(&html[begin..])));
+        }
+        sent
+    }
+
     /// What stands in the field of that name of a form in the page's content: an input, a text area or the choice of a list.
     pub fn field(&self, name: &str) -> String {
         let html = self.html();
         let html = &html[html.find("<main").unwrap_or(0)..];
         let at = html.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name:?} on: {}", self.text()));
         let begin = html[..at].rfind('<').unwrap();
-        let (attributes, rest) = html[begin..].split_once('>').unwrap();
-        if attributes.starts_with("<textarea") {
-            return decode(rest.split("</textarea>").next().unwrap()).trim_start_matches('\n').to_owned();
-        }
-        if attributes.starts_with("<select") {
-            let options = rest.split("</select>").next().unwrap().split("<option").skip(1);
-            let chosen = options.clone().find(|option| option.split('>').next().unwrap().contains(" selected"));
-            return chosen
-                .or(options.clone().next())
-                .and_then(|option| attribute(option.split('>').next().unwrap(), "value"))
-                .unwrap_or_default();
-        }
-        attribute(attributes, "value").unwrap_or_default()
+        field_at(&html[begin..])
     }
+}
+
+/// What stands in the field whose tag `html` begins with.
+fn field_at(html: &str) -> String {
+    let (attributes, rest) = html.split_once('>').unwrap();
+    if attributes.starts_with("<textarea") {
+        return decode(rest.split("</textarea>").next().unwrap()).trim_start_matches('\n').to_owned();
+    }
+    if attributes.starts_with("<select") {
+        let options = rest.split("</select>").next().unwrap().split("<option").skip(1);
+        let chosen = options.clone().find(|option| option.split('>').next().unwrap().contains(" selected"));
+        return chosen
+            .or(options.clone().next())
+            .and_then(|option| attribute(option.split('>').next().unwrap(), "value"))
+            .unwrap_or_default();
+    }
+    attribute(attributes, "value").unwrap_or_default()
 }
 
 fn attribute(attributes: &str, name: &str) -> Option<String> {

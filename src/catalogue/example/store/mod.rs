@@ -1,5 +1,6 @@
 //! What the example writes, and what of it is taken out again.
 
+mod processes;
 mod removal;
 mod stack;
 mod team;
@@ -14,6 +15,7 @@ use crate::{
     kpis::Cadence,
 };
 
+pub(super) use processes::process;
 pub(super) use removal::remove;
 pub(super) use stack::{integration, kpi, role_tool, tool};
 pub(super) use team::{company, lines, person, seat, team};

@@ -57,6 +57,13 @@ async fn remove_the_rest(db: &mut PgConnection) -> Result<(), Error> {
     )
     .execute(&mut *db)
     .await?;
+    sqlx::query!(
+        "UPDATE processes p SET owner_seat_id = NULL, confirmed_on = NULL, confirmed_by = NULL, version = version + 1
+         WHERE origin = 'catalogue' AND (owner_seat_id IS NOT NULL OR confirmed_on IS NOT NULL)
+         AND NOT EXISTS (SELECT FROM history h WHERE h.entity = 'process' AND h.entity_id = p.id AND h.user_id IS NOT NULL)"
+    )
+    .execute(&mut *db)
+    .await?;
     let untouched = sqlx::query_scalar!(
         r#"UPDATE tools t SET status = 'known', personal_data = false, sso = false, dpa = false, residency = NULL, version = version + 1
            WHERE origin = 'catalogue' AND status <> 'known'

@@ -52,7 +52,9 @@ fn facts() -> Facts {
         let name = Localized::new(slug, "").unwrap_or_default();
         (slug.to_owned(), Fact { id: KpiId::new(), name, cadence, measure: measure(unit, currency) })
     };
-    all.into_iter().map(fact).collect()
+    let mut facts = Facts::counted_in("THB".into());
+    facts.extend(all.into_iter().map(fact));
+    facts
 }
 
 /// A formula of a monthly KPI, planned.
@@ -85,6 +87,8 @@ impl Inputs for Read {
             Count::Filled => 7,
             Count::Open => 3,
             Count::Planned => 10,
+            Count::OverdueReviews => 2,
+            Count::ToolCost => 12_000,
         }))
     }
 }

@@ -1,0 +1,20 @@
+use axum::{extract::State, response::Response};
+
+use super::super::store;
+use crate::{auth::Editor, error::Error, history::Actor, kpis::recount, paths, state::App, web::redirect};
+
+pub(in super::super) async fn archive(path: paths::ProcessArchive, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
+    let mut tx = app.db.begin().await?;
+    store::archive(&mut tx, &Actor::from(&*editor.0), &path.slug).await?;
+    recount(&mut tx, &app.clock).await?;
+    tx.commit().await?;
+    Ok(redirect(paths::Process { slug: path.slug }, "flash-process-archived"))
+}
+
+pub(in super::super) async fn restore(path: paths::ProcessRestore, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
+    let mut tx = app.db.begin().await?;
+    store::restore(&mut tx, &Actor::from(&*editor.0), &path.slug).await?;
+    recount(&mut tx, &app.clock).await?;
+    tx.commit().await?;
+    Ok(redirect(paths::Process { slug: path.slug }, "flash-process-restored"))
+}

@@ -1,0 +1,7 @@
+pub(super) mod archive;
+pub(super) mod edit;
+pub(super) mod history;
+pub(super) mod index;
+pub(super) mod raci;
+pub(super) mod review;
+pub(super) mod show;

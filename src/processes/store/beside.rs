@@ -1,0 +1,87 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sqlx::PgConnection;
+
+use super::super::model::Content;
+use crate::{error::Error, ids::SeatId, locale::Localized};
+
+/// A role with a part in a process, and whether anybody holds it.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Holding {
+    pub slug: String,
+    pub title: Localized,
+    /// The names of those who hold a seat with the role today, in one line; none when nobody does.
+    pub holders: Option<String>,
+}
+
+/// What stands around the words of a process.
+#[derive(Clone, Debug)]
+pub(in super::super) struct Beside {
+    pub area: Option<Localized>,
+    pub pillar: Option<Localized>,
+    pub outcome: Option<Localized>,
+    /// The seat that keeps it right: id, title, holders.
+    pub owner: Option<(SeatId, Localized, Option<String>)>,
+    /// The roles in the order of the catalogue.
+    pub roles: Vec<Holding>,
+    /// What the steps use: names and addresses by the links of the content.
+    pub tools: HashMap<String, (String, Localized)>,
+}
+
+/// What stands around the words of a process on `today`.
+pub(in super::super) async fn beside(db: &mut PgConnection, is: &Content, today: NaiveDate) -> Result<Beside, Error> {
+    let tags = sqlx::query!(
+        r#"SELECT (SELECT name FROM areas WHERE key = $1) AS "area: Localized", (SELECT name FROM pillars WHERE key = $2) AS "pillar: Localized",
+                  (SELECT name FROM outcomes WHERE key = $3) AS "outcome: Localized""#,
+        is.area,
+        is.pillar,
+        is.outcome,
+    )
+    .fetch_one(&mut *db)
+    .await?;
+    let owner = sqlx::query!(
+        r#"SELECT s.id AS "id: SeatId", coalesce(s.title, r.title) AS "title!: Localized",
+                  (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
+                   WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL) AS holders
+           FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.id = $1"#,
+        is.owner as Option<SeatId>,
+        today,
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    Ok(Beside {
+        area: tags.area,
+        pillar: tags.pillar,
+        outcome: tags.outcome,
+        owner: owner.map(|owner| (owner.id, owner.title, owner.holders)),
+        roles: roles(&mut *db, is, today).await?,
+        tools: tools(db, is).await?,
+    })
+}
+
+async fn roles(db: &mut PgConnection, is: &Content, today: NaiveDate) -> Result<Vec<Holding>, Error> {
+    let slugs: Vec<String> = is.roles().into_iter().map(str::to_owned).collect();
+    let roles = sqlx::query_as!(
+        Holding,
+        r#"SELECT r.slug, r.title AS "title: Localized",
+                  (SELECT string_agg(DISTINCT p.name, ', ') FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $2::date
+                   JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL WHERE s.role_id = r.id AND s.stage <> 'closed') AS holders
+           FROM roles r WHERE r.slug = ANY($1) ORDER BY r.position, r.slug"#,
+        &slugs,
+        today,
+    );
+    Ok(roles.fetch_all(db).await?)
+}
+
+async fn tools(db: &mut PgConnection, is: &Content) -> Result<HashMap<String, (String, Localized)>, Error> {
+    let links: Vec<String> = is.steps.iter().filter_map(|step| step.tool.clone()).collect();
+    let rows = sqlx::query!(
+        r#"SELECT link AS "link!", address AS "address!", name AS "name!: Localized" FROM (
+               SELECT 'tool:' || slug AS link, '/tools/' || slug AS address, jsonb_build_object('en', name) AS name FROM tools
+               UNION ALL SELECT 'category:' || key, '/tools?category=' || key, name FROM categories) links
+           WHERE link = ANY($1)"#,
+        &links,
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.link, (row.address, row.name))).collect())
+}

@@ -1,0 +1,104 @@
+use chrono::NaiveDate;
+use sqlx::PgExecutor;
+
+use crate::{
+    error::Error,
+    ids::{RoleId, SeatId, ToolId},
+    locale::Localized,
+};
+
+/// A process as the page of something that is linked to it names it. Archived ones are left out everywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// Its place in addresses.
+    pub slug: String,
+    /// What it is called.
+    pub name: Localized,
+}
+
+/// A process in which a role has a part: in how many steps with which letter of RACI.
+#[derive(Clone, Debug)]
+pub struct PartIn {
+    /// Its place in addresses.
+    pub slug: String,
+    /// What it is called.
+    pub name: Localized,
+    accountable: i64,
+    responsible: i64,
+    consulted: i64,
+    informed: i64,
+}
+
+impl PartIn {
+    /// Each letter that the role has, with in how many steps.
+    pub fn letters(&self) -> Vec<(&'static str, i64)> {
+        let all = [("A", self.accountable), ("R", self.responsible), ("C", self.consulted), ("I", self.informed)];
+        all.into_iter().filter(|(_, steps)| *steps > 0).collect()
+    }
+}
+
+/// The processes in which a role has a part, those that it answers for most first.
+pub async fn of_role(db: impl PgExecutor<'_>, role: RoleId) -> Result<Vec<PartIn>, Error> {
+    let parts = sqlx::query_as!(
+        PartIn,
+        r#"SELECT p.slug, p.name AS "name: Localized", count(*) FILTER (WHERE x.letter = 'A') AS "accountable!",
+                  count(*) FILTER (WHERE x.letter = 'R') AS "responsible!", count(*) FILTER (WHERE x.letter = 'C') AS "consulted!",
+                  count(*) FILTER (WHERE x.letter = 'I') AS "informed!"
+           FROM process_raci x JOIN process_steps s ON s.id = x.step_id JOIN processes p ON p.id = s.process_id
+           WHERE x.role_id = $1 AND p.archived_at IS NULL
+           GROUP BY p.id ORDER BY 3 DESC, 4 DESC, p.position, p.slug"#,
+        role as RoleId,
+    );
+    Ok(parts.fetch_all(db).await?)
+}
+
+/// The processes with a step that is done with a tool, or with any tool of its category when the step names only that.
+pub async fn of_tool(db: impl PgExecutor<'_>, tool: ToolId) -> Result<Vec<Linked>, Error> {
+    let linked = sqlx::query_as!(
+        Linked,
+        r#"SELECT p.slug, p.name AS "name: Localized" FROM processes p
+           WHERE p.archived_at IS NULL AND p.id IN (
+               SELECT process_id FROM process_steps WHERE tool_id = $1
+               UNION ALL
+               SELECT s.process_id FROM process_steps s JOIN categories c ON c.id = s.category_id
+               JOIN tools t ON t.category_id IN (c.id, c.home_id) WHERE t.id = $1 AND t.status <> 'known')
+           ORDER BY p.position, p.slug"#,
+        tool as ToolId,
+    );
+    Ok(linked.fetch_all(db).await?)
+}
+
+/// The processes that seats own.
+pub async fn of_seats(db: impl PgExecutor<'_>, seats: &[SeatId]) -> Result<Vec<Linked>, Error> {
+    let seats: Vec<uuid::Uuid> = seats.iter().map(|seat| seat.uuid()).collect();
+    let linked = sqlx::query_as!(
+        Linked,
+        r#"SELECT slug, name AS "name: Localized" FROM processes WHERE owner_seat_id = ANY($1) AND archived_at IS NULL ORDER BY position, slug"#,
+        &seats,
+    );
+    Ok(linked.fetch_all(db).await?)
+}
+
+/// A process that somebody should have confirmed by `due`.
+#[derive(Clone, Debug)]
+pub struct Overdue {
+    /// Its place in addresses.
+    pub slug: String,
+    /// What it is called.
+    pub name: Localized,
+    /// The last day on which it would have been in time.
+    pub due: NaiveDate,
+    /// The seat that is to confirm it.
+    pub owner: Option<SeatId>,
+}
+
+/// The processes whose review is overdue on `today`, the longest first.
+pub async fn overdue(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Overdue>, Error> {
+    let overdue = sqlx::query_as!(
+        Overdue,
+        r#"SELECT slug, name AS "name: Localized", coalesce(confirmed_on, created_at::date) + review_days AS "due!", owner_seat_id AS "owner: SeatId"
+           FROM processes WHERE archived_at IS NULL AND coalesce(confirmed_on, created_at::date) + review_days < $1 ORDER BY 3, slug"#,
+        today,
+    );
+    Ok(overdue.fetch_all(db).await?)
+}

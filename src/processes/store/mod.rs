@@ -1,0 +1,20 @@
+//! Processes in the database.
+
+mod beside;
+mod choices;
+mod linked;
+mod list;
+mod matrix;
+mod process;
+mod versions;
+mod writing;
+
+pub(super) use beside::{Beside, Holding, beside};
+pub(super) use choices::{Choice, Choices, choices};
+pub use linked::{Linked, Overdue, PartIn, of_role, of_seats, of_tool, overdue};
+pub(super) use list::{Archived, Row, all, archived};
+pub(super) use matrix::{Cell, cells};
+pub(super) use process::find;
+pub(super) use versions::{Versions, at_version, versions};
+pub use writing::bring;
+pub(super) use writing::{alone, archive, confirm, insert, name_taken, restore, write};

@@ -1,0 +1,78 @@
+//! A process stands on the pages of all that it is linked to.
+
+use axum::http::StatusCode;
+
+use super::{PAGE, added};
+use crate::support::TestHub;
+
+#[tokio::test]
+async fn roles_kpis_tools_and_seats_tell_of_their_processes() {
+    let hub = TestHub::with_example().await;
+    let editor = hub.editor().await;
+    added(&editor).await;
+    let seat: uuid::Uuid = sqlx::query_scalar(
+        "UPDATE processes SET owner_seat_id = (SELECT s.id FROM seats s JOIN roles r ON r.id = s.role_id WHERE r.slug = 'email-specialist')
+         WHERE slug = 'webinar-follow-up' RETURNING owner_seat_id",
+    )
+    .fetch_one(hub.db())
+    .await
+    .unwrap();
+    let person: uuid::Uuid =
+        sqlx::query_scalar("SELECT person_id FROM seat_holders WHERE seat_id = $1").bind(seat).fetch_one(hub.db()).await.unwrap();
+    let addresses = [
+        "/roles/email-specialist",
+        "/roles/content-editor",
+        "/kpis/conversion-rate",
+        "/tools/mailchimp",
+        &format!("/seats/{seat}"),
+        &format!("/people/{person}"),
+    ];
+    for address in addresses {
+        let page = editor.get(address).await;
+        assert_eq!(page.link("Webinar follow-up"), PAGE, "{address}");
+    }
+    assert!(!editor.get("/tools/slack").await.has("Webinar follow-up"));
+}
+
+#[tokio::test]
+async fn a_kpi_is_linked_from_its_own_end_too() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    added(&editor).await;
+    let kpi = editor.get("/kpis/data-quality/edit").await;
+    assert!(kpi.html().contains("value=\"webinar-follow-up\""), "{}", kpi.text());
+    let mut fields: Vec<(String, String)> = kpi.sent_by("action=\"/kpis/data-quality/edit\"");
+    fields.push(("processes".into(), "webinar-follow-up".into()));
+    let typed: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let saved = editor.post("/kpis/data-quality/edit", &typed).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    assert_eq!(editor.get(PAGE).await.link("Data quality"), "/kpis/data-quality");
+    assert_eq!(editor.get("/kpis/data-quality").await.link("Webinar follow-up"), PAGE);
+}
+
+#[tokio::test]
+async fn it_is_found_by_its_words_in_both_languages() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    added(&editor).await;
+    for wanted in ["webinar", "Webinar+folow-up", "%E0%B8%AA%E0%B8%B1%E0%B8%A1%E0%B8%A1%E0%B8%99%E0%B8%B2"] {
+        let page = editor.get(&format!("/search?q={wanted}")).await;
+        assert!(page.html().contains(PAGE), "{wanted}: {}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn its_changes_are_marked_on_the_kpis_that_judge_it() {
+    let hub = TestHub::with_example().await;
+    let editor = hub.editor().await;
+    let form = editor.get("/processes/campaign-qa/edit").await;
+    let mut fields = form.sent_by("id=\"process-form\"");
+    fields.iter_mut().find(|(name, _)| name == "purpose_en").unwrap().1 = "Before anything goes out.".into();
+    let typed: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let saved = editor.post("/processes/campaign-qa/edit", &typed).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    // History has the time of the database's clock; the hub's is in the past.
+    sqlx::query("UPDATE history SET at = '2026-11-20T03:00:00Z' WHERE entity = 'process'").execute(hub.db()).await.unwrap();
+    let kpi = editor.get("/kpis/email-click-to-open-rate?again").await;
+    assert!(kpi.has("The process Campaign QA was changed"), "{}", kpi.text());
+}
