@@ -1,9 +1,9 @@
 # Imports.
 imports-title = Imports
 imports-new = Import a file
-imports-text = Upload a file of people, KPIs or readings. You then see, row by row, what will change and what is wrong; nothing changes before you apply it.
+imports-text = Upload a file of people, KPIs, readings or targets. You then see, row by row, what will change and what is wrong; nothing changes before you apply it.
 imports-file = File
-imports-file-hint = CSV or XLSX, up to 20 MB, columns in any order, also in Thai. People: id, name, title, manager_id, department, location, start_date, email. KPIs: kpi, name, unit, direction, cadence, target, warning, owner, role, source_tool, definition. Readings: kpi, date, value, or one column a period.
+imports-file-hint = CSV or XLSX, up to 20 MB, columns in any order, also in Thai. People: id, name, title, manager_id, department, location, start_date, email. KPIs: kpi, name, unit, direction, cadence, target, warning, owner, role, source_tool, definition. Readings: kpi, date, value, or one column a period. Targets: kpi, period, target, warning, stretch, baseline (a band: low, high), or one column of targets a period.
 imports-file-missing = Choose a file first.
 imports-dates = Dates such as 03/04/2026
 imports-dates-hint = Only matters when the file’s own dates do not tell.
@@ -85,6 +85,7 @@ imports-holds = The file holds
 imports-holds-people = People and reporting lines
 imports-holds-kpis = KPIs
 imports-holds-readings = Readings of KPIs
+imports-holds-targets = Targets of KPIs by period
 imports-see-kpis = See the KPIs
 import-column-value = Value
 import-column-definition = Definition
@@ -92,18 +93,23 @@ import-column-unit = Unit
 import-column-direction = Direction
 import-column-cadence = Cadence
 import-column-target = Target
+import-column-goal = Target
+import-column-stretch = Stretch
+import-column-low = Lower limit
+import-column-high = Upper limit
+import-column-baseline = Baseline
 import-column-warning = Warning level
 import-column-owner = Owner
 import-column-source_tool = Source tool
 import-column-role = Roles
 import-column-kpi = Key in files
 import-kpi-unknown = { $n ->
-    [one] No KPI is called “{ $about }” (1 reading). Add or import the KPI first.
-   *[other] No KPI is called “{ $about }” ({ $n } readings). Add or import the KPI first.
+    [one] No KPI is called “{ $about }” (1 value). Add or import the KPI first.
+   *[other] No KPI is called “{ $about }” ({ $n } values). Add or import the KPI first.
   }
 import-kpi-several = { $n ->
-    [one] More than one KPI is called “{ $about }” (1 reading). Name it by its key.
-   *[other] More than one KPI is called “{ $about }” ({ $n } readings). Name it by its key.
+    [one] More than one KPI is called “{ $about }” (1 value). Name it by its key.
+   *[other] More than one KPI is called “{ $about }” ({ $n } values). Name it by its key.
   }
 import-kpi-computed = { $n ->
     [one] A formula makes the values of “{ $about }”, so they cannot be imported (1 reading).
@@ -114,6 +120,16 @@ import-period-future = “{ $about }” has not begun yet, so it cannot have a v
 import-period-missing = There is no period “{ $about }”.
 import-period-cadence = “{ $about }” is longer or shorter than the periods of this KPI.
 import-period-unreadable = “{ $about }” is not a period that can be read. Write it as 2026-11-23, 2026-W48, 2026-10, 2026-Q3 or 2026.
+import-period-shorter = “{ $about }” is shorter than the periods of this KPI.
+import-target-twice = Row { $about } already has a target of this KPI for some of these days.
+import-targets-blank = { $n ->
+    [one] 1 row has no target. It is left alone.
+   *[other] { $n } rows have no target. They are left alone.
+  }
+import-targets-past = { $n ->
+    [one] 1 target of a period that is over changes, and with it how that period is judged.
+   *[other] { $n } targets of periods that are over change, and with them how those periods are judged.
+  }
 import-values-blank = { $n ->
     [one] 1 cell has no value. It is left alone: no data is not nought.
    *[other] { $n } cells have no value. They are left alone: no data is not nought.

@@ -26,6 +26,11 @@ pub(super) enum ImportCommand {
     ///
     /// Columns kpi, date, value; or kpi and one column a period; or date and one column a KPI.
     Readings(ImportFile),
+    /// Bring in targets of KPIs by period from a CSV or XLSX file
+    ///
+    /// Columns kpi, period, target, and where there are some warning, stretch, baseline (a band: low, high); or kpi and one column of
+    /// targets a period. A period can be longer than those of the KPI: a year, a quarter.
+    Targets(ImportFile),
 }
 
 #[derive(Args, Debug)]
@@ -63,6 +68,7 @@ pub(super) async fn run(command: ImportCommand) -> anyhow::Result<()> {
         ImportCommand::People(command) => (Kind::People, command),
         ImportCommand::Kpis(command) => (Kind::Kpis, command),
         ImportCommand::Readings(command) => (Kind::Readings, command),
+        ImportCommand::Targets(command) => (Kind::Targets, command),
     };
     let content = std::fs::read(&command.file).with_context(|| format!("{} cannot be read", command.file.display()))?;
     let connection = Connection::for_command(&command.database).await?;

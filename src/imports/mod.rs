@@ -1,8 +1,9 @@
-//! Files of people, KPIs and readings, read whole, checked row by row, compared with the hub, and applied all or not at all.
+//! Files of people, KPIs, readings and targets, read whole, checked row by row, compared with the hub, and applied all or not at all.
 
 mod columns;
 mod compare;
 mod file;
+mod index;
 mod kpis;
 mod options;
 mod pages;
@@ -11,6 +12,7 @@ mod proposal;
 mod readings;
 mod report;
 mod store;
+mod targets;
 mod titles;
 mod values;
 

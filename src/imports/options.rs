@@ -15,6 +15,8 @@ pub enum Kind {
     Kpis,
     /// Readings of KPIs.
     Readings,
+    /// Targets of KPIs by period.
+    Targets,
 }
 
 impl Kind {

@@ -9,7 +9,7 @@ use super::{
     options::{Kind, Options},
     readings,
     report::Report,
-    store,
+    store, targets,
 };
 use crate::{clock::Clock, error::Error, history::Actor, kpis::recount, locale::Language};
 
@@ -22,6 +22,8 @@ pub enum Proposal {
     Kpis(kpis::Plan),
     /// A file of readings.
     Readings(readings::Plan),
+    /// A file of targets.
+    Targets(targets::Plan),
 }
 
 impl Proposal {
@@ -38,6 +40,7 @@ impl Proposal {
             Kind::People => Self::People(store::plan(db, content, options, language, today).await?),
             Kind::Kpis => Self::Kpis(store::kpis::plan(db, content, options, language, today).await?),
             Kind::Readings => Self::Readings(store::readings::plan(db, content, options, language, today).await?),
+            Kind::Targets => Self::Targets(store::targets::plan(db, content, options, language, today).await?),
         })
     }
 
@@ -50,6 +53,7 @@ impl Proposal {
             }
             Self::Kpis(plan) => store::kpis::apply(db, actor, plan, clock).await,
             Self::Readings(plan) => store::readings::apply(db, actor, plan, clock).await,
+            Self::Targets(plan) => store::targets::apply(db, actor, plan).await,
         }
     }
 
@@ -59,6 +63,7 @@ impl Proposal {
             Self::People(plan) => &plan.report,
             Self::Kpis(plan) => &plan.report,
             Self::Readings(plan) => &plan.report,
+            Self::Targets(plan) => &plan.report,
         }
     }
 
@@ -68,6 +73,7 @@ impl Proposal {
             Self::People(plan) => plan.changes,
             Self::Kpis(plan) => plan.changes,
             Self::Readings(plan) => plan.changes,
+            Self::Targets(plan) => plan.changes,
         }
     }
 
@@ -77,6 +83,7 @@ impl Proposal {
             Self::People(plan) => plan.fingerprint(),
             Self::Kpis(plan) => plan.fingerprint().to_owned(),
             Self::Readings(plan) => plan.fingerprint().to_owned(),
+            Self::Targets(plan) => plan.fingerprint().to_owned(),
         }
     }
 
@@ -86,6 +93,7 @@ impl Proposal {
             Self::People(plan) => plan.is_stopped(skip_bad_rows),
             Self::Kpis(plan) => plan.is_stopped(skip_bad_rows),
             Self::Readings(plan) => plan.is_stopped(skip_bad_rows),
+            Self::Targets(plan) => plan.is_stopped(skip_bad_rows),
         }
     }
 }

@@ -2,12 +2,10 @@
 
 mod check;
 mod compare;
-mod index;
 
 pub(super) use self::{
     check::{Checked, check},
     compare::{Deed, Plan, compare},
-    index::{Index, KnownKpi},
 };
 
 #[cfg(test)]

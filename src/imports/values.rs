@@ -4,7 +4,10 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr};
 
-use crate::locale::read_date;
+use crate::{
+    kpis::{self, read_period},
+    locale::read_date,
+};
 
 /// In which order the day and the month stand, for dates such as 03/04/2026.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr, clap::ValueEnum)]
@@ -116,6 +119,28 @@ fn compact(text: &str) -> Option<NaiveDate> {
             .filter(|day| (1900..2100).contains(&day.year())),
         _ => None,
     }
+}
+
+/// The period that a text names. Which number of a date is the day is never guessed.
+pub fn period(text: &str, order: DateOrder) -> Result<kpis::Written, DateProblem> {
+    match date(text, order) {
+        Ok(Some(day)) => Ok(kpis::Written::Day(day)),
+        Ok(None) => Err(DateProblem::Unreadable),
+        Err(DateProblem::Ambiguous) => Err(DateProblem::Ambiguous),
+        Err(DateProblem::Unreadable) => {
+            read_period(text).filter(|named| !matches!(named, kpis::Written::Day(_))).ok_or(DateProblem::Unreadable)
+        }
+    }
+}
+
+/// The two limits of a band that are written in one cell: `82–93`, `82 to 93`.
+pub fn band(text: &str) -> Option<(&str, &str)> {
+    let (low, high) = text
+        .split_once(['–', '~'])
+        .or_else(|| text.split_once(" to "))
+        .or_else(|| text.split_once(" - "))
+        .or_else(|| text.match_indices('-').find(|(at, _)| *at > 0).map(|(at, _)| (&text[..at], &text[at + 1..])))?;
+    Some((low.trim(), high.trim()))
 }
 
 #[cfg(test)]

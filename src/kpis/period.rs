@@ -12,7 +12,9 @@ pub use self::written::{NoPeriod, Written, read_period};
 use crate::locale::{self, Calendar, Language, say};
 
 /// How often a KPI is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, sqlx::Type, EnumString, IntoStaticStr, VariantArray)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type, EnumString, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 #[sqlx(type_name = "text", rename_all = "kebab-case")]

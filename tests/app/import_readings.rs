@@ -112,7 +112,7 @@ async fn what_is_wrong_stops_readings_unless_it_is_left_out() {
     let file =
         "kpi,date,value\nga4.visits/all,3/4/2026,1\nga4.visits/all,2026-11-21,1e400\nnope,2026-11-21,1\nga4.visits/all,2026-11-22,7\n";
     let (path, seen) = preview(&admin, "readings", "auto", file.as_bytes()).await;
-    assert!(seen.has("“3/4/2026” could be two dates.") && seen.has("No KPI is called “nope” (1 reading)"), "{}", seen.text());
+    assert!(seen.has("“3/4/2026” could be two dates.") && seen.has("No KPI is called “nope” (1 value)"), "{}", seen.text());
     assert_eq!(press(&admin, &path, &seen, "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(readings(hub.db(), "visits-all").await.is_empty());
     assert_eq!(press(&admin, &path, &seen, "yes").await.status, StatusCode::SEE_OTHER);
@@ -181,4 +181,46 @@ fn encode_874(text: &str) -> Vec<u8> {
     let byte =
         |c: char| if c.is_ascii() { u8::try_from(u32::from(c)).unwrap() } else { u8::try_from(u32::from(c) - 0x0E00 + 0xA0).unwrap() };
     text.chars().map(byte).collect()
+}
+
+/// The targets of a KPI: the days that each holds for, and its levels.
+async fn targets(db: &PgPool, slug: &str) -> Vec<String> {
+    let rows = sqlx::query_scalar(
+        "SELECT lower(during) || ' ' || coalesce(upper(during)::text, '…') || concat(' ' || trim_scale(goal), ' ' || trim_scale(warning), ' ' || trim_scale(low),
+                ' ' || trim_scale(high)) FROM kpi_targets t JOIN kpis k ON k.id = t.kpi_id WHERE k.slug = $1 ORDER BY during",
+    );
+    rows.bind(slug).fetch_all(db).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_file_of_targets_by_period_is_applied_whole_and_the_second_time_changes_nothing() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    import(&admin, "kpis", KPIS).await;
+    let file = "KPI,Period,Target,Warning level,Shoe size\nga4.visits/all,2027-Q1,\"1,200\",๙๐๐,7\nga4.visits/all,2027-04,1300,1000,\nBounce rate,2027,35,45,\nnps,2027-01,40–60,,\n";
+    let seen = import(&admin, "targets", file).await;
+    assert!(seen.has("0 new, 4 changed, 0 no longer in the file, 0 unchanged, 0 left out."), "{}", seen.text());
+    assert!(seen.has("Visits – all · 2027-01-01 – 2027-03-31") && seen.has("Target: 500 → 1200"), "{}", seen.text());
+    let expected =
+        ["1900-01-01 2027-01-01 500 400", "2027-01-01 2027-04-01 1200 900", "2027-04-01 2027-05-01 1300 1000", "2027-05-01 … 500 400"];
+    assert_eq!(targets(hub.db(), "visits-all").await, expected, "what holds before and after stays");
+    assert_eq!(targets(hub.db(), "nps").await[1], "2027-01-01 2027-02-01 40 60");
+    let (_, again) = preview(&admin, "targets", "auto", file.as_bytes()).await;
+    assert!(again.has("0 new, 0 changed, 0 no longer in the file, 4 unchanged"), "{}", again.text());
+    let told: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM history WHERE entity = 'target' AND actor LIKE 'Ada%'").fetch_one(hub.db()).await.unwrap();
+    assert!(told >= 4, "each target is in history: {told}");
+}
+
+#[tokio::test]
+async fn a_bad_target_stops_the_file_unless_it_is_left_out() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    import(&admin, "kpis", KPIS).await;
+    let file = "kpi,2027-01,2027-02\nVisits – all,700,lots\nNobody,1,2\n";
+    let (path, seen) = preview(&admin, "targets", "auto", file.as_bytes()).await;
+    assert!(seen.has("2027-02") && seen.has("No KPI is called “Nobody” (2 values)."), "{}", seen.text());
+    assert_eq!(press(&admin, &path, &seen, "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(press(&admin, &path, &seen, "yes").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(targets(hub.db(), "visits-all").await[1], "2027-01-01 2027-02-01 700 400");
 }

@@ -6,6 +6,7 @@ use crate::{
         columns::{Columns, Names},
         file::Table,
         report::Problem,
+        values::band,
     },
     kpis::{Cadence, Direction, Levels, Measure, Unit, is_no_value},
     locale::Language,
@@ -180,10 +181,7 @@ pub fn levels(row: &Row, direction: Direction, measure: &Measure, language: Lang
     let warning = if warning.is_empty() { None } else { Some(read("warning", warning)?) };
     let told = |key: &str| crate::locale::t(language, key).to_owned();
     if direction == Direction::Band {
-        let (low, high) = target
-            .split_once(['–', '-', '~'])
-            .or_else(|| target.split_once(" to "))
-            .ok_or_else(|| ("target", told("import-band-unreadable")))?;
+        let (low, high) = band(target).ok_or_else(|| ("target", told("import-band-unreadable")))?;
         let (low, high) = (read("target", low)?, read("target", high)?);
         if low > high {
             return Err(("target", told("target-band-reversed")));

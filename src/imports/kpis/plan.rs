@@ -211,6 +211,7 @@ fn blank(row: &Row) -> Definition {
         updater: None,
         tool: None,
         roles: Vec::new(),
+        processes: Vec::new(),
         formula: None,
     }
 }

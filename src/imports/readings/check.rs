@@ -2,14 +2,14 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::index::{Index, Unnamed};
 use crate::{
     imports::{
         columns::{Columns, Names},
         file::Table,
+        index::{Index, Unnamed},
         options::Options,
         report::Problem,
-        values::{DateOrder, DateProblem, date, order_of},
+        values::{DateOrder, DateProblem, date, order_of, period},
     },
     kpis::{NoPeriod, Rhythm, Value, Written, is_no_value, read_period},
     locale::{Language, say},
@@ -234,7 +234,7 @@ impl Check<'_> {
     fn start(&mut self, row: usize, text: &str, rhythm: Rhythm) -> Option<NaiveDate> {
         let order = self.order;
         if !self.dated.contains_key(text) {
-            self.dated.insert(text.to_owned(), written(text, order));
+            self.dated.insert(text.to_owned(), period(text, order));
         }
         let title = self.columns.title(Field::Date).unwrap_or(text).to_owned();
         let code = match self.dated.get(text) {
@@ -272,15 +272,5 @@ impl Check<'_> {
             }
         }
         self.checked
-    }
-}
-
-/// The period that a text names. Which number of a date is the day is never guessed.
-fn written(text: &str, order: DateOrder) -> Result<Written, DateProblem> {
-    match date(text, order) {
-        Ok(Some(day)) => Ok(Written::Day(day)),
-        Ok(None) => Err(DateProblem::Unreadable),
-        Err(DateProblem::Ambiguous) => Err(DateProblem::Ambiguous),
-        Err(DateProblem::Unreadable) => read_period(text).filter(|named| !matches!(named, Written::Day(_))).ok_or(DateProblem::Unreadable),
     }
 }

@@ -3,14 +3,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::{
-    check::{Checked, Row},
-    index::Index,
-};
+use super::check::{Checked, Row};
 use crate::{
     ids::KpiId,
     imports::{
         compare::{FieldChange, RowChange},
+        index::Index,
         report::{Report, few},
     },
     kpis::{Held, Value},

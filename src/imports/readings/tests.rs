@@ -5,8 +5,14 @@ use rust_decimal::Decimal;
 use super::*;
 use crate::{
     ids::KpiId,
-    imports::{DateOrder, file::read, options::Options, report::Problem},
-    kpis::{Cadence, FiscalYear, Measure, Rhythm, Unit, Value},
+    imports::{
+        DateOrder,
+        file::read,
+        index::{Index, KnownKpi},
+        options::Options,
+        report::Problem,
+    },
+    kpis::{Cadence, Direction, FiscalYear, Measure, Rhythm, Unit, Value},
     locale::{Language, Localized},
 };
 
@@ -17,6 +23,7 @@ fn kpi(slug: &str, name: &str, cadence: Cadence) -> KnownKpi {
         external_id: Some(format!("ext.{slug}/all")),
         name: Localized::new(name, "").expect("a name"),
         measure: Measure { unit: Unit::Percent, currency: None },
+        direction: Direction::Up,
         rhythm: Rhythm { cadence, fiscal: FiscalYear::default(), grace_days: 0, since: None },
         is_computed: slug == "computed",
     }
@@ -72,7 +79,7 @@ fn a_wide_file_has_a_column_a_period_or_a_column_a_kpi() {
     let file = checked("date,Visits,Mail rate,Total\n2026-11-23,5,6,11\n2026-11-24,7,,7\n");
     assert_eq!(rows(&file), expect(&[(0, "2026-11-23", "5"), (1, "2026-11-23", "6"), (0, "2026-11-24", "7")]));
     assert_eq!(codes(&file.errors), [(Some(2), "kpi-unknown")], "once for both rows");
-    assert!(file.errors[0].message.contains("(2 readings)"), "{:?}", file.errors);
+    assert!(file.errors[0].message.contains("(2 values)"), "{:?}", file.errors);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 pub(super) mod kpis;
 mod known;
 pub(super) mod readings;
+pub(super) mod targets;
 mod uploads;
 mod writing;
 

@@ -10,8 +10,9 @@ use uuid::Uuid;
 
 use super::super::{
     file::{self, Table},
+    index::{Index, KnownKpi},
     options::Options,
-    readings::{self, Deed, Index, KnownKpi, Plan},
+    readings::{self, Deed, Plan},
     report::Problem,
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
     error::Error,
     history::{Action, Actor, Change, record_all},
     ids::{KpiId, UserId},
-    kpis::{Cadence, FiscalYear, Held, Measure, Rhythm, Unit, Value, fiscal_year, hold_formulas, recompute},
+    kpis::{Cadence, Direction, FiscalYear, Held, Measure, Rhythm, Unit, Value, fiscal_year, hold_formulas, recompute},
     locale::{Language, Localized},
 };
 
@@ -54,7 +55,7 @@ pub(super) async fn kpis(db: &mut PgConnection) -> Result<Vec<KnownKpi>, Error> 
     let fiscal: FiscalYear = fiscal_year(&mut *db).await?;
     let rows = sqlx::query!(
         r#"SELECT k.id AS "id: KpiId", k.slug, k.external_id, k.name AS "name: Localized", k.unit AS "unit: Unit", k.currency,
-                  k.cadence AS "cadence: Cadence", EXISTS (SELECT FROM kpi_formulas WHERE kpi_id = k.id) AS "is_computed!"
+                  k.cadence AS "cadence: Cadence", k.direction AS "direction: Direction", EXISTS (SELECT FROM kpi_formulas WHERE kpi_id = k.id) AS "is_computed!"
            FROM kpis k WHERE k.archived_at IS NULL ORDER BY k.position, k.slug"#
     );
     let rows = rows.fetch_all(db).await?.into_iter();
@@ -65,6 +66,7 @@ pub(super) async fn kpis(db: &mut PgConnection) -> Result<Vec<KnownKpi>, Error> 
             external_id: row.external_id,
             name: row.name,
             measure: Measure { unit: row.unit, currency: row.currency },
+            direction: row.direction,
             rhythm: Rhythm { cadence: row.cadence, fiscal, grace_days: 0, since: None },
             is_computed: row.is_computed,
         })

@@ -15,5 +15,6 @@ pub(super) use event::EventForm;
 pub(super) use note::NoteForm;
 pub(super) use overridden::{OverrideDraft, OverrideForm};
 pub(super) use reading::{ReadingDraft, ReadingForm};
+pub use target::read_levels;
 pub(super) use target::{TargetDraft, TargetForm};
 pub(super) use target_grid::{Deed, TargetGridForm, cell, columns as target_columns};

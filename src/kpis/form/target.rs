@@ -32,6 +32,22 @@ pub(in super::super) struct TargetDraft {
     pub levels: Levels,
 }
 
+/// What a KPI is to aim at, from texts by the names of the levels: goal, warning, stretch, low, high, baseline. The errors have those
+/// names too.
+pub fn read_levels<'a>(
+    text: impl Fn(&str) -> &'a str,
+    language: Language,
+    direction: Direction,
+    measure: &Measure,
+) -> Result<Levels, Errors> {
+    let [goal, warning, stretch, low, high, baseline] =
+        ["goal", "warning", "stretch", "low", "high", "baseline"].map(|level| text(level).to_owned());
+    let typed = TargetForm { goal, warning, stretch, low, high, baseline, ..TargetForm::default() };
+    let mut errors = Errors::new();
+    let levels = typed.levels(language, direction, measure, &mut errors);
+    if errors.is_empty() { Ok(levels) } else { Err(errors) }
+}
+
 impl TargetForm {
     /// The form for the next target, filled with what holds now.
     pub fn of(held: Option<&Target>, from: NaiveDate, version: i32) -> Self {
@@ -60,6 +76,23 @@ impl TargetForm {
         earliest: NaiveDate,
     ) -> Result<TargetDraft, Errors> {
         let mut errors = Errors::new();
+        let levels = self.levels(language, direction, measure, &mut errors);
+        let period = |typed: &str| read_date(typed).and_then(|date| rhythm.starting(date)).map(super::super::Period::start);
+        let from = period(&self.from);
+        match from {
+            None => errors.add(language, "from", "reading-period-unknown"),
+            Some(from) if from < earliest => errors.add(language, "from", "target-in-the-past"),
+            Some(_) => {}
+        }
+        let until = if self.until.is_empty() { None } else { period(&self.until) };
+        if !self.until.is_empty() && until.is_none_or(|until| from.is_some_and(|from| until <= from)) {
+            errors.add(language, "until", "target-until-before-from");
+        }
+        from.filter(|_| errors.is_empty()).map(|from| TargetDraft { from, until, levels }).ok_or(errors)
+    }
+
+    /// What is aimed at, as far as it can be read.
+    fn levels(&self, language: Language, direction: Direction, measure: &Measure, errors: &mut Errors) -> Levels {
         let mut read = |field: &str, typed: &str| -> Option<Value> {
             let typed = clean(typed);
             if typed.is_empty() {
@@ -73,19 +106,8 @@ impl TargetForm {
         };
         let levels =
             Levels { goal, warning: read("warning", &self.warning), stretch, low, high, baseline: read("baseline", &self.baseline) };
-        self.check_levels(language, direction, &levels, &mut errors);
-        let period = |typed: &str| read_date(typed).and_then(|date| rhythm.starting(date)).map(super::super::Period::start);
-        let from = period(&self.from);
-        match from {
-            None => errors.add(language, "from", "reading-period-unknown"),
-            Some(from) if from < earliest => errors.add(language, "from", "target-in-the-past"),
-            Some(_) => {}
-        }
-        let until = if self.until.is_empty() { None } else { period(&self.until) };
-        if !self.until.is_empty() && until.is_none_or(|until| from.is_some_and(|from| until <= from)) {
-            errors.add(language, "until", "target-until-before-from");
-        }
-        from.filter(|_| errors.is_empty()).map(|from| TargetDraft { from, until, levels }).ok_or(errors)
+        self.check_levels(language, direction, &levels, errors);
+        levels
     }
 
     fn check_levels(&self, language: Language, direction: Direction, levels: &Levels, errors: &mut Errors) {

@@ -65,11 +65,17 @@ impl GridPage {
         })
     }
 
-    /// Rows that nothing was typed into hold what is kept.
+    /// Rows that nothing was typed into hold what is kept, and even steps begin at the baseline.
     fn prefill(&mut self) {
         for period in &self.periods {
             let kept = TargetForm::of(Target::on(&self.held, period.start()), period.start(), 0);
             self.form.rows.entry(period.start()).or_insert(kept);
+        }
+        if self.form.steps_from.is_empty() {
+            let first = self.periods.first().map_or(self.page.today, |period| period.start());
+            let held = Target::on(&self.held, first).or_else(|| Target::on(&self.held, self.page.today));
+            let baseline = held.and_then(|target| target.levels.baseline);
+            self.form.steps_from = baseline.map(|baseline| baseline.to_string()).unwrap_or_default();
         }
         if self.form.version.is_empty() {
             self.form.version = self.kpi.version.to_string();

@@ -77,6 +77,26 @@ impl Written {
         let start = start.ok_or(NoPeriod::Missing)?;
         if cadence == rhythm.cadence { Ok(rhythm.period(start)) } else { Err(NoPeriod::OtherCadence) }
     }
+
+    /// The days for which a target that is written beside it holds: its first day and the first day after it, in whole periods of the
+    /// KPI. It can be longer than those, never shorter.
+    pub fn span(self, rhythm: Rhythm) -> Result<(NaiveDate, NaiveDate), NoPeriod> {
+        let start = self.day(rhythm.period(NaiveDate::default())).ok_or(NoPeriod::Missing)?;
+        let cadence = match self {
+            Self::Day(_) => rhythm.cadence,
+            Self::Week(..) => Cadence::Week,
+            Self::Month(_) => Cadence::Month,
+            Self::Quarter(..) => Cadence::Quarter,
+            Self::Year(_) => Cadence::Year,
+        };
+        if cadence < rhythm.cadence {
+            return Err(NoPeriod::OtherCadence);
+        }
+        let named = rhythm.period(start).holding(cadence, start);
+        let first = rhythm.period(named.start());
+        let first = if first.start() < named.start() { first.next() } else { first };
+        Ok((first.start(), rhythm.period(named.end()).next().start()))
+    }
 }
 
 /// Lower case, Latin digits, one space between words, no full stops.

@@ -1,7 +1,8 @@
 use chrono::NaiveDate;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor, postgres::types::PgRange};
-use std::ops::Bound;
+use std::{collections::HashMap, ops::Bound};
+use uuid::Uuid;
 
 use super::super::{Levels, Target, Value, form::TargetDraft};
 use crate::{
@@ -37,6 +38,44 @@ pub async fn all(db: impl PgExecutor<'_>, kpi: KpiId) -> Result<Vec<Target>, Err
             Target { from: row.from, until: row.until, levels }
         })
         .collect())
+}
+
+/// The versions and the targets of some KPIs.
+pub async fn held(db: &mut PgConnection, kpis: &[KpiId]) -> Result<HashMap<KpiId, (i32, Vec<Target>)>, Error> {
+    let ids: Vec<Uuid> = kpis.iter().map(|kpi| kpi.uuid()).collect();
+    let versions = sqlx::query!(r#"SELECT id AS "id: KpiId", version FROM kpis WHERE id = ANY($1)"#, &ids).fetch_all(&mut *db).await?;
+    let mut held: HashMap<KpiId, (i32, Vec<Target>)> = versions.into_iter().map(|row| (row.id, (row.version, Vec::new()))).collect();
+    let rows = sqlx::query!(
+        r#"SELECT kpi_id AS "kpi: KpiId", lower(during) AS "from", upper(during) AS until, goal AS "goal: Value", warning AS "warning: Value",
+                  stretch AS "stretch: Value", low AS "low: Value", high AS "high: Value", baseline AS "baseline: Value"
+           FROM kpi_targets WHERE kpi_id = ANY($1) ORDER BY kpi_id, during DESC"#,
+        &ids,
+    );
+    for row in rows.fetch_all(db).await? {
+        let levels =
+            Levels { goal: row.goal, warning: row.warning, stretch: row.stretch, low: row.low, high: row.high, baseline: row.baseline };
+        if let Some((_, targets)) = held.get_mut(&row.kpi) {
+            targets.push(Target { from: row.from, until: row.until, levels });
+        }
+    }
+    Ok(held)
+}
+
+/// Lets targets hold, each from its first day until the day before its end, for a KPI of which `version` was seen.
+pub async fn set_all(
+    db: &mut PgConnection,
+    actor: &Actor,
+    kpi: (KpiId, &str),
+    version: i32,
+    targets: &[(NaiveDate, NaiveDate, Levels)],
+) -> Result<(), Error> {
+    for ((from, until, levels), version) in targets.iter().zip(version..) {
+        let draft = TargetDraft { from: *from, until: Some(*until), levels: *levels };
+        if set(&mut *db, actor, kpi, version, &draft).await? != Outcome::Set {
+            return Err(Error::Conflict);
+        }
+    }
+    Ok(())
 }
 
 /// Lets a target hold from its first day on. Targets before it end there; what lies after its last day stays as it was.

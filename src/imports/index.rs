@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use crate::{
     ids::KpiId,
-    kpis::{Measure, Rhythm},
+    kpis::{Direction, Measure, Rhythm},
     locale::{Language, Localized},
     text::fold,
 };
 
-/// A KPI that readings can be brought in for.
+/// A KPI that a file can be about.
 #[derive(Clone, Debug)]
 pub struct KnownKpi {
     /// Its id.
@@ -22,6 +22,8 @@ pub struct KnownKpi {
     pub name: Localized,
     /// The unit of its values.
     pub measure: Measure,
+    /// Which way is better.
+    pub direction: Direction,
     /// When its readings are due.
     pub rhythm: Rhythm,
     /// Whether a formula makes its values.
