@@ -72,6 +72,9 @@ paths! {
     JobDescription { slug: String } = "/roles/{slug}/job-description";
     JobDescriptionPdf { slug: String } = "/roles/{slug}/job-description.pdf";
     JobDescriptionMarkdown { slug: String } = "/roles/{slug}/job-description.md";
+    JobDescriptionDocx { slug: String } = "/roles/{slug}/job-description.docx";
+    JobDescriptionText { slug: String } = "/roles/{slug}/job-description.txt";
+    JobDescriptionJson { slug: String } = "/roles/{slug}/job-description.json";
     JobDescriptionHtml { slug: String } = "/roles/{slug}/job-description.html";
 }
 
@@ -185,6 +188,7 @@ paths! {
     AdminUserDisable { id: UserId } = "/admin/users/{id}/disable";
     AdminUserEnable { id: UserId } = "/admin/users/{id}/enable";
     AdminSettings = "/admin/settings";
+    AdminJobDescriptions = "/admin/settings/job-descriptions";
     AdminCurrencies = "/admin/settings/currencies";
     AdminImports = "/admin/imports";
     AdminImport { id: ImportId } = "/admin/imports/{id}";

@@ -50,7 +50,7 @@ pub async fn measure(hub: &Hub, table: &mut Table) {
 
 fn timed(document: &Document) -> Duration {
     let began = Instant::now();
-    let file = pdf(document).expect("a file");
+    let file = pdf(&[document]).expect("a file");
     assert!(file.starts_with(b"%PDF-"));
     began.elapsed()
 }

@@ -208,6 +208,8 @@ pub(super) struct Role {
     #[serde(default)]
     pub hiring_traits: Vec<Words>,
     #[serde(default)]
+    pub first_days: Vec<Words>,
+    #[serde(default)]
     pub kpis: Vec<RoleKpi>,
     #[serde(default)]
     pub tools: Vec<RoleTool>,
@@ -217,7 +219,7 @@ pub(super) struct Role {
 
 impl Role {
     /// The ordered lists, each under the name that the database has for it.
-    pub fn lists(&self) -> [(&'static str, &[Words]); 6] {
+    pub fn lists(&self) -> [(&'static str, &[Words]); 7] {
         [
             ("pain-point", &self.pain_points),
             ("goal", &self.goals),
@@ -225,6 +227,7 @@ impl Role {
             ("required", &self.required),
             ("preferred", &self.preferred),
             ("hiring-trait", &self.hiring_traits),
+            ("first-days", &self.first_days),
         ]
     }
 }

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::model::{Brief, Kpi, Tool, ToolName};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 
 /// A job description in one language, ready to be written down in any format. Every word that a reader sees is in here, so that
 /// the formats cannot say different things.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The language of the labels, and of every text that was written in it.
     pub language: Language,
@@ -32,7 +32,7 @@ pub struct Document {
 }
 
 /// Words of one language, on one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// The words.
     pub text: String,
@@ -41,8 +41,10 @@ pub struct Words {
 }
 
 /// A heading and what stands under it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
+    /// Which section it is, in any language: `responsibilities`.
+    pub key: String,
     /// The heading.
     pub heading: String,
     /// What stands under it.
@@ -50,9 +52,11 @@ pub struct Section {
 }
 
 /// What stands under a heading.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Content {
+    /// Paragraphs.
+    Text(Vec<Words>),
     /// A list of points.
     Points(Vec<Words>),
     /// A list of things with their names.
@@ -62,7 +66,7 @@ pub enum Content {
 }
 
 /// A thing by its name, and what is to be said about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// The name.
     pub name: Words,
@@ -71,7 +75,7 @@ pub struct Named {
 }
 
 /// A label with what it stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The label.
     pub label: String,
@@ -95,11 +99,23 @@ impl Words {
     }
 }
 
-/// The text without line breaks and control characters: what several formats would take for structure.
+/// The text without line breaks, control characters and what no XML can hold: what several formats would take for structure.
 fn one_line(text: &str) -> String {
-    let breaks = |c: char| c.is_control() || matches!(c, ' ' | '\u{2028}' | '\u{2029}');
+    let breaks = |c: char| c.is_control() || matches!(c, ' ' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
     let words: Vec<&str> = text.split(breaks).filter(|word| !word.is_empty()).collect();
     words.join(" ").trim().to_owned()
+}
+
+/// Words of equal rank on one line.
+pub fn row(parts: &[Words], separator: &str) -> String {
+    parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(separator)
+}
+
+impl Named {
+    /// The name and what is said about it.
+    fn line(&self) -> String {
+        if self.details.is_empty() { self.name.text.clone() } else { format!("{} – {}", self.name.text, row(&self.details, " · ")) }
+    }
 }
 
 impl Document {
@@ -133,9 +149,18 @@ impl Document {
 }
 
 impl Content {
+    /// What it says, a line for each thing.
+    pub fn lines(&self) -> Vec<String> {
+        match self {
+            Self::Text(words) | Self::Points(words) => words.iter().map(|words| words.text.clone()).collect(),
+            Self::Named(things) => things.iter().map(Named::line).collect(),
+            Self::Terms(terms) => terms.iter().map(|term| format!("{}: {}", term.label, row(&term.values, ", "))).collect(),
+        }
+    }
+
     fn words(&self) -> Vec<&Words> {
         match self {
-            Self::Points(points) => points.iter().collect(),
+            Self::Text(words) | Self::Points(words) => words.iter().collect(),
             Self::Named(things) => things.iter().flat_map(|thing| [&thing.name].into_iter().chain(&thing.details)).collect(),
             Self::Terms(terms) => terms.iter().flat_map(|term| &term.values).collect(),
         }
@@ -164,14 +189,21 @@ impl Writer<'_> {
     }
 
     fn summary(&self) -> Vec<Words> {
-        let Some(shown) = self.brief.summary.as_ref().map(|summary| summary.shown(self.language)) else { return Vec::new() };
+        self.paragraphs(self.brief.summary.as_ref())
+    }
+
+    /// A text in paragraphs, one for each of its lines.
+    fn paragraphs(&self, text: Option<&Localized>) -> Vec<Words> {
+        let Some(shown) = text.map(|text| text.shown(self.language)) else { return Vec::new() };
         let paragraphs = shown.text.lines().map(|line| Words { text: one_line(line), lang: shown.lang });
         paragraphs.filter(|paragraph| !paragraph.is_blank()).collect()
     }
 
     fn sections(&self) -> Vec<Section> {
         let brief = self.brief;
+        let house = &brief.house;
         let sections = [
+            ("jd-company", Content::Text(self.paragraphs(house.about.as_ref()))),
             ("jd-responsibilities", Content::Points(self.all(&brief.responsibilities))),
             ("jd-goals", Content::Points(self.all(&brief.goals))),
             ("jd-success", Content::Named(brief.kpis.iter().map(|kpi| self.kpi(kpi)).collect())),
@@ -180,10 +212,13 @@ impl Writer<'_> {
             ("jd-required", Content::Points(self.all(&brief.required))),
             ("jd-preferred", Content::Points(self.all(&brief.preferred))),
             ("jd-traits", Content::Points(self.all(&brief.traits))),
+            ("jd-first-days", Content::Points(self.all(&brief.first_days))),
+            ("jd-apply", Content::Text(self.paragraphs(house.apply.as_ref()))),
+            ("jd-equal", Content::Text(self.paragraphs(house.equal.as_ref()))),
         ];
         let heading = |key| t(self.language, key).to_owned();
         let said = sections.into_iter().filter(|(_, content)| !content.words().is_empty());
-        said.map(|(key, content)| Section { heading: heading(key), content }).collect()
+        said.map(|(key, content)| Section { key: key.trim_start_matches("jd-").to_owned(), heading: heading(key), content }).collect()
     }
 
     fn kpi(&self, kpi: &Kpi) -> Named {

@@ -7,10 +7,10 @@ use crate::error::Error;
 #[derive(Template)]
 #[template(path = "job_descriptions/document.html")]
 struct Standalone<'a> {
-    document: &'a Document,
+    documents: &'a [&'a Document],
 }
 
-/// The document as an HTML file.
-pub fn html(document: &Document) -> Result<String, Error> {
-    Ok(Standalone { document }.render()?)
+/// The documents as one HTML file.
+pub fn html(documents: &[&Document]) -> Result<String, Error> {
+    Ok(Standalone { documents }.render()?)
 }

@@ -12,7 +12,10 @@ pub fn markdown(document: &Document) -> String {
     blocks.extend(document.summary.iter().map(|paragraph| escaped(&paragraph.text)));
     for section in &document.sections {
         blocks.push(format!("## {}", escaped(&section.heading)));
-        blocks.push(lines(&section.content).iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n"));
+        match &section.content {
+            Content::Text(paragraphs) => blocks.extend(paragraphs.iter().map(|paragraph| escaped(&paragraph.text))),
+            content => blocks.push(lines(content).iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")),
+        }
     }
     blocks.push(escaped(&document.closing));
     blocks.join("\n\n") + "\n"
@@ -20,7 +23,7 @@ pub fn markdown(document: &Document) -> String {
 
 fn lines(content: &Content) -> Vec<String> {
     match content {
-        Content::Points(points) => points.iter().map(|point| escaped(&point.text)).collect(),
+        Content::Text(points) | Content::Points(points) => points.iter().map(|point| escaped(&point.text)).collect(),
         Content::Named(things) => things
             .iter()
             .map(|thing| {

@@ -1,4 +1,5 @@
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     kpis::{Aim, Measure},
@@ -42,10 +43,34 @@ pub struct Brief {
     pub preferred: Vec<Localized>,
     /// Who is at home in this job.
     pub traits: Vec<Localized>,
+    /// What somebody new is to have done in the first ninety days.
+    pub first_days: Vec<Localized>,
+    /// What every job description of the company says.
+    pub house: House,
+    /// Whether the role's seats are for less than full time.
+    pub part_time: bool,
     /// Whether the role was archived; its description can still be read.
     pub archived: bool,
     /// The day for which all this holds.
     pub on: NaiveDate,
+}
+
+/// What every job description of the company says, and who the company is. It is kept as a setting.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct House {
+    /// The company's name.
+    pub name: Option<String>,
+    /// Its address on the web.
+    pub url: Option<String>,
+    /// The country of its offices, by the two letters of ISO 3166.
+    pub country: Option<String>,
+    /// About the company.
+    pub about: Option<Localized>,
+    /// How to apply.
+    pub apply: Option<Localized>,
+    /// That everybody has the same chance.
+    pub equal: Option<Localized>,
 }
 
 impl Brief {

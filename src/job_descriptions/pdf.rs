@@ -2,25 +2,34 @@
 
 use std::sync::LazyLock;
 
+use serde::Serialize;
+
 use super::document::Document;
 use crate::typesetting::{self, Template};
+
+/// What the template is given.
+#[derive(Serialize)]
+struct Sheets<'a> {
+    documents: &'a [&'a Document],
+}
 
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new("/job_description.typ", include_str!("../../assets/typst/job_description.typ")));
 
-/// The document as a PDF file: the same bytes for the same document. It takes some milliseconds of work, so it is not for a thread
+/// The documents as one PDF file, each beginning on a page of its own: the same bytes for the same documents. It takes some milliseconds of work, so it is not for a thread
 /// that answers requests.
-pub fn pdf(document: &Document) -> anyhow::Result<Vec<u8>> {
-    typesetting::pdf(&TEMPLATE, document, &document.file_stem())
+pub fn pdf(documents: &[&Document]) -> anyhow::Result<Vec<u8>> {
+    let names: Vec<String> = documents.iter().map(|document| document.file_stem()).collect();
+    typesetting::pdf(&TEMPLATE, &Sheets { documents }, &names.join(" "))
 }
 
 #[cfg(test)]
 pub(super) mod reading {
-    use super::{Document, TEMPLATE};
+    use super::{Document, Sheets, TEMPLATE};
     use crate::typesetting::reading;
 
     /// What a reader of the file finds in it, page by page and without spaces.
     pub(in crate::job_descriptions) fn letters_of(document: &Document) -> Vec<String> {
-        reading::letters_of(&TEMPLATE, document)
+        reading::letters_of(&TEMPLATE, &Sheets { documents: &[document] })
     }
 }

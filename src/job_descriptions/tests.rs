@@ -1,38 +1,30 @@
 //! The formats against the document that they write down: nothing lost, nothing added, no text taken for markup.
 
+mod docx;
 mod html;
 mod markdown;
 mod pdf;
+mod posting;
 mod sample;
+mod text;
 
 use proptest::prelude::*;
 use sample::{brief, filled};
 
 use super::{
-    document::{Content, Document, Words},
+    document::{Content, Document},
     model::{Tool, ToolName},
 };
 use crate::locale::{Language, Localized};
 
 /// Every line of a document as a reader sees it, from top to bottom.
 fn lines(document: &Document) -> Vec<String> {
-    let row = |words: &[Words], separator: &str| words.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(separator);
     let mut lines = vec![document.title.text.clone()];
-    lines.extend((!document.facts.is_empty()).then(|| row(&document.facts, " · ")));
+    lines.extend((!document.facts.is_empty()).then(|| super::document::row(&document.facts, " · ")));
     lines.extend(document.summary.iter().map(|paragraph| paragraph.text.clone()));
     for section in &document.sections {
         lines.push(section.heading.clone());
-        match &section.content {
-            Content::Points(points) => lines.extend(points.iter().map(|point| point.text.clone())),
-            Content::Named(things) => lines.extend(things.iter().map(|thing| {
-                if thing.details.is_empty() {
-                    thing.name.text.clone()
-                } else {
-                    format!("{} – {}", thing.name.text, row(&thing.details, " · "))
-                }
-            })),
-            Content::Terms(terms) => lines.extend(terms.iter().map(|term| format!("{}: {}", term.label, row(&term.values, ", ")))),
-        }
+        lines.extend(section.content.lines());
     }
     lines.push(document.closing.clone());
     lines
@@ -128,7 +120,18 @@ fn sections_without_content_are_left_out_and_the_rest_keeps_its_order() {
     let headings: Vec<&str> = document.sections.iter().map(|section| section.heading.as_str()).collect();
     assert_eq!(
         headings,
-        ["What you will do", "How success is measured", "What you will work with", "What you bring", "Good to have", "Who thrives here"]
+        [
+            "About us",
+            "What you will do",
+            "How success is measured",
+            "What you will work with",
+            "What you bring",
+            "Good to have",
+            "Who thrives here",
+            "Your first 90 days",
+            "How to apply",
+            "Equal opportunity"
+        ]
     );
 }
 

@@ -58,6 +58,8 @@ named! {
         Preferred,
         /// Whom to look for.
         HiringTrait,
+        /// What the first ninety days look like.
+        FirstDays,
     }
 
     /// What a role may do in a tool.
@@ -93,6 +95,7 @@ impl ItemKind {
             Self::Required => "required",
             Self::Preferred => "preferred",
             Self::HiringTrait => "hiring_trait",
+            Self::FirstDays => "first_days",
         }
     }
 }

@@ -36,15 +36,21 @@ async fn data_goes_to_standard_output() {
 async fn each_format_goes_to_a_file_in_either_language() {
     let hub = hub().await;
     let folder = tempfile::tempdir().unwrap();
-    for (format, language, begin) in
-        [("pdf", "th", "%PDF-"), ("html", "th", "<!doctype html>"), ("md", "th", "# นักวิเคราะห์แคมเปญ"), ("pdf", "en", "%PDF-")]
-    {
+    for (format, language, begin) in [
+        ("pdf", "th", "%PDF-"),
+        ("html", "th", "<!doctype html>"),
+        ("md", "th", "# นักวิเคราะห์แคมเปญ"),
+        ("docx", "both", "PK"),
+        ("txt", "th", "นักวิเคราะห์แคมเปญ"),
+        ("json", "th", "{"),
+        ("pdf", "en", "%PDF-"),
+    ] {
         let path = folder.path().join(format!("{language}.{format}"));
         let done = export(&hub, &["campaign-analyst", "--format", format, "--lang", language, "-o", path.to_str().unwrap()]);
         assert_eq!(done.status.code(), Some(0), "{}", words(&done.stderr));
         assert!(done.stdout.is_empty() && std::fs::read(&path).unwrap().starts_with(begin.as_bytes()));
         let says_what_is_missing = words(&done.stderr).contains("wrote in this language yet");
-        assert_eq!(says_what_is_missing, language == "th");
+        assert_eq!(says_what_is_missing, language != "en");
     }
 }
 

@@ -108,7 +108,14 @@ async fn lines_of_the_seats_count_before_those_that_the_role_implies() {
 async fn the_files_are_the_document_in_the_chosen_language() {
     let hub = hub().await;
     let viewer = hub.viewer().await;
-    let kinds = [(".pdf", "application/pdf"), (".md", "text/markdown; charset=utf-8"), (".html", "text/html; charset=utf-8")];
+    let kinds = [
+        (".pdf", "application/pdf"),
+        (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (".html", "text/html; charset=utf-8"),
+        (".md", "text/markdown; charset=utf-8"),
+        (".txt", "text/plain; charset=utf-8"),
+        (".json", "application/ld+json; charset=utf-8"),
+    ];
     for (ending, kind) in kinds {
         let file = viewer.get(&format!("{PAGE}{ending}?lang=th")).await;
         assert_eq!(file.status, StatusCode::OK);
@@ -116,6 +123,11 @@ async fn the_files_are_the_document_in_the_chosen_language() {
         assert_eq!(file.header("content-disposition"), format!("attachment; filename=\"campaign-analyst-job-description-th{ending}\""));
         assert_ne!(file.body, viewer.get(&format!("{PAGE}{ending}?lang=en")).await.body);
         assert_eq!(file.body, viewer.get(&format!("{PAGE}{ending}?lang=th")).await.body, "the same again is the same");
+        let both = viewer.get(&format!("{PAGE}{ending}?lang=both")).await;
+        assert_eq!(both.header("content-disposition"), format!("attachment; filename=\"campaign-analyst-job-description-both{ending}\""));
+        if let (Ok(text), false) = (std::str::from_utf8(&both.body), ending == ".pdf") {
+            assert!(text.contains("Plan the tests") && text.contains("นักวิเคราะห์แคมเปญ"), "{text}");
+        }
     }
     assert!(viewer.get(&format!("{PAGE}.pdf")).await.body.starts_with(b"%PDF-"));
     assert!(viewer.get(&format!("{PAGE}.md?lang=th")).await.html().starts_with("# นักวิเคราะห์แคมเปญ\n"));
@@ -170,11 +182,63 @@ async fn an_archived_role_can_still_be_read() {
 async fn strangers_sign_in_first_and_unknown_roles_are_not_there() {
     let hub = hub().await;
     let (anonymous, viewer) = (hub.anonymous().await, hub.viewer().await);
-    for ending in ["", ".pdf", ".md", ".html"] {
+    for ending in ["", ".pdf", ".docx", ".html", ".md", ".txt", ".json"] {
         let stranger = anonymous.get(&format!("{PAGE}{ending}")).await;
         assert!(stranger.location().starts_with("/sign-in"), "{ending}");
         assert_eq!(viewer.get(&format!("/roles/nobody/job-description{ending}")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(viewer.get(&format!("{PAGE}{ending}?lang=xx")).await.status, StatusCode::OK, "an unknown language is the reader's");
     }
     assert!(!viewer.get(PAGE).await.has("Edit role") && hub.editor().await.get(PAGE).await.has("Edit role"));
+}
+
+const HOUSE: &str = "/admin/settings/job-descriptions";
+
+#[tokio::test]
+async fn what_the_company_says_of_itself_stands_in_every_description_and_every_posting() {
+    let hub = hub().await;
+    let admin = hub.admin().await;
+    let seen = admin.get(HOUSE).await.field("seen");
+    let fields = [
+        ("seen", &*seen),
+        ("name", "Lotus Cloud"),
+        ("url", "lotus.example"),
+        ("country", "th"),
+        ("about_en", "We make <b>software</b>."),
+        ("about_th", "เราทำซอฟต์แวร์"),
+        ("apply_en", "Write to jobs@lotus.example."),
+        ("equal_th", "ทุกคนมีโอกาสเท่ากัน"),
+    ];
+    for _ in 0..2 {
+        let saved = admin.post(HOUSE, &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    }
+    let page = hub.viewer().await.get(PAGE).await;
+    assert!(page.has("About us We make <b>software</b>.") && page.has("How to apply Write to jobs@lotus.example."), "{}", page.text());
+    let json = hub.viewer().await.get(&format!("{PAGE}.json?lang=en")).await;
+    let posting: serde_json::Value = serde_json::from_slice(&json.body).unwrap();
+    assert_eq!(posting["hiringOrganization"]["name"], "Lotus Cloud");
+    assert_eq!(posting["hiringOrganization"]["sameAs"], "https://lotus.example/");
+    assert_eq!(posting["jobLocation"][0]["address"]["addressCountry"], "TH");
+    let newer = admin.post(HOUSE, &[("seen", &*seen), ("name", "Other")]).await;
+    assert_eq!(newer.status, StatusCode::CONFLICT);
+    assert!(newer.has("Lotus Cloud") && newer.field("name") == "Other", "both are shown: {}", newer.text());
+    let told: i64 = sqlx::query_scalar("SELECT count(*) FROM history WHERE entity = 'setting'").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(told, 1, "the same form sent twice is one change");
+}
+
+#[tokio::test]
+async fn bad_texts_of_the_company_are_refused_where_they_are_and_only_an_admin_writes_them() {
+    let hub = hub().await;
+    let admin = hub.admin().await;
+    let seen = admin.get(HOUSE).await.field("seen");
+    let long = "x".repeat(3001);
+    for (field, value) in [("url", "javascript:alert(1)"), ("country", "THA"), ("country", "1!"), ("about_en", long.as_str())] {
+        let refused = admin.post(HOUSE, &[("seen", &*seen), ("name", "Kept"), (field, value)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}: {value}");
+        assert_eq!((refused.field(field), refused.field("name")), (value.to_owned(), "Kept".to_owned()));
+    }
+    for browser in [hub.editor().await, hub.viewer().await] {
+        assert_eq!(browser.get(HOUSE).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(browser.post(HOUSE, &[("seen", &*seen)]).await.status, StatusCode::FORBIDDEN);
+    }
 }

@@ -5,9 +5,9 @@ import { signedIn, visitor } from "./support/world.mjs";
 
 const PAGE = "/roles/marketing-operations-manager/job-description";
 
-async function download(page, name) {
+async function download(page, ending, lang) {
   const waiting = page.waitForEvent("download");
-  await page.getByRole("link", { name }).click();
+  await page.locator(`details a[href$="job-description.${ending}?lang=${lang}"]`).click();
   const file = await waiting;
   const pieces = await (await file.createReadStream()).toArray();
   return { name: file.suggestedFilename(), content: Buffer.concat(pieces) };
@@ -20,14 +20,20 @@ for (const lang of ["en", "th"]) {
       await page.goto(`${PAGE}?lang=${lang}`);
       const title = await page.locator(".document h1, .document h2").first().innerText();
       const first = await page.locator(".document li").first().innerText();
-      const pdf = await download(page, /PDF/);
+      await page.locator("details summary").first().click();
+      const pdf = await download(page, "pdf", lang);
       assert.match(pdf.name, /\.pdf$/);
       assert.equal(pdf.content.subarray(0, 5).toString(), "%PDF-");
-      const markdown = await download(page, /Markdown/);
+      const markdown = await download(page, "md", lang);
       assert.match(markdown.name, /\.md$/);
-      const html = await download(page, /HTML/);
+      const html = await download(page, "html", lang);
       assert.match(html.name, /\.html$/);
-      for (const { content } of [markdown, html]) {
+      const text = await download(page, "txt", lang);
+      const posting = await download(page, "json", lang);
+      const word = await download(page, "docx", lang);
+      assert.match(word.name, /\.docx$/);
+      assert.equal(word.content.subarray(0, 2).toString(), "PK");
+      for (const { content } of [markdown, html, text, posting]) {
         assert(content.toString().includes(title), `${title} is missing`);
         assert(content.toString().includes(first), `${first} is missing`);
       }

@@ -27,16 +27,16 @@ fn thai() -> Document {
 fn the_same_document_gives_the_same_bytes() {
     for language in Language::ALL {
         let document = Document::of(&brief(), language);
-        let file = pdf(&document).expect("a file");
+        let file = pdf(&[&document]).expect("a file");
         assert!(file.starts_with(b"%PDF-"));
-        assert_eq!(file, pdf(&document).expect("a file"));
+        assert_eq!(file, pdf(&[&document]).expect("a file"));
     }
 }
 
 #[test]
 fn a_file_in_our_languages_is_an_accessible_one_with_a_title_and_a_language() {
     for document in [thai(), Document::of(&brief(), Language::En)] {
-        let file = pdf(&document).expect("a file");
+        let file = pdf(&[&document]).expect("a file");
         let has = |words: &str| file.windows(words.len()).any(|bytes| bytes == words.as_bytes());
         assert!(has("<pdfuaid:part>1</pdfuaid:part>"));
         assert!(has(&format!("/Lang({})", document.language)), "the language is set");
@@ -56,7 +56,7 @@ fn every_letter_is_in_the_file_once() {
         let points = document.sections.iter().map(|section| match &section.content {
             Content::Points(points) => points.len(),
             Content::Named(things) => things.len(),
-            Content::Terms(_) => 0,
+            Content::Text(_) | Content::Terms(_) => 0,
         });
         let expected =
             lines(&document).into_iter().map(dense).chain([dense(document.kind.clone())]).map(|line| line.chars().count()).sum::<usize>();
@@ -71,7 +71,7 @@ fn another_program_reads_every_line_back() {
     let folder = tempfile::tempdir().expect("a folder");
     for document in [thai(), Document::of(&brief(), Language::En)] {
         let path = folder.path().join("document.pdf");
-        std::fs::write(&path, pdf(&document).expect("a file")).expect("written");
+        std::fs::write(&path, pdf(&[&document]).expect("a file")).expect("written");
         let Ok(read) = Command::new("pdftotext").arg(&path).arg("-").output() else { return };
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let found = words(&String::from_utf8(read.stdout).expect("text"));
@@ -88,7 +88,7 @@ fn another_program_reads_every_line_back() {
 fn no_text_stops_the_typesetter() {
     for text in naughty().iter().step_by(5) {
         if let Some(document) = filled(text) {
-            assert!(pdf(&document).is_ok_and(|file| file.starts_with(b"%PDF-")), "{text:?}");
+            assert!(pdf(&[&document]).is_ok_and(|file| file.starts_with(b"%PDF-")), "{text:?}");
         }
     }
 }

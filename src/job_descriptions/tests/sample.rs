@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use crate::{
     job_descriptions::{
         document::Document,
-        model::{Brief, DottedLine, Kpi, Tool, ToolName},
+        model::{Brief, DottedLine, House, Kpi, Tool, ToolName},
     },
     kpis::{Aim, Measure, Unit, Value},
     locale::{Language, Localized},
@@ -53,6 +53,16 @@ pub(super) fn brief() -> Brief {
         required: vec![both("Three years in marketing operations", "ประสบการณ์ด้านปฏิบัติการการตลาดอย่างน้อย 3 ปี")],
         preferred: vec![both("SQL", "เขียน SQL ได้")],
         traits: vec![both("Highly organised", "เป็นระเบียบ จัดลำดับความสำคัญได้ดี ชื่นชอบการทำงานหลายโครงการพร้อมกัน")],
+        first_days: vec![both("Day 30: runs the weekly review", "วันที่ 30: นำการทบทวนรายสัปดาห์ได้")],
+        house: House {
+            name: Some("Lotus Cloud".to_owned()),
+            url: Some("https://lotus.example/".to_owned()),
+            country: Some("TH".to_owned()),
+            about: Some(both("We make software for growers.\nSixty people in Bangkok.", "เราทำซอฟต์แวร์สำหรับผู้ปลูก\nมีทีมงานหกสิบคนในกรุงเทพฯ")),
+            apply: Some(both("Write to jobs@lotus.example.", "ส่งอีเมลถึง jobs@lotus.example")),
+            equal: Some(both("Everybody has the same chance.", "ทุกคนมีโอกาสเท่ากัน")),
+        },
+        part_time: false,
         archived: false,
         on: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
     }

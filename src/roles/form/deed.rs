@@ -4,8 +4,8 @@ use super::RoleForm;
 use crate::error::Error;
 
 /// The lists whose rows can be added, moved and removed.
-pub(super) const LISTS: [&str; 9] =
-    ["responsibility", "goal", "pain_point", "required", "preferred", "hiring_trait", "kpi", "tool", "line"];
+pub(super) const LISTS: [&str; 10] =
+    ["responsibility", "goal", "pain_point", "required", "preferred", "hiring_trait", "first_days", "kpi", "tool", "line"];
 
 impl RoleForm {
     /// Does what the pressed button says. `Ok(false)`: the button saves.
@@ -47,6 +47,7 @@ impl RoleForm {
             "required" => vec![&mut self.required_en, &mut self.required_th],
             "preferred" => vec![&mut self.preferred_en, &mut self.preferred_th],
             "hiring_trait" => vec![&mut self.hiring_trait_en, &mut self.hiring_trait_th],
+            "first_days" => vec![&mut self.first_days_en, &mut self.first_days_th],
             "kpi" => vec![&mut self.kpi],
             "tool" => vec![&mut self.tool, &mut self.tool_access],
             "line" => vec![&mut self.line_kind, &mut self.line_to, &mut self.line_department_en, &mut self.line_department_th],

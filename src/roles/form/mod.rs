@@ -38,6 +38,8 @@ pub(super) struct RoleForm {
     pub preferred_th: Vec<String>,
     pub hiring_trait_en: Vec<String>,
     pub hiring_trait_th: Vec<String>,
+    pub first_days_en: Vec<String>,
+    pub first_days_th: Vec<String>,
     /// What answers which pain point: `0:kpi:data-quality`.
     pub answer: Vec<String>,
     pub kpi: Vec<String>,
@@ -115,6 +117,7 @@ impl RoleForm {
             ItemKind::Required => (&self.required_en, &self.required_th),
             ItemKind::Preferred => (&self.preferred_en, &self.preferred_th),
             ItemKind::HiringTrait => (&self.hiring_trait_en, &self.hiring_trait_th),
+            ItemKind::FirstDays => (&self.first_days_en, &self.first_days_th),
         }
     }
 
@@ -126,6 +129,7 @@ impl RoleForm {
             ItemKind::Required => (&mut self.required_en, &mut self.required_th),
             ItemKind::Preferred => (&mut self.preferred_en, &mut self.preferred_th),
             ItemKind::HiringTrait => (&mut self.hiring_trait_en, &mut self.hiring_trait_th),
+            ItemKind::FirstDays => (&mut self.first_days_en, &mut self.first_days_th),
         }
     }
 

@@ -137,7 +137,7 @@ impl ShowPage {
 
     /// Whom to hire, as far as it is written down.
     fn hiring(&self) -> Vec<Section<'_>> {
-        let kinds = [ItemKind::HiringTrait, ItemKind::Required, ItemKind::Preferred];
+        let kinds = [ItemKind::HiringTrait, ItemKind::Required, ItemKind::Preferred, ItemKind::FirstDays];
         kinds.into_iter().map(|kind| self.section(kind)).filter(|section| !section.items.is_empty()).collect()
     }
 

@@ -1,7 +1,10 @@
 use chrono::NaiveDate;
 use sqlx::{PgConnection, PgExecutor};
 
-use super::model::{Brief, DottedLine, Kpi, Tool, ToolName};
+use super::{
+    super::model::{Brief, DottedLine, Kpi, Tool, ToolName},
+    house,
+};
 use crate::{
     error::Error,
     ids::RoleId,
@@ -30,6 +33,7 @@ pub async fn find(db: &mut PgConnection, slug: &str, on: NaiveDate) -> Result<Br
         on,
         ..Brief::default()
     };
+    brief.house = house(&mut *db).await?;
     items(&mut *db, role.id, &mut brief).await?;
     places(&mut *db, role.id, &mut brief).await?;
     brief.kpis = kpis(&mut *db, role.id, on).await?;
@@ -62,6 +66,7 @@ async fn items(db: impl PgExecutor<'_>, role: RoleId, brief: &mut Brief) -> Resu
             "required" => brief.required.push(item.words),
             "preferred" => brief.preferred.push(item.words),
             "hiring-trait" => brief.traits.push(item.words),
+            "first-days" => brief.first_days.push(item.words),
             // What hurts in a job is for the team, not for an advertisement.
             _ => {}
         }
@@ -71,11 +76,13 @@ async fn items(db: impl PgExecutor<'_>, role: RoleId, brief: &mut Brief) -> Resu
 
 async fn places(db: impl PgExecutor<'_>, role: RoleId, brief: &mut Brief) -> Result<(), Error> {
     let seats = sqlx::query!(
-        r#"SELECT t.name AS "team?: Localized", s.location FROM seats s LEFT JOIN teams t ON t.id = s.team_id AND t.archived_at IS NULL
+        r#"SELECT t.name AS "team?: Localized", s.location, s.fte < 1 AS "part_time!" FROM seats s LEFT JOIN teams t ON t.id = s.team_id AND t.archived_at IS NULL
            WHERE s.role_id = $1 AND s.stage <> 'closed' ORDER BY shown(t.name, 'en'), s.location"#,
         role as RoleId,
     );
-    for seat in seats.fetch_all(db).await? {
+    let seats = seats.fetch_all(db).await?;
+    brief.part_time = !seats.is_empty() && seats.iter().all(|seat| seat.part_time);
+    for seat in seats {
         brief.teams.extend(seat.team.filter(|team| !brief.teams.contains(team)));
         brief.locations.extend(seat.location.filter(|place| !brief.locations.contains(place)));
     }

@@ -1,0 +1,88 @@
+use std::io::{Cursor, Read};
+
+use quick_xml::{Reader, events::Event};
+use zip::ZipArchive;
+
+use super::{brief, lines};
+use crate::{
+    job_descriptions::{document::Document, docx::docx},
+    locale::Language,
+};
+
+fn part(file: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    let mut archive = ZipArchive::new(Cursor::new(file)).expect("an archive");
+    archive.by_name(name).expect(name).read_to_string(&mut text).expect("a text");
+    text
+}
+
+/// The paragraphs of a part: what style each has, and its text.
+fn paragraphs(xml: &str) -> Vec<(String, String)> {
+    let mut reader = Reader::from_str(xml);
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut is_text = false;
+    loop {
+        match reader.read_event().expect("well-formed") {
+            Event::Start(tag) if tag.name().as_ref() == "w:p" => found.push((String::new(), String::new())),
+            Event::Empty(tag) if tag.name().as_ref() == "w:pStyle" => {
+                let style = tag.try_get_attribute("w:val").expect("attributes").expect("a style");
+                found.last_mut().expect("a paragraph").0 = style.value.into_owned();
+            }
+            Event::Start(tag) if tag.name().as_ref() == "w:t" => is_text = true,
+            Event::End(tag) if tag.name().as_ref() == "w:t" => is_text = false,
+            Event::Text(text) if is_text => found.last_mut().expect("a paragraph").1.push_str(&text),
+            Event::GeneralRef(name) if is_text => {
+                let letter = name.resolve_char_ref().expect("a number").expect("a letter");
+                found.last_mut().expect("a paragraph").1.push(letter);
+            }
+            Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+/// Finds the document's lines in the file and nothing else, and that every part is well-formed.
+pub(super) fn check(document: &Document) {
+    let file = docx(&[document]).expect("a file");
+    for name in ["[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/styles.xml", "word/numbering.xml", "word/footer1.xml"] {
+        paragraphs(&part(&file, name));
+    }
+    let found: Vec<String> = paragraphs(&part(&file, "word/document.xml")).into_iter().map(|(_, text)| text).collect();
+    let expected: Vec<String> = [document.kind.clone()].into_iter().chain(lines(document)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_file_reads_like_the_document_with_a_style_for_each_kind_of_line() {
+    for language in Language::ALL {
+        let document = Document::of(&brief(), language);
+        check(&document);
+        let xml = part(&docx(&[&document]).expect("a file"), "word/document.xml");
+        let styles: Vec<String> = paragraphs(&xml).into_iter().map(|(style, _)| style).collect();
+        let count = |style: &str| styles.iter().filter(|known| *known == style).count();
+        assert_eq!((count("Title"), count("Heading1")), (1, document.sections.len()));
+        assert!(count("ListBullet") > 5);
+        let code = if language == Language::Th { "th-TH" } else { "en-US" };
+        assert!(xml.contains(&format!("<w:lang w:val=\"{code}\" w:bidi=\"th-TH\"/>")), "a run says its language");
+    }
+}
+
+#[test]
+fn the_same_documents_give_the_same_bytes_and_both_languages_stand_in_one_file() {
+    let (english, thai) = (Document::of(&brief(), Language::En), Document::of(&brief(), Language::Th));
+    let file = docx(&[&english, &thai]).expect("a file");
+    assert_eq!(file, docx(&[&english, &thai]).expect("a file"));
+    let found: Vec<String> = paragraphs(&part(&file, "word/document.xml")).into_iter().map(|(_, text)| text).collect();
+    let expected = [&english, &thai].into_iter().flat_map(|document| [document.kind.clone()].into_iter().chain(lines(document)));
+    assert_eq!(found, expected.collect::<Vec<_>>());
+    assert_eq!(part(&file, "word/document.xml").matches("<w:pageBreakBefore/>").count(), 1);
+}
+
+#[test]
+fn no_text_becomes_markup() {
+    for text in super::naughty() {
+        if let Some(document) = super::filled(&text) {
+            check(&document);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+use super::{brief, lines};
+use crate::{
+    job_descriptions::{document::Document, model::Brief, posting::posting},
+    locale::Language,
+};
+
+fn told(brief: &Brief) -> serde_json::Value {
+    posting(brief, &Document::of(brief, Language::En)).expect("a posting")
+}
+
+#[test]
+fn the_posting_has_what_job_search_engines_require() {
+    let posting = told(&brief());
+    assert_eq!((posting["@context"].as_str(), posting["@type"].as_str()), (Some("https://schema.org/"), Some("JobPosting")));
+    assert_eq!(posting["title"], "Marketing Operations Manager");
+    assert_eq!(posting["datePosted"], "2026-11-23");
+    assert_eq!(posting["hiringOrganization"]["name"], "Lotus Cloud");
+    assert_eq!(posting["hiringOrganization"]["sameAs"], "https://lotus.example/");
+    assert_eq!(posting["jobLocation"][0]["address"]["addressLocality"], "Bangkok");
+    assert_eq!(posting["jobLocation"][0]["address"]["addressCountry"], "TH");
+    assert_eq!(posting["identifier"]["value"], "marketing-operations-manager");
+    assert_eq!(posting["employmentType"], "FULL_TIME");
+    assert!(posting.get("jobLocationType").is_none());
+}
+
+#[test]
+fn the_description_holds_every_line_of_the_document() {
+    let brief = brief();
+    for language in Language::ALL {
+        let document = Document::of(&brief, language);
+        let posting = posting(&brief, &document).expect("a posting");
+        let description = posting["description"].as_str().expect("a text");
+        let plain: String = description.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+        let plain = plain.replace("&#38;", "&").replace("&#39;", "'").replace("&#34;", "\"").replace(['\n'], "");
+        for line in lines(&document).into_iter().skip(2) {
+            let found = line.split([':', '·']).all(|part| plain.contains(part.trim()));
+            assert!(found, "{line} is not in {plain}");
+        }
+    }
+}
+
+#[test]
+fn who_works_from_anywhere_is_told_so_and_an_unnamed_company_stays_confidential() {
+    let mut remote = brief();
+    remote.locations = vec!["Remote".to_owned()];
+    remote.house.name = None;
+    remote.part_time = true;
+    let posting = told(&remote);
+    assert_eq!(posting["jobLocationType"], "TELECOMMUTE");
+    assert_eq!(posting["applicantLocationRequirements"]["name"], "TH");
+    assert_eq!(posting["hiringOrganization"]["name"], "confidential");
+    assert_eq!(posting["employmentType"], "PART_TIME");
+}
