@@ -69,3 +69,51 @@ house-equal = Equal opportunity
 house-equal-hint = That everybody has the same chance, and whom to tell of a need.
 house-too-long = Use at most { $longest } characters.
 house-overtaken = Somebody else changed these texts meanwhile. Theirs are below; save again if yours should hold.
+
+# The check of a job description.
+lint-found = { $n ->
+    [one] Check before publishing: 1 finding
+   *[other] Check before publishing: { $n } findings
+}
+lint-clean = Check before publishing: nothing found
+lint-clean-text = No demand that has nothing to do with the work, no words that keep good people away, nothing missing.
+lint-severity-error = Change it
+lint-severity-warning = Think again
+lint-severity-advice = Advice
+lint-rule-age = Age
+lint-why-age = Age says nothing about the work, and many places forbid asking. Name the experience that is needed.
+lint-rule-sex = Sex
+lint-why-sex = The work does not depend on it. Write to “you”, and use titles that fit everybody.
+lint-rule-family = Marital status and family
+lint-why-family = It is private. If there is travel or shift work, say how much.
+lint-rule-military = Military service
+lint-why-military = It bars people for what they cannot change. Say the first working day instead.
+lint-rule-appearance = Appearance
+lint-why-appearance = Looks, height and photographs say nothing about the work. Name the skill, such as speaking to customers.
+lint-rule-nationality = Nationality and mother tongue
+lint-why-nationality = Ask for the right to work here, and for the level of a language, such as “fluent English”.
+lint-rule-belief-and-health = Belief and health
+lint-why-belief-and-health = They are private. If the work has a physical part, describe that part.
+lint-rule-gender-coded = Gender-coded word
+lint-why-gender-coded = Studies find that such words keep women, or men, from applying. Say what is done instead.
+lint-rule-pressure = Warns off
+lint-why-pressure = It tells of a bad week rather than of the work. Say what is special about it, and how the team deals with it.
+lint-rule-no-responsibilities = No responsibilities
+lint-why-no-responsibilities = Nobody can tell what the work is. Write them in the role.
+lint-rule-no-required = Nothing that one must bring
+lint-why-no-required = Nobody can tell whether to apply. Write it in the role.
+lint-rule-no-success = No measure of success
+lint-why-no-success = Link the KPIs that the role answers for.
+lint-rule-no-apply = Not said how to apply
+lint-why-no-apply = An administrator can write it once for every job description, under Settings.
+lint-rule-many-required = Many demands
+lint-why-many-required = There are { $n } things that one must bring. From eight on, people stay away who have most of them. Move some to “Good to have”.
+lint-rule-short = Short
+lint-why-short = The text has { $n } characters. One with fewer than 600 tells too little of the work.
+lint-rule-long = Long
+lint-why-long = The text has { $n } characters. One with more than 7,000 is rarely read to its end.
+lint-rule-untranslated = In the other language
+lint-why-untranslated = { $n ->
+    [one] 1 text is not written in this language yet.
+   *[other] { $n } texts are not written in this language yet.
+}

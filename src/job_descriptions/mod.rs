@@ -5,6 +5,7 @@ mod docx;
 mod edition;
 mod format;
 mod html;
+mod lint;
 mod markdown;
 mod model;
 mod pages;

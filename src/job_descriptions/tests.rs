@@ -2,6 +2,7 @@
 
 mod docx;
 mod html;
+mod lint;
 mod markdown;
 mod pdf;
 mod posting;

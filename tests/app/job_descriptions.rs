@@ -135,6 +135,19 @@ async fn the_files_are_the_document_in_the_chosen_language() {
 }
 
 #[tokio::test]
+async fn the_check_marks_what_has_nothing_to_do_with_the_work() {
+    let hub = hub().await;
+    let clean = hub.viewer().await.get(PAGE).await;
+    assert!(!clean.has("Age Age says") && clean.has("Not said how to apply"), "{}", clean.text());
+    change(hub.db(), r#"UPDATE roles SET summary = '{"en": "Aged 25 to 35, <b>female only</b>.", "th": "เพศหญิง อายุไม่เกิน 35 ปี"}' WHERE slug = 'campaign-analyst'"#).await;
+    let page = hub.viewer().await.get(PAGE).await;
+    assert!(page.html().contains("<mark>Aged 25 to 35</mark>") && page.html().contains("<mark>female only</mark>"), "{}", page.text());
+    let thai = hub.viewer().await.in_thai().get(&format!("{PAGE}?lang=th")).await;
+    assert!(thai.html().contains("<mark>เพศหญิง</mark>") && thai.has("ควรแก้"), "{}", thai.text());
+    assert!(!hub.viewer().await.get(&format!("{PAGE}.html")).await.html().contains("<mark>"), "the file has no marks");
+}
+
+#[tokio::test]
 async fn a_change_is_in_the_next_file() {
     let hub = hub().await;
     let viewer = hub.viewer().await;

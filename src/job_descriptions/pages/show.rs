@@ -6,13 +6,14 @@ use super::{
         document::{Content, Document},
         edition::Edition,
         format::Format,
+        lint::{Finding, lint},
         press::Kept,
     },
     Choice,
 };
 use crate::{
     error::Error,
-    locale::Language,
+    locale::{Language, say_owned},
     paths,
     state::App,
     web::{Page, Query, html},
@@ -25,6 +26,8 @@ struct ShowPage<'a> {
     document: &'a Document,
     role: String,
     archived: bool,
+    /// What the check found.
+    findings: Vec<Finding>,
 }
 
 impl ShowPage<'_> {
@@ -36,6 +39,11 @@ impl ShowPage<'_> {
 
     fn path(&self) -> String {
         paths::JobDescription { slug: self.document.slug.clone() }.to_string()
+    }
+
+    /// Why a finding is one.
+    fn why(&self, finding: &Finding) -> String {
+        say_owned(self.page.lang, format!("lint-why-{}", finding.rule)).with("n", finding.number).to_string()
     }
 
     /// The name of the document's language, for the reader.
@@ -54,6 +62,6 @@ pub(in super::super) async fn show(
     let document = kept.document(choice.language(&page));
     let role = kept.brief.title.shown(page.lang).text.to_owned();
     let title = page.say("jd-page-title").with("role", &role).to_string();
-    let template = ShowPage { page: page.titled("roles", title), document, role, archived: kept.brief.archived };
+    let template = ShowPage { page: page.titled("roles", title), document, role, archived: kept.brief.archived, findings: lint(document) };
     Ok(html(&template.page, &template))
 }
