@@ -20,7 +20,7 @@ for (const lang of ["en", "th"]) {
       await page.goto(`${PAGE}?lang=${lang}`);
       const title = await page.locator(".document h1, .document h2").first().innerText();
       const first = await page.locator(".document li").first().innerText();
-      await page.locator("details summary").first().click();
+      await page.locator("main details.fold > summary").first().click();
       const pdf = await download(page, "pdf", lang);
       assert.match(pdf.name, /\.pdf$/);
       assert.equal(pdf.content.subarray(0, 5).toString(), "%PDF-");
