@@ -13,10 +13,10 @@ pub mod text;
 pub mod ids;
 /// Why a request could not be answered.
 pub mod error;
-/// Every address as a type.
-pub mod paths;
 /// Languages, texts in two languages, dates and numbers.
 pub mod locale;
+/// Every address as a type.
+pub mod paths;
 /// Pages set in the hub's fonts, as PDF.
 mod typesetting;
 /// The PostgreSQL that the hub runs itself.

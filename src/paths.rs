@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     error::Error,
     ids::{ActionId, ContractId, DecisionId, DottedLineId, EventId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId, ViewId},
+    locale::{Language, Localized},
 };
 
 macro_rules! paths {
@@ -210,6 +211,19 @@ pub fn slug(name: &str, otherwise: &str) -> String {
     if slug.is_empty() { otherwise.to_owned() } else { slug.to_owned() }
 }
 
+/// The address that a name in two languages asks for: of its English words, else of its Thai ones, else `otherwise`.
+pub fn slug_of(name: &Localized, otherwise: &str) -> String {
+    let made = [Language::En, Language::Th].into_iter().map(|language| slug(name.written(language), "")).find(|slug| !slug.is_empty());
+    made.unwrap_or_else(|| otherwise.to_owned())
+}
+
+/// The first of `wanted`, `wanted-2`, `wanted-3` … that is neither `taken` nor the address of another page, which is `reserved`.
+pub fn free_slug(wanted: &str, taken: &[String], reserved: &[&str]) -> String {
+    let is_free = |slug: &String| !reserved.contains(&slug.as_str()) && !taken.contains(slug);
+    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+    std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+}
+
 /// What `?next=` may send a visitor to: a path of this hub and nothing else.
 pub fn safe_next(next: &str) -> &str {
     let local = next.starts_with('/')
@@ -228,6 +242,24 @@ mod tests {
         assert_eq!(slug("  Data & Analytics Manager (Café) ", "role"), "data-analytics-manager-cafe");
         assert_eq!(slug("ผู้จัดการ กำลังคน", "role"), "ผู้จัดการ-กำลังคน");
         assert_eq!(slug("🎉 …", "role"), "role");
+    }
+
+    #[test]
+    fn an_address_is_made_of_the_english_name_or_the_thai_one() {
+        let of = |en: &str, th: &str| slug_of(&Localized::new(en, th).unwrap_or_default(), "role");
+        assert_eq!(of("Data & Analytics Manager / Specialist", "ผู้จัดการข้อมูล"), "data-analytics-manager-specialist");
+        assert_eq!(of("Créateur – déjà vu!", ""), "createur-deja-vu");
+        assert_eq!(of("", "ผู้จัดการข้อมูล"), "ผู้จัดการข้อมูล");
+        assert_eq!(of("数据", "ข้อมูล"), "ข้อมูล");
+        assert_eq!(of("数据", ""), "role");
+        assert!(of(&"very long title ".repeat(40), "").len() <= 100);
+    }
+
+    #[test]
+    fn an_address_that_is_taken_gets_a_number() {
+        assert_eq!(free_slug("analyst", &[], &["new"]), "analyst");
+        assert_eq!(free_slug("analyst", &["analyst".into(), "analyst-2".into()], &["new"]), "analyst-3");
+        assert_eq!(free_slug("new", &[], &["new"]), "new-2");
     }
 
     #[test]

@@ -18,6 +18,13 @@ pub fn clean_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The address on the web that was typed, with or without its scheme; `None` for any other kind of address.
+pub fn web_address(typed: &str) -> Option<String> {
+    let whole = if typed.contains("://") { typed.to_owned() } else { format!("https://{typed}") };
+    let url = url::Url::parse(&whole).ok().filter(|url| ["http", "https"].contains(&url.scheme()) && url.has_host());
+    url.map(String::from)
+}
+
 /// The text as searches compare it, the same as the database's function `folded`: lower case, no accents, Latin digits.
 pub fn searched(text: &str) -> String {
     let plain: String = text.nfd().filter(|c| !is_accent(*c)).nfc().collect();

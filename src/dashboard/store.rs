@@ -118,8 +118,7 @@ pub(super) struct Outcome {
 pub(super) async fn outcomes(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Outcome>, Error> {
     let outcomes = sqlx::query_as!(
         Outcome,
-        r#"WITH held AS (SELECT DISTINCT s.role_id FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $1::date
-                         WHERE s.stage <> 'closed' AND s.role_id IS NOT NULL)
+        r#"WITH held AS (SELECT role_id FROM held_roles($1))
            SELECT o.key, o.name AS "name: Localized", count(r.id) AS "roles!", count(held.role_id) AS "held!"
            FROM outcomes o
            LEFT JOIN role_outcomes ro ON ro.outcome_id = o.id

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{Cadence, Standing, State};
-use crate::locale::Language;
+use crate::{locale::Language, web::address};
 
 /// What the address asks for. What it does not know, it takes for nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -134,9 +134,7 @@ impl Asked {
     /// The address `path` with these choices but for one, which is set to `value`.
     pub fn with(&self, path: &str, name: &str, value: &str) -> String {
         let chosen: BTreeMap<&str, &str> = self.pairs().into_iter().filter(|(kept, _)| *kept != name).chain([(name, value)]).collect();
-        let query = chosen.into_iter().filter(|(_, value)| !value.is_empty());
-        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        address(path, chosen)
     }
 
     /// The address that sorts by `column`: the other way round when it is sorted by it already.

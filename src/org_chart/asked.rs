@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{layout::Direction, tree::Forest, view::View};
-use crate::{locale::read_date, paths};
+use crate::{locale::read_date, paths, web::address};
 
 /// The most levels that can be asked for; more are all.
 const MOST_LEVELS: usize = 50;
@@ -87,9 +87,7 @@ impl Asked {
             let new = changes.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
             (name, new.unwrap_or(kept).to_owned())
         };
-        let pairs = self.pairs().into_iter().map(value).filter(|(_, value)| !value.is_empty());
-        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        address(path, self.pairs().into_iter().map(value))
     }
 
     fn pairs(&self) -> [(&'static str, &str); 7] {

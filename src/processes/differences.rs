@@ -2,11 +2,11 @@
 
 use super::{
     model::{Content, Step},
-    store::{Choice, Choices},
+    store::Choices,
 };
 use crate::{
     locale::{self, Language, say},
-    web::Difference,
+    web::{Choice, Difference},
 };
 
 /// How `after` differs from `before`, field by field, in the order of the form.
@@ -26,14 +26,14 @@ pub(super) fn differences(before: &Content, after: &Content, choices: &Choices, 
     all.extend(teller.line("owner", &owner(before), &owner(after)));
     let days = |is: &Content| is.review_days.map(|days| days.to_string()).unwrap_or_default();
     all.extend(teller.line("review-days", &days(before), &days(after)));
-    let kpis = |is: &Content| is.kpis.iter().map(|kpi| Choices::name(&choices.kpis, kpi)).collect::<Vec<_>>().join("; ");
+    let kpis = |is: &Content| is.kpis.iter().map(|kpi| Choice::name(&choices.kpis, kpi)).collect::<Vec<_>>().join("; ");
     all.extend(teller.line("kpis", &kpis(before), &kpis(after)));
     all.extend(teller.steps(before, after));
     all
 }
 
 fn named(list: &[Choice], key: Option<&str>) -> String {
-    key.map(|key| Choices::name(list, key).to_owned()).unwrap_or_default()
+    key.map(|key| Choice::name(list, key).to_owned()).unwrap_or_default()
 }
 
 struct Teller<'a> {
@@ -68,8 +68,8 @@ impl Teller<'_> {
 
     /// Who does a step, what with and how long.
     fn around(&self, step: &Step) -> String {
-        let parts = step.raci.iter().map(|(role, part)| format!("{part}: {}", Choices::name(&self.choices.roles, role)));
-        let tool = step.tool.as_deref().map(|link| Choices::name(&self.choices.tools, link).to_owned());
+        let parts = step.raci.iter().map(|(role, part)| format!("{part}: {}", Choice::name(&self.choices.roles, role)));
+        let tool = step.tool.as_deref().map(|link| Choice::name(&self.choices.tools, link).to_owned());
         let minutes = step.minutes.map(|minutes| say(self.language, "process-minutes").with("n", minutes).to_string());
         parts.chain(tool).chain(minutes).collect::<Vec<_>>().join("; ")
     }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
     ids::{ProcessId, SeatId},
     locale::{Localized, Provenance},
+    web::mark,
 };
 
 /// A review due within so many days is told of.
@@ -142,8 +142,7 @@ impl Process {
     /// What a form carries to tell which state of the process it was filled in from: the version, and a mark of all that is linked,
     /// because a link can also be made at its other end, without a new version of the process.
     pub fn stamp(&self) -> String {
-        let bytes = serde_json::to_vec(&self.is).unwrap_or_default();
-        format!("{}-{}", self.version, hex::encode(&Sha256::digest(bytes)[..8]))
+        format!("{}-{}", self.version, mark(&self.is))
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::{
     model::{Content, DottedLine, Item, ItemKind},
-    store::{Choice, Choices},
+    store::Choices,
 };
 use crate::{
     locale::{self, Language, Localized},
-    web::Difference,
+    web::{Choice, Difference},
 };
 
 /// How `after` differs from `before`, field by field, in the order of the form.
@@ -15,13 +15,13 @@ pub(super) fn differences(before: &Content, after: &Content, choices: &Choices, 
     let words = |content: &Content| content.summary.as_ref().map(|text| text.words.clone());
     let mut all = Difference::between_texts(&teller.field("title"), Some(&before.title.words), Some(&after.title.words));
     all.extend(Difference::between_texts(&teller.field("summary"), words(before).as_ref(), words(after).as_ref()));
-    all.extend(teller.lines("area", &[Choices::name(&choices.areas, &before.area)], &[Choices::name(&choices.areas, &after.area)]));
+    all.extend(teller.lines("area", &[Choice::name(&choices.areas, &before.area)], &[Choice::name(&choices.areas, &after.area)]));
     let levels = |content: &Content| {
         content.levels.iter().map(|level| locale::t(language, &format!("role-level-{level}")).to_owned()).collect::<Vec<_>>()
     };
     all.extend(teller.lines("level", &levels(before), &levels(after)));
     all.extend(Difference::between_texts(&teller.field("family"), before.family.as_ref(), after.family.as_ref()));
-    let named = |list: &[Choice], keys: &[String]| keys.iter().map(|key| Choices::name(list, key).to_owned()).collect::<Vec<_>>();
+    let named = |list: &[Choice], keys: &[String]| keys.iter().map(|key| Choice::name(list, key).to_owned()).collect::<Vec<_>>();
     all.extend(teller.lines("pillar", &named(&choices.pillars, &before.pillars), &named(&choices.pillars, &after.pillars)));
     all.extend(teller.lines("outcome", &named(&choices.outcomes, &before.outcomes), &named(&choices.outcomes, &after.outcomes)));
     for kind in ItemKind::ALL {
@@ -57,7 +57,7 @@ impl Teller<'_> {
 
     fn dotted(&self, content: &Content) -> Vec<String> {
         let end = |line: &DottedLine| match (&line.to_role, &line.to_department) {
-            (Some(role), _) => Choices::name(&self.choices.roles, role).to_owned(),
+            (Some(role), _) => Choice::name(&self.choices.roles, role).to_owned(),
             (None, Some(department)) => department.shown(self.language).text.to_owned(),
             (None, None) => String::new(),
         };

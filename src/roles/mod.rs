@@ -7,7 +7,6 @@ mod merge;
 mod model;
 mod overview;
 mod pages;
-mod slug;
 mod store;
 
 use crate::{auth::Who, web::Routes};

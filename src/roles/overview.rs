@@ -13,6 +13,7 @@ use crate::{
     kpis::{self, State, Which},
     locale::{Language, Localized},
     text::searched,
+    web::address,
 };
 
 /// What the address asks for. What it does not know, it takes for nothing.
@@ -101,9 +102,7 @@ impl Asked {
     /// The address `path` with these choices, and another order if one is given.
     pub fn address(&self, path: &str, sort: Option<&str>) -> String {
         let chosen = self.pairs().map(|(name, value)| (name, if name == "sort" { sort.unwrap_or(value) } else { value }));
-        let query = chosen.into_iter().filter(|(_, value)| !value.is_empty());
-        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        address(path, chosen)
     }
 
     /// The address that sorts by a column: the other way round when it is sorted by it already.

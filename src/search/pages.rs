@@ -16,7 +16,7 @@ use crate::{
     paths,
     state::App,
     text::clean_line,
-    web::{Page, Query, html},
+    web::{Page, Query, address, html},
 };
 
 /// The longest text that is searched for.
@@ -85,13 +85,13 @@ impl IndexPage {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     fn address_of(&self, noun: &Noun) -> String {
         let pairs = [("q", self.page.query.as_str()), ("in", noun.key())];
-        format!("/search?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
+        address("/search", pairs)
     }
 
     /// The address of the hits of all nouns.
     fn address_of_all(&self) -> String {
         let pairs = [("q", self.page.query.as_str())];
-        format!("/search?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
+        address("/search", pairs)
     }
 }
 

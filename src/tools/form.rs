@@ -11,7 +11,7 @@ use super::{
 use crate::{
     kpis::{Measure, Unit},
     locale::{Language, Localized, read_date, say},
-    text::{clean, clean_line},
+    text::{clean, clean_line, web_address},
     web::Errors,
 };
 
@@ -126,9 +126,7 @@ impl ToolForm {
         if typed.is_empty() {
             return None;
         }
-        let with_scheme = if typed.contains("://") { typed } else { format!("https://{typed}") };
-        let url = url::Url::parse(&with_scheme).ok().filter(|url| ["http", "https"].contains(&url.scheme()) && url.has_host());
-        let url = url.map(String::from).filter(|url| url.len() <= LONGEST_URL);
+        let url = web_address(&typed).filter(|url| url.len() <= LONGEST_URL);
         if url.is_none() {
             errors.add(language, "url", "tool-url-unusable");
         }

@@ -42,12 +42,11 @@ pub fn skip(number: Option<i64>) -> i64 {
 
 fn with_query(path: &str, filters: &[(&str, &str)], number: i64) -> String {
     let number = number.to_string();
-    let mut query: BTreeMap<&str, &str> = filters.iter().copied().filter(|(_, value)| !value.is_empty()).collect();
+    let mut query: BTreeMap<&str, &str> = filters.iter().copied().collect();
     if number != "1" {
         query.insert("page", &number);
     }
-    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    super::address(path, query)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i6
         r#"WITH live AS (
                SELECT *, '/processes/' || slug AS address, coalesce(confirmed_on, created_at::date) + review_days AS due FROM processes WHERE archived_at IS NULL),
            held_seats AS (SELECT DISTINCT h.seat_id FROM seat_holders h JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL WHERE h.during @> $1::date),
-           held AS (SELECT DISTINCT s.role_id FROM seats s JOIN held_seats h ON h.seat_id = s.id WHERE s.stage <> 'closed' AND s.role_id IS NOT NULL),
+           held AS (SELECT role_id FROM held_roles($1)),
            found AS (
                SELECT 'process-overdue' AS kind, name AS subject, address, NULL::jsonb AS other, due AS day, NULL::bigint AS number, position FROM live WHERE due < $1
                UNION ALL

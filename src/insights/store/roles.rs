@@ -9,8 +9,7 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i6
     let rows = sqlx::query_as!(
         Row,
         r#"WITH live AS (SELECT *, '/roles/' || slug AS address FROM roles WHERE archived_at IS NULL),
-           held AS (SELECT DISTINCT s.role_id FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $1::date
-                    WHERE s.stage <> 'closed'),
+           held AS (SELECT role_id FROM held_roles($1)),
            read AS (SELECT k.id FROM kpis k WHERE k.archived_at IS NULL AND EXISTS (SELECT FROM readings WHERE kpi_id = k.id)),
            texts AS (SELECT id AS role_id, title AS words FROM live UNION ALL SELECT id, summary FROM live WHERE summary IS NOT NULL
                      UNION ALL SELECT role_id, words FROM role_items),

@@ -1,7 +1,6 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::super::{model::House, store};
 use crate::{
@@ -11,8 +10,8 @@ use crate::{
     locale::{Language, Localized},
     paths,
     state::App,
-    text::{clean, clean_line},
-    web::{Errors, Form, Page, conflict, html, redirect, unprocessable},
+    text::{clean, clean_line, web_address},
+    web::{Errors, Form, Page, conflict, html, mark, redirect, unprocessable},
 };
 
 /// The longest text, in characters.
@@ -35,10 +34,6 @@ pub(in super::super) struct HouseForm {
     equal_th: String,
     /// The mark of what the sender saw.
     seen: String,
-}
-
-fn mark(house: &House) -> String {
-    hex::encode(&Sha256::digest(format!("{house:?}"))[..8])
 }
 
 impl HouseForm {
@@ -82,12 +77,11 @@ impl HouseForm {
         let apply = text("apply", &self.apply_en, &self.apply_th);
         let equal = text("equal", &self.equal_en, &self.equal_th);
         let url = url.and_then(|typed| {
-            let whole = if typed.contains("://") { typed } else { format!("https://{typed}") };
-            let read = url::Url::parse(&whole).ok().filter(|url| ["http", "https"].contains(&url.scheme()) && url.has_host());
+            let read = web_address(&typed);
             if read.is_none() {
                 errors.add(page.lang, "url", "tool-url-unusable");
             }
-            read.map(String::from)
+            read
         });
         let country = country.map(|country| country.to_uppercase());
         if country.as_ref().is_some_and(|country| country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase())) {

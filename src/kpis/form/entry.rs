@@ -7,7 +7,7 @@ use super::super::{
     Cadence,
     entry::{Cell, Typed},
 };
-use crate::{error::Error, ids::KpiId, text::clean};
+use crate::{error::Error, ids::KpiId, text::clean, web::address};
 
 /// What the address of the grid asks for. What it does not know, it takes for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -41,9 +41,7 @@ impl AskedEntry {
     /// The address that asks for this, but for one choice.
     pub fn with(&self, name: &str, value: &str) -> String {
         let chosen: BTreeMap<&str, &str> = self.pairs().into_iter().filter(|(kept, _)| *kept != name).chain([(name, value)]).collect();
-        let query = chosen.into_iter().filter(|(_, value)| !value.is_empty());
-        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(query).finish();
-        if query.is_empty() { "/kpis/entry".to_owned() } else { format!("/kpis/entry?{query}") }
+        address("/kpis/entry", chosen)
     }
 
     /// Every choice as it stands in the address, but for the page.

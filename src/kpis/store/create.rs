@@ -26,7 +26,9 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, id: KpiId, new: &Defin
         Some(slug) if is_same(&find(&mut *db, &slug, today).await?.is, new) => return Ok(slug),
         Some(_) => KpiId::new(),
     };
-    let slug = free_slug(&mut *db, &paths::slug(new.name.shown(Language::En).text, "kpi")).await?;
+    let wanted = paths::slug_of(&new.name, "kpi");
+    let taken = sqlx::query_scalar!("SELECT slug FROM kpis WHERE starts_with(slug, $1)", wanted).fetch_all(&mut *db).await?;
+    let slug = paths::free_slug(&wanted, &taken, &TAKEN);
     sqlx::query!(
         "INSERT INTO kpis (id, slug, name, measure, definition, unit, currency, direction, cadence, grace_days, since, is_leading,
                            area_id, outcome_id, owner_seat_id, updater_seat_id, source_tool_id, asks_action, adds_up, weight, kind, due_on)
@@ -81,19 +83,4 @@ fn is_same(one: &Definition, other: &Definition) -> bool {
         is
     };
     sorted(one) == sorted(other)
-}
-
-/// `wanted`, or with the first number behind it that makes it free.
-async fn free_slug(db: &mut PgConnection, wanted: &str) -> Result<String, Error> {
-    let taken: Vec<String> = TAKEN.iter().map(|word| (*word).to_owned()).collect();
-    let free = sqlx::query_scalar!(
-        r#"SELECT candidate.slug AS "slug!" FROM (
-               SELECT $1::text AS slug, 1::bigint AS n
-               UNION ALL SELECT $1 || '-' || n, n FROM generate_series(2, (SELECT count(*) + 3 FROM kpis WHERE starts_with(slug, $1))) n) candidate
-           WHERE candidate.slug <> ALL($2) AND NOT EXISTS (SELECT FROM kpis WHERE kpis.slug = candidate.slug)
-           ORDER BY candidate.n LIMIT 1"#,
-        wanted,
-        &taken,
-    );
-    Ok(free.fetch_one(db).await?)
 }

@@ -14,7 +14,7 @@ use crate::{
     paths,
     state::App,
     text::clean,
-    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
 };
 
 /// The most rows of a file.
@@ -56,10 +56,7 @@ impl Asked {
     }
 
     fn with(&self, path: &str, name: &str, value: &str) -> String {
-        let kept = self.pairs().into_iter().filter(|(other, value)| *other != name && !value.is_empty());
-        let pairs = kept.chain((!value.is_empty()).then_some((name, value)));
-        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        address(path, self.pairs().into_iter().filter(|(other, _)| *other != name).chain([(name, value)]))
     }
 
     async fn find(&self, app: &App, page: &Page, limit: i64, skip: i64) -> Result<(Vec<Row>, i64), Error> {

@@ -5,14 +5,14 @@ use std::{collections::BTreeMap, str::FromStr};
 use super::{
     super::{
         model::{Content, Part, Step},
-        store::{Choice, Choices},
+        store::Choices,
     },
     ProcessForm,
 };
 use crate::{
     locale::{Language, Localized, say, t},
     text::{clean, clean_line, searched},
-    web::Errors,
+    web::{Choice, Errors},
 };
 
 const LONGEST_NAME: usize = 200;
@@ -40,11 +40,11 @@ impl ProcessForm {
         let owner = check.chosen("owner", &self.owner, &choices.seats).and_then(|seat| seat.parse().ok());
         let review_days = check.number("review_days", &self.review_days, LONGEST_REVIEW, "process-review-days-unreadable");
         for kpi in &self.kpi {
-            if !Choices::has(&choices.kpis, kpi) {
+            if !Choice::is_in(&choices.kpis, kpi) {
                 check.errors.add(language, "kpi", "process-link-gone");
             }
         }
-        if self.role.iter().any(|role| !Choices::has(&choices.roles, role)) {
+        if self.role.iter().any(|role| !Choice::is_in(&choices.roles, role)) {
             check.errors.add(language, "role", "process-link-gone");
         }
         let steps = check.steps(self);
@@ -76,7 +76,7 @@ impl Check<'_> {
 
     fn chosen(&mut self, field: &str, typed: &str, list: &[Choice]) -> Option<String> {
         let chosen = Some(typed.to_owned()).filter(|typed| !typed.is_empty())?;
-        if !Choices::has(list, &chosen) {
+        if !Choice::is_in(list, &chosen) {
             self.errors.add(self.language, field, "process-link-gone");
         }
         Some(chosen)
@@ -136,7 +136,7 @@ impl Check<'_> {
         let accountable: Vec<&str> = raci
             .iter()
             .filter(|(_, part): &(&String, &Part)| part.is_accountable())
-            .map(|(role, _)| Choices::name(&self.choices.roles, role))
+            .map(|(role, _)| Choice::name(&self.choices.roles, role))
             .collect();
         match accountable.as_slice() {
             [_] => {}

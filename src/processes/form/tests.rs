@@ -3,13 +3,10 @@
 use proptest::prelude::*;
 
 use super::{
-    super::{
-        model::Part,
-        store::{Choice, Choices},
-    },
+    super::{model::Part, store::Choices},
     ProcessForm,
 };
-use crate::locale::Language;
+use crate::{locale::Language, web::Choice};
 
 fn choices() -> Choices {
     let list = |keys: &[&str]| keys.iter().map(|key| Choice { key: (*key).into(), name: key.to_uppercase(), offered: true }).collect();

@@ -13,6 +13,11 @@ pub(in super::super) async fn archive(path: paths::ProcessArchive, State(app): S
 
 pub(in super::super) async fn restore(path: paths::ProcessRestore, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
     let mut tx = app.db.begin().await?;
+    store::alone(&mut tx).await?;
+    let process = store::find(&mut *tx, &path.slug).await?;
+    if store::name_taken(&mut tx, Some(process.id), &process.is.name).await?.is_some() {
+        return Ok(redirect(paths::Process { slug: path.slug }, "flash-process-name-in-use"));
+    }
     store::restore(&mut tx, &Actor::from(&*editor.0), &path.slug).await?;
     recount(&mut tx, &app.clock).await?;
     tx.commit().await?;

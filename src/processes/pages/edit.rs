@@ -19,7 +19,7 @@ use crate::{
     kpis::recount,
     paths,
     state::App,
-    web::{Difference, Errors, Form, Page, conflict, html, redirect, unprocessable},
+    web::{Choice, Difference, Errors, Form, Page, conflict, html, redirect, unprocessable},
 };
 
 #[derive(Template)]
@@ -112,37 +112,37 @@ impl EditPage {
     }
 
     fn areas(&self) -> Vec<(&str, &str)> {
-        Choices::offered(&self.choices.areas, &self.form.area)
+        Choice::offered(&self.choices.areas, &self.form.area)
     }
 
     fn pillars(&self) -> Vec<(&str, &str)> {
-        Choices::offered(&self.choices.pillars, &self.form.pillar)
+        Choice::offered(&self.choices.pillars, &self.form.pillar)
     }
 
     fn outcomes(&self) -> Vec<(&str, &str)> {
-        Choices::offered(&self.choices.outcomes, &self.form.outcome)
+        Choice::offered(&self.choices.outcomes, &self.form.outcome)
     }
 
     fn seats(&self) -> Vec<(&str, &str)> {
-        Choices::offered(&self.choices.seats, &self.form.owner)
+        Choice::offered(&self.choices.seats, &self.form.owner)
     }
 
     /// The KPIs that are linked: their places, slugs and names.
     fn kpis(&self) -> Vec<(usize, &str, &str)> {
-        self.form.kpi.iter().enumerate().map(|(index, slug)| (index, slug.as_str(), Choices::name(&self.choices.kpis, slug))).collect()
+        self.form.kpi.iter().enumerate().map(|(index, slug)| (index, slug.as_str(), Choice::name(&self.choices.kpis, slug))).collect()
     }
 
     fn more_kpis(&self) -> Vec<(&str, &str)> {
-        Choices::offered(&self.choices.kpis, "").into_iter().filter(|(slug, _)| !self.form.kpi.iter().any(|kpi| kpi == slug)).collect()
+        Choice::offered(&self.choices.kpis, "").into_iter().filter(|(slug, _)| !self.form.kpi.iter().any(|kpi| kpi == slug)).collect()
     }
 
     /// The roles of the grid: their places, slugs and names.
     fn roles(&self) -> Vec<(usize, &str, &str)> {
-        self.form.role.iter().enumerate().map(|(index, slug)| (index, slug.as_str(), Choices::name(&self.choices.roles, slug))).collect()
+        self.form.role.iter().enumerate().map(|(index, slug)| (index, slug.as_str(), Choice::name(&self.choices.roles, slug))).collect()
     }
 
     fn more_roles(&self) -> Vec<(&str, &str)> {
-        Choices::offered(&self.choices.roles, "").into_iter().filter(|(slug, _)| !self.form.role.iter().any(|role| role == slug)).collect()
+        Choice::offered(&self.choices.roles, "").into_iter().filter(|(slug, _)| !self.form.role.iter().any(|role| role == slug)).collect()
     }
 
     fn steps(&self) -> Vec<StepRow<'_>> {
@@ -158,7 +158,7 @@ impl EditPage {
             tool: &self.form.step_tool[index],
             minutes: &self.form.step_minutes[index],
             id: format!("step-{index}"),
-            tools: Choices::offered(&self.choices.tools, &self.form.step_tool[index]),
+            tools: Choice::offered(&self.choices.tools, &self.form.step_tool[index]),
             parts: self
                 .roles()
                 .into_iter()

@@ -103,6 +103,9 @@ pub(in super::super) async fn put_back(
     store::alone(&mut tx).await?;
     let process = store::find(&mut *tx, &path.slug).await?;
     let content = store::at_version(&mut *tx, process.id, path.version).await?.ok_or(Error::NotFound)?;
+    if store::name_taken(&mut tx, Some(process.id), &content.name).await?.is_some() {
+        return Ok(redirect(paths::Process { slug: path.slug }, "flash-process-name-in-use"));
+    }
     if content != process.is && !store::write(&mut tx, &Actor::from(&*editor.0), Action::PutBack, &process, form.version, &content).await? {
         return Err(Error::Conflict);
     }

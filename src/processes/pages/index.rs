@@ -16,7 +16,7 @@ use crate::{
     paths,
     state::App,
     text::searched,
-    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
 };
 
 /// Every process of the hub.
@@ -87,11 +87,7 @@ impl Asked {
     }
 
     fn with(&self, path: &str, name: &str, value: &str) -> String {
-        let kept = self.pairs().into_iter().filter(|(other, value)| *other != name && !value.is_empty());
-        let query = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(kept.chain((!value.is_empty()).then_some((name, value))))
-            .finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        address(path, self.pairs().into_iter().filter(|(other, _)| *other != name).chain([(name, value)]))
     }
 
     fn is_filtered(&self) -> bool {

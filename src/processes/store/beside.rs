@@ -6,13 +6,18 @@ use sqlx::PgConnection;
 use super::super::model::Content;
 use crate::{error::Error, ids::SeatId, locale::Localized};
 
+/// How many of those who hold a role are named: a large team has hundreds.
+const NAMED: i64 = 5;
+
 /// A role with a part in a process, and whether anybody holds it.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Holding {
     pub slug: String,
     pub title: Localized,
-    /// The names of those who hold a seat with the role today, in one line; none when nobody does.
+    /// The names of the first who hold a seat with the role today, in one line; none when nobody does.
     pub holders: Option<String>,
+    /// How many more do.
+    pub more: i64,
 }
 
 /// What stands around the words of a process.
@@ -64,12 +69,17 @@ async fn roles(db: &mut PgConnection, is: &Content, today: NaiveDate) -> Result<
     let slugs: Vec<String> = is.roles().into_iter().map(str::to_owned).collect();
     let roles = sqlx::query_as!(
         Holding,
-        r#"SELECT r.slug, r.title AS "title: Localized",
-                  (SELECT string_agg(DISTINCT p.name, ', ') FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $2::date
-                   JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL WHERE s.role_id = r.id AND s.stage <> 'closed') AS holders
-           FROM roles r WHERE r.slug = ANY($1) ORDER BY r.position, r.slug"#,
+        r#"SELECT r.slug, r.title AS "title: Localized", held.names AS holders, greatest(held.n - $3, 0) AS "more!"
+           FROM roles r CROSS JOIN LATERAL (
+               SELECT count(*) AS n, string_agg(name, ', ' ORDER BY place) FILTER (WHERE place <= $3) AS names FROM (
+                   SELECT name, row_number() OVER (ORDER BY name, id) AS place FROM (
+                       SELECT DISTINCT p.id, p.name FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $2::date
+                       JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL
+                       WHERE s.role_id = r.id AND s.stage <> 'closed') people) holders) held
+           WHERE r.slug = ANY($1) ORDER BY r.position, r.slug"#,
         &slugs,
         today,
+        NAMED,
     );
     Ok(roles.fetch_all(db).await?)
 }

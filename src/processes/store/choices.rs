@@ -2,21 +2,10 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use crate::{error::Error, ids::SeatId, locale::Language};
+use crate::{error::Error, ids::SeatId, locale::Language, web::Choice};
 
 /// How many seats a form offers.
 const SEATS: i64 = 500;
-
-/// Something that a form offers, or that a version mentions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in super::super) struct Choice {
-    /// Slug, key, id, or `tool:` and a slug.
-    pub key: String,
-    /// Its name in the reader's language, else in the other.
-    pub name: String,
-    /// Whether it can be chosen anew: archived and retired things are only named.
-    pub offered: bool,
-}
 
 /// All that a process can be linked to.
 #[derive(Clone, Debug, Default)]
@@ -29,24 +18,6 @@ pub(in super::super) struct Choices {
     /// Tools and kinds of tools.
     pub tools: Vec<Choice>,
     pub seats: Vec<Choice>,
-}
-
-impl Choices {
-    /// The name of what a key stands for; the key itself when there is no such thing any more.
-    pub fn name<'a>(list: &'a [Choice], key: &'a str) -> &'a str {
-        list.iter().find(|choice| choice.key == key).map_or(key, |choice| choice.name.as_str())
-    }
-
-    /// Values and names of what can be chosen, and of what is chosen.
-    pub fn offered<'a>(list: &'a [Choice], chosen: &str) -> Vec<(&'a str, &'a str)> {
-        let offered = list.iter().filter(|choice| choice.offered || choice.key == chosen);
-        offered.map(|choice| (choice.key.as_str(), choice.name.as_str())).collect()
-    }
-
-    /// Whether there is such a thing.
-    pub fn has(list: &[Choice], key: &str) -> bool {
-        list.iter().any(|choice| choice.key == key)
-    }
 }
 
 /// All that a process can be linked to, named and sorted for a reader of `language`. The seat `kept` is always among them.

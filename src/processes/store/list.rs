@@ -34,9 +34,7 @@ pub(in super::super) struct Row {
 /// Every process that is not archived, by area and place.
 pub(in super::super) async fn all(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query!(
-        r#"WITH held AS (
-               SELECT DISTINCT s.role_id FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $1::date
-               JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL WHERE s.stage <> 'closed' AND s.role_id IS NOT NULL),
+        r#"WITH held AS (SELECT role_id FROM held_roles($1)),
            steps AS (
                SELECT s.process_id, count(*) AS n, coalesce(sum(s.minutes), 0) AS minutes, count(*) FILTER (WHERE held.role_id IS NULL) AS vacant
                FROM process_steps s LEFT JOIN process_raci a ON a.step_id = s.id AND a.letter = 'A' LEFT JOIN held ON held.role_id = a.role_id

@@ -31,9 +31,7 @@ pub(in super::super) struct Cell {
 pub(in super::super) async fn cells(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Cell>, Error> {
     let cells = sqlx::query_as!(
         Cell,
-        r#"WITH held AS (
-               SELECT DISTINCT s.role_id FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $1::date
-               JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL WHERE s.stage <> 'closed' AND s.role_id IS NOT NULL),
+        r#"WITH held AS (SELECT role_id FROM held_roles($1)),
            parts AS (
                SELECT s.process_id, x.role_id, count(*) FILTER (WHERE x.letter = 'A') AS accountable, count(*) FILTER (WHERE x.letter = 'R') AS responsible,
                       count(*) FILTER (WHERE x.letter = 'C') AS consulted, count(*) FILTER (WHERE x.letter = 'I') AS informed,

@@ -10,7 +10,7 @@ mod versions;
 mod writing;
 
 pub(super) use beside::{Beside, Holding, beside};
-pub(super) use choices::{Choice, Choices, choices};
+pub(super) use choices::{Choices, choices};
 pub use linked::{Linked, Overdue, PartIn, of_role, of_seats, of_tool, overdue};
 pub(super) use list::{Archived, Row, all, archived};
 pub(super) use matrix::{Cell, cells};

@@ -43,11 +43,9 @@ pub(in super::super) async fn name_taken(
 
 /// Adds a process and gives it its address.
 pub(in super::super) async fn insert(db: &mut PgConnection, actor: &Actor, draft: &Content) -> Result<Process, Error> {
-    let wanted = paths::slug(draft.name.shown(Language::En).text, "process");
+    let wanted = paths::slug_of(&draft.name, "process");
     let taken = sqlx::query_scalar!("SELECT slug FROM processes WHERE starts_with(slug, $1)", wanted).fetch_all(&mut *db).await?;
-    let is_free = |slug: &String| !RESERVED.contains(&slug.as_str()) && !taken.contains(slug);
-    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
-    let slug = std::iter::once(wanted.clone()).chain(numbered).find(is_free).unwrap_or_default();
+    let slug = paths::free_slug(&wanted, &taken, &RESERVED);
     let id = ProcessId::new();
     sqlx::query!(
         "INSERT INTO processes (id, slug, name, provenance) VALUES ($1, $2, $3, 'edited')",

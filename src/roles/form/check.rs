@@ -3,14 +3,14 @@
 use super::{
     super::{
         model::{Access, Content, DottedLine, Item, ItemKind, Items, Level, Link, LinkedKpi, NeededTool},
-        store::{Choice, Choices},
+        store::Choices,
     },
     RoleForm,
 };
 use crate::{
     locale::{Language, Localized, Provenance, Text, say, t},
     text::clean,
-    web::Errors,
+    web::{Choice, Errors},
 };
 
 const LONGEST_TITLE: usize = 200;

@@ -18,7 +18,7 @@ use crate::{
     history::{self, Action, Actor, Entry},
     paths,
     state::App,
-    web::{Difference, Errors, Form, Page, conflict, html, redirect, unprocessable},
+    web::{Choice, Difference, Errors, Form, Page, conflict, html, redirect, unprocessable},
 };
 
 /// What a form shows after somebody else saved a newer version.
@@ -89,7 +89,7 @@ impl EditPage {
     }
 
     fn areas(&self) -> Vec<(&str, &str)> {
-        Choices::offered(&self.choices.areas)
+        Choice::offered(&self.choices.areas, "")
     }
 
     fn has_outcome(&self, key: &str) -> bool {

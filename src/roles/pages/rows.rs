@@ -4,10 +4,10 @@ use super::{
     super::{
         form::RoleForm,
         model::{Access, ItemKind, LineKind, Link},
-        store::Choices,
     },
     edit::EditPage,
 };
+use crate::web::Choice;
 
 /// Where in its list a row stands.
 #[derive(Clone, Copy)]
@@ -120,7 +120,7 @@ impl EditPage {
 
     pub fn kpi_rows(&self) -> Vec<LinkView<'_>> {
         let RoleForm { kpi, .. } = &self.form;
-        let name = |slug: &str| Choices::name(&self.choices.kpis, slug).to_owned();
+        let name = |slug: &str| Choice::name(&self.choices.kpis, slug).to_owned();
         places(kpi.len())
             .zip(kpi)
             .map(|(place, slug)| LinkView { place, value: slug, name: name(slug), is_category: false, access: "" })
@@ -168,19 +168,19 @@ impl EditPage {
 
     /// The KPIs that are not linked yet.
     pub fn more_kpis(&self) -> Vec<(&str, &str)> {
-        Choices::offered(&self.choices.kpis).into_iter().filter(|(slug, _)| !self.form.kpi.iter().any(|kpi| kpi == slug)).collect()
+        Choice::offered(&self.choices.kpis, "").into_iter().filter(|(slug, _)| !self.form.kpi.iter().any(|kpi| kpi == slug)).collect()
     }
 
     /// The tools that are not linked yet.
     pub fn more_tools(&self) -> Vec<(String, &str)> {
         let link = |(slug, name): (&str, _)| (Link::Tool(slug.to_owned()).to_string(), name);
-        Choices::offered(&self.choices.tools).into_iter().map(link).filter(|(link, _)| !self.form.tool.contains(link)).collect()
+        Choice::offered(&self.choices.tools, "").into_iter().map(link).filter(|(link, _)| !self.form.tool.contains(link)).collect()
     }
 
     /// The kinds of tools that are not linked yet.
     pub fn more_categories(&self) -> Vec<(String, &str)> {
         let link = |(key, name): (&str, _)| (Link::Category(key.to_owned()).to_string(), name);
-        Choices::offered(&self.choices.categories).into_iter().map(link).filter(|(link, _)| !self.form.tool.contains(link)).collect()
+        Choice::offered(&self.choices.categories, "").into_iter().map(link).filter(|(link, _)| !self.form.tool.contains(link)).collect()
     }
 
     pub fn access(&self) -> Vec<(&'static str, String)> {

@@ -1,18 +1,7 @@
 use sqlx::PgExecutor;
 
 use super::super::model::Link;
-use crate::{error::Error, locale::Language};
-
-/// Something that a form offers, or that a version mentions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in super::super) struct Choice {
-    /// Slug or key.
-    pub key: String,
-    /// Its name in the reader's language, else in the other.
-    pub name: String,
-    /// Whether it can be chosen anew: archived and retired things are only named.
-    pub offered: bool,
-}
+use crate::{error::Error, locale::Language, web::Choice};
 
 /// All that a role can be linked to.
 #[derive(Clone, Debug, Default)]
@@ -27,17 +16,12 @@ pub(in super::super) struct Choices {
 }
 
 impl Choices {
-    /// The name of what a key stands for; the key itself when there is no such thing any more.
-    pub fn name<'a>(list: &'a [Choice], key: &'a str) -> &'a str {
-        list.iter().find(|choice| choice.key == key).map_or(key, |choice| choice.name.as_str())
-    }
-
     /// The name of what a link leads to.
     pub fn link<'a>(&'a self, link: &'a Link) -> &'a str {
         match link {
-            Link::Kpi(slug) => Self::name(&self.kpis, slug),
-            Link::Tool(slug) => Self::name(&self.tools, slug),
-            Link::Category(key) => Self::name(&self.categories, key),
+            Link::Kpi(slug) => Choice::name(&self.kpis, slug),
+            Link::Tool(slug) => Choice::name(&self.tools, slug),
+            Link::Category(key) => Choice::name(&self.categories, key),
         }
     }
 
@@ -48,12 +32,7 @@ impl Choices {
             Link::Tool(slug) => (&self.tools, slug),
             Link::Category(key) => (&self.categories, key),
         };
-        list.iter().any(|choice| choice.key == *key)
-    }
-
-    /// Values and names of what can be chosen anew.
-    pub fn offered(list: &[Choice]) -> Vec<(&str, &str)> {
-        list.iter().filter(|choice| choice.offered).map(|choice| (choice.key.as_str(), choice.name.as_str())).collect()
+        Choice::is_in(list, key)
     }
 }
 

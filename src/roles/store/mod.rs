@@ -7,7 +7,7 @@ mod versions;
 mod write;
 
 pub(super) use beside::{Beside, Manager, NamedLink, RoleSeat, beside};
-pub(super) use choices::{Choice, Choices, choices};
+pub(super) use choices::{Choices, choices};
 pub(super) use find::{find, title_taken};
 pub(super) use list::{Archived, Listed, archived, list};
 pub(super) use versions::{Versions, at_version, versions};

@@ -2,10 +2,7 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::{
-    super::{
-        model::{Content, Role},
-        slug,
-    },
+    super::model::{Content, Role},
     find,
     parts::{clear_parts, write_parts},
 };
@@ -14,13 +11,17 @@ use crate::{
     history::{Action, Actor, Change, record},
     ids::RoleId,
     locale::{Language, Localized, Provenance},
+    paths,
 };
+
+/// What the addresses of other pages under `/roles/` are called.
+const RESERVED: [&str; 2] = ["new", "archived"];
 
 /// Adds a role and gives it its address. `db` is a transaction: until it ends, nobody else adds a role.
 pub(in super::super) async fn insert(db: &mut PgConnection, actor: &Actor, draft: &Content) -> Result<Role, Error> {
-    let wanted = slug::wanted(&draft.title.words);
+    let wanted = paths::slug_of(&draft.title.words, "role");
     let taken = sqlx::query_scalar!("SELECT slug FROM roles WHERE starts_with(slug, $1)", wanted).fetch_all(&mut *db).await?;
-    let (id, slug) = (RoleId::new(), slug::free(&wanted, &taken));
+    let (id, slug) = (RoleId::new(), paths::free_slug(&wanted, &taken, &RESERVED));
     let levels: Vec<String> = draft.levels.iter().map(ToString::to_string).collect();
     sqlx::query!(
         "INSERT INTO roles (id, slug, area_id, levels, family, title, title_provenance, summary, summary_provenance)

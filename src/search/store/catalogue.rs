@@ -8,67 +8,40 @@ use super::{
 };
 use crate::{error::Error, locale::Localized};
 
-pub(super) async fn roles(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
-    let [one, two, three] = &asked.patterns.terms;
-    let rows = sqlx::query!(
-        r#"WITH held AS MATERIALIZED (
-               SELECT slug, title, names_in(searchable) AS names FROM roles
-               WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
-           SELECT slug, title AS "title: Localized", count(*) OVER () AS "total!" FROM held
-           ORDER BY closeness(names, $5, $1, $2, $3, $4), length(names), slug LIMIT $6"#,
-        one.as_deref(),
-        two.as_deref(),
-        three.as_deref(),
-        asked.patterns.rest.as_deref(),
-        asked.patterns.typed,
-        asked.most,
-    );
-    let rows = rows.fetch_all(db).await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let hits = rows.into_iter().map(|row| hit(Noun::Role, row.slug, row.title));
-    Ok(Found { noun: Noun::Role, hits: hits.collect(), total })
+/// Things with a slug and a name in two languages have the same columns.
+macro_rules! named {
+    ($($(#[$doc:meta])* $name:ident, $noun:ident, $table:literal, $column:literal;)*) => {$(
+        $(#[$doc])*
+        pub(super) async fn $name(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
+            let [one, two, three] = &asked.patterns.terms;
+            let rows = sqlx::query!(
+                "WITH held AS MATERIALIZED (
+                     SELECT slug, " + $column + " AS name, names_in(searchable) AS names FROM " + $table + "
+                     WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
+                 SELECT slug, name AS \"name: Localized\", count(*) OVER () AS \"total!\" FROM held
+                 ORDER BY closeness(names, $5, $1, $2, $3, $4), length(names), slug LIMIT $6",
+                one.as_deref(),
+                two.as_deref(),
+                three.as_deref(),
+                asked.patterns.rest.as_deref(),
+                asked.patterns.typed,
+                asked.most,
+            );
+            let rows = rows.fetch_all(db).await?;
+            let total = rows.first().map_or(0, |row| row.total);
+            let hits = rows.into_iter().map(|row| hit(Noun::$noun, row.slug, row.name));
+            Ok(Found { noun: Noun::$noun, hits: hits.collect(), total })
+        }
+    )*};
 }
 
-pub(super) async fn kpis(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
-    let [one, two, three] = &asked.patterns.terms;
-    let rows = sqlx::query!(
-        r#"WITH held AS MATERIALIZED (
-               SELECT slug, name, names_in(searchable) AS names FROM kpis
-               WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
-           SELECT slug, name AS "name: Localized", count(*) OVER () AS "total!" FROM held
-           ORDER BY closeness(names, $5, $1, $2, $3, $4), length(names), slug LIMIT $6"#,
-        one.as_deref(),
-        two.as_deref(),
-        three.as_deref(),
-        asked.patterns.rest.as_deref(),
-        asked.patterns.typed,
-        asked.most,
-    );
-    let rows = rows.fetch_all(db).await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let hits = rows.into_iter().map(|row| hit(Noun::Kpi, row.slug, row.name));
-    Ok(Found { noun: Noun::Kpi, hits: hits.collect(), total })
-}
-
-pub(super) async fn processes(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
-    let [one, two, three] = &asked.patterns.terms;
-    let rows = sqlx::query!(
-        r#"WITH held AS MATERIALIZED (
-               SELECT slug, name, names_in(searchable) AS names FROM processes
-               WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
-           SELECT slug, name AS "name: Localized", count(*) OVER () AS "total!" FROM held
-           ORDER BY closeness(names, $5, $1, $2, $3, $4), length(names), slug LIMIT $6"#,
-        one.as_deref(),
-        two.as_deref(),
-        three.as_deref(),
-        asked.patterns.rest.as_deref(),
-        asked.patterns.typed,
-        asked.most,
-    );
-    let rows = rows.fetch_all(db).await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let hits = rows.into_iter().map(|row| hit(Noun::Process, row.slug, row.name));
-    Ok(Found { noun: Noun::Process, hits: hits.collect(), total })
+named! {
+    /// Roles, by title.
+    roles, Role, "roles", "title";
+    /// KPIs.
+    kpis, Kpi, "kpis", "name";
+    /// Processes.
+    processes, Process, "processes", "name";
 }
 
 /// A tool is also found by an earlier name, which then stands beside it.

@@ -15,7 +15,7 @@ use crate::{
     paths,
     state::App,
     text::clean,
-    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
 };
 
 /// Every tool of the hub.
@@ -74,11 +74,7 @@ impl Asked {
     }
 
     fn with(&self, path: &str, name: &str, value: &str) -> String {
-        let kept = self.pairs().into_iter().filter(|(other, value)| *other != name && !value.is_empty());
-        let query = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(kept.chain((!value.is_empty()).then_some((name, value))))
-            .finish();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        address(path, self.pairs().into_iter().filter(|(other, _)| *other != name).chain([(name, value)]))
     }
 
     fn is_filtered(&self) -> bool {

@@ -151,23 +151,26 @@ pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate
     Ok(Choices { categories: categories.collect(), seats: seats.collect() })
 }
 
+/// What the addresses of other pages under `/tools/` are called, also of those that are to come.
+const RESERVED: [&str; 3] = ["new", "map", "renewals"];
+
 /// Adds a tool; gives the slug that it was given.
 pub async fn insert(db: &mut PgConnection, actor: &Actor, new: &Definition) -> Result<String, Error> {
     let id = ToolId::new();
     let wanted = paths::slug(&new.name, "tool");
-    let slug = sqlx::query_scalar!(
-        r#"INSERT INTO tools (id, slug, name, category_id, status)
-           SELECT $1, CASE WHEN NOT EXISTS (SELECT FROM tools WHERE slug = $2) THEN $2
-                      ELSE $2 || '-' || (SELECT count(*) + 1 FROM tools WHERE slug = $2 OR slug ~ ('^' || $2 || '-[0-9]+$')) END,
-                  $3, c.id, $4 FROM categories c WHERE c.key = $5
-           RETURNING slug"#,
+    // One at a time, so that two tools of one name never choose the same slug.
+    sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('tools'))").execute(&mut *db).await?;
+    let taken = sqlx::query_scalar!("SELECT slug FROM tools WHERE starts_with(slug, $1)", wanted).fetch_all(&mut *db).await?;
+    let slug = paths::free_slug(&wanted, &taken, &RESERVED);
+    sqlx::query!(
+        "INSERT INTO tools (id, slug, name, category_id, status) SELECT $1, $2, $3, c.id, $4 FROM categories c WHERE c.key = $5",
         id as ToolId,
-        wanted,
+        slug,
         new.name,
         new.status as Status,
         new.category,
     )
-    .fetch_one(&mut *db)
+    .execute(&mut *db)
     .await?;
     write(&mut *db, id, new).await?;
     note(db, actor, (id, 1), Action::Created, None, new).await?;

@@ -200,3 +200,20 @@ async fn the_database_itself_wants_exactly_one_accountable_role() {
     let refused = sqlx::query(none).execute(hub.db()).await.expect_err("nobody who answers");
     assert!(refused.to_string().contains("A step has no accountable role."), "{refused}");
 }
+
+#[tokio::test]
+async fn a_name_that_another_process_has_meanwhile_does_not_come_back() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    added(&editor).await;
+    editor.post(&format!("{PAGE}/archive"), &[]).await;
+    let second = editor.post("/processes/new", &FIELDS).await;
+    assert_eq!(second.location(), "/processes/webinar-follow-up-2");
+    let back = editor.post(&format!("{PAGE}/restore"), &[]).await;
+    assert!(editor.follow(&back).await.has("another process has that name now"));
+    let live: i64 = sqlx::query_scalar("SELECT count(*) FROM processes WHERE name ->> 'en' = 'Webinar follow-up' AND archived_at IS NULL")
+        .fetch_one(hub.db())
+        .await
+        .unwrap();
+    assert_eq!(live, 1);
+}
