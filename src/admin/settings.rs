@@ -4,7 +4,6 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use rust_decimal::Decimal;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::{
     auth::Admin,
@@ -15,7 +14,7 @@ use crate::{
     paths,
     state::App,
     text::clean_line,
-    web::{Errors, Form, Page, conflict, html, redirect, unprocessable},
+    web::{Errors, Form, Page, conflict, html, mark, redirect, unprocessable},
 };
 
 /// How many KPIs that stand in the way are named.
@@ -31,8 +30,9 @@ struct SettingsPage {
     month: u8,
     form: SettingsForm,
     errors: Errors,
-    /// KPIs whose readings would belong to no period any more.
+    /// KPIs that a change would make wrong, and the message that says so.
     in_the_way: Vec<Named>,
+    why: &'static str,
     /// The currencies as they are kept.
     currencies: Currencies,
     /// The currencies of contracts that have no rate.
@@ -94,11 +94,6 @@ fn is_code(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// A short mark that is another one for other currencies.
-fn mark(is: &Currencies) -> String {
-    hex::encode(&Sha256::digest(format!("{is:?}"))[..8])
-}
-
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct SettingsForm {
@@ -116,7 +111,17 @@ impl SettingsPage {
         let (currencies, without_rate) = (kpis::currencies(&mut db).await?, kpis::without_rate(&mut *db).await?);
         let money = CurrenciesForm::of(&currencies, &without_rate);
         let page = page.titled("admin", title);
-        Ok(Self { page, month, form, errors: Errors::new(), in_the_way: Vec::new(), currencies, without_rate, money })
+        Ok(Self {
+            page,
+            month,
+            form,
+            errors: Errors::new(),
+            in_the_way: Vec::new(),
+            why: "fiscal-in-the-way",
+            currencies,
+            without_rate,
+            money,
+        })
     }
 
     fn months(&self) -> Vec<(String, String)> {
@@ -215,6 +220,13 @@ pub(super) async fn set_currencies(
         template.errors = Errors::one(template.page.lang, "own", "currencies-newer");
         template.page = template.page.with_errors();
         return Ok(conflict(&template.page.clone(), &template));
+    }
+    let in_the_way = if before.own == new.own { Vec::new() } else { kpis::computed_from_costs(&mut *tx).await? };
+    if !in_the_way.is_empty() {
+        (template.in_the_way, template.why) = (in_the_way, "currency-in-the-way");
+        template.errors = Errors::one(template.page.lang, "own", "currency-own-in-use");
+        template.page = template.page.with_errors();
+        return Ok(unprocessable(&template.page.clone(), &template));
     }
     kpis::set_currencies(&mut tx, &Actor::from(&*admin.0), &before, &new, &app.clock).await?;
     tx.commit().await?;

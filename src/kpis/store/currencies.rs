@@ -5,11 +5,12 @@ use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use super::counts;
+use super::{super::Named, counts};
 use crate::{
     clock::Clock,
     error::Error,
     history::{Action, Actor, Change, record},
+    locale::Localized,
 };
 
 /// The hub's own currency, and the rates of others.
@@ -39,6 +40,16 @@ pub async fn without_rate(db: impl PgExecutor<'_>) -> Result<Vec<String>, Error>
            WHERE c.currency IS NOT NULL AND NOT EXISTS (SELECT FROM currencies u WHERE u.code = c.currency) ORDER BY 1"#
     );
     Ok(codes.fetch_all(db).await?)
+}
+
+/// The KPIs that are computed from the cost of tools, archived ones too: their values are in the hub's own currency.
+pub async fn computed_from_costs(db: impl PgExecutor<'_>) -> Result<Vec<Named>, Error> {
+    let kpis = sqlx::query_as!(
+        Named,
+        r#"SELECT k.slug, k.name AS "name: Localized" FROM kpis k JOIN kpi_formula_inputs i ON i.kpi_id = k.id
+           WHERE i.count = 'tool_cost' ORDER BY k.position, k.slug"#
+    );
+    Ok(kpis.fetch_all(db).await?)
 }
 
 /// Sets the own currency and the rates. Costs follow: with another own currency of every day, else from today on.

@@ -24,7 +24,7 @@ pub(super) use archive::{Archived, archive, archived, restore};
 pub use bring::{Brought, bring};
 pub use counts::{is_uncounted, recount};
 pub(super) use create::insert;
-pub use currencies::{Currencies, currencies, own_currency, set_currencies, without_rate};
+pub use currencies::{Currencies, computed_from_costs, currencies, own_currency, set_currencies, without_rate};
 pub use due::{DueAction, due_actions};
 pub use entry::seats_of;
 pub(super) use entry::{Row as EntryRow, between as readings_between, held as held_readings, rows as entry_rows, write as write_readings};

@@ -80,3 +80,21 @@ async fn rates_that_make_no_sense_are_refused_where_they_are() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{code} {rate}: {}", refused.text());
     }
 }
+
+#[tokio::test]
+async fn the_own_currency_stays_while_kpis_are_computed_in_it() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    sqlx::query("UPDATE users SET may_see_pay = true").execute(hub.db()).await.unwrap();
+    let change = async |own: &str| {
+        let seen = seen(&admin).await;
+        admin.post("/admin/settings/currencies", &[("seen", &*seen), ("own", own)]).await
+    };
+    assert_eq!(change("THB").await.status, StatusCode::SEE_OTHER);
+    kpi(hub.db(), "stack-cost", "month", "money").await;
+    assert_eq!(save(&admin, "stack-cost", "tool_cost").await.status, StatusCode::SEE_OTHER);
+    let refused = change("EUR").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("computed from the cost of tools") && refused.link("The stack-cost") == "/kpis/stack-cost", "{}", refused.text());
+    assert_eq!(refused.field("own"), "EUR", "what was typed stays");
+}
