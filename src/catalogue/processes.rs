@@ -8,7 +8,9 @@ use crate::{
     database::Database,
     error::Error,
     history::Actor,
+    locale::{Language, Localized},
     processes::{self, Content, Part},
+    text::clean,
 };
 
 /// Under this key the settings remember that the processes of the catalogue were loaded.
@@ -33,7 +35,7 @@ fn content(process: &Process) -> Result<Content, Error> {
     Ok(Content {
         name: process.name.clone(),
         purpose: Some(process.purpose.clone()),
-        body: Some(process.body.clone()),
+        body: Some(cleaned(&process.body)),
         area: Some(process.area.clone()),
         pillar: Some(process.pillar.clone()),
         outcome: Some(process.outcome.clone()),
@@ -42,6 +44,12 @@ fn content(process: &Process) -> Result<Content, Error> {
         kpis: process.kpis.clone(),
         steps: process.steps.iter().map(step).collect::<Result<_, _>>()?,
     })
+}
+
+/// The text as a form keeps it, so that a form that is saved unchanged changes nothing.
+fn cleaned(text: &Localized) -> Localized {
+    let of = |language| clean(text.written(language));
+    Localized::new(&of(Language::En), &of(Language::Th)).unwrap_or_default()
 }
 
 fn step(step: &Step) -> Result<processes::Step, Error> {

@@ -107,10 +107,6 @@ impl EditPage {
             .map_or_else(|| paths::ProcessNew.to_string(), |process| paths::ProcessEdit { slug: process.slug.clone() }.to_string())
     }
 
-    fn title(&self) -> &str {
-        self.process.as_ref().map_or_else(|| self.page.t("process-new-title"), |process| process.is.name.shown(self.page.lang).text)
-    }
-
     fn areas(&self) -> Vec<(&str, &str)> {
         Choice::offered(&self.choices.areas, &self.form.area)
     }

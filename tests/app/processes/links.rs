@@ -40,7 +40,7 @@ async fn a_kpi_is_linked_from_its_own_end_too() {
     let editor = hub.editor().await;
     added(&editor).await;
     let kpi = editor.get("/kpis/data-quality/edit").await;
-    assert!(kpi.html().contains("value=\"webinar-follow-up\""), "{}", kpi.text());
+    assert!(kpi.html().contains("value=\"webinar-follow-up\"") && kpi.has("Webinar follow-up"), "it is offered by name: {}", kpi.text());
     let mut fields: Vec<(String, String)> = kpi.sent_by("action=\"/kpis/data-quality/edit\"");
     fields.push(("processes".into(), "webinar-follow-up".into()));
     let typed: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -217,3 +217,19 @@ async fn a_name_that_another_process_has_meanwhile_does_not_come_back() {
         .unwrap();
     assert_eq!(live, 1);
 }
+
+#[tokio::test]
+async fn a_form_that_is_saved_unchanged_changes_nothing() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let slugs: Vec<String> = sqlx::query_scalar("SELECT slug FROM processes").fetch_all(hub.db()).await.unwrap();
+    for slug in slugs {
+        let address = format!("/processes/{slug}/edit");
+        let sent = editor.get(&address).await.sent_by("id=\"process-form\"");
+        let fields: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let saved = editor.post(&address, &fields).await;
+        assert!(editor.follow(&saved).await.has("Nothing was changed."), "{slug}");
+    }
+    let versions: i32 = sqlx::query_scalar("SELECT max(version) FROM processes").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(versions, 1);
+}
