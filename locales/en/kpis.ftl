@@ -75,6 +75,7 @@ kpi-unit-ratio = Ratio
 kpi-unit-points = Points
 
 # Entering a reading.
+reading-all-there = Every period that has begun has its reading. Open the table above to correct one.
 reading-new = Enter a reading
 reading-correct = Correct a reading
 reading-correct-link = Correct

@@ -72,6 +72,7 @@ kpi-unit-ratio = อัตราส่วน
 kpi-unit-points = คะแนน
 
 # บันทึกค่า
+reading-all-there = ทุกงวดที่เริ่มแล้วมีค่าครบ หากต้องการแก้ไขให้เปิดตารางด้านบน
 reading-new = บันทึกค่า
 reading-correct = แก้ไขค่าที่บันทึก
 reading-correct-link = แก้ไข

@@ -270,3 +270,20 @@ async fn nonsense_in_the_address_or_the_form_is_no_failure() {
     assert_eq!(nul.status, StatusCode::SEE_OTHER);
     assert_eq!(hub.viewer().await.get("/kpis/entry").await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn a_kpi_whose_periods_all_have_readings_says_so_and_a_reading_for_none_is_told_where_it_is_wrong() {
+    let hub = TestHub::new().await;
+    let id = crate::kpi_formulas::kpi(hub.db(), "visits", "month", "count").await;
+    sqlx::query("UPDATE kpis SET since = '2026-10-01' WHERE id = $1").bind(id).execute(hub.db()).await.unwrap();
+    let editor = hub.editor().await;
+    for period in ["2026-10-01", "2026-11-01"] {
+        let saved = editor.post("/kpis/visits/readings", &[("period", period), ("value", "5"), ("note", ""), ("version", "")]).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    }
+    let page = editor.get("/kpis/visits").await;
+    assert!(page.has("Every period that has begun has its reading.") && !page.html().contains("name=\"period\""), "{}", page.text());
+    let refused = editor.post("/kpis/visits/readings", &[("value", "๑๒"), ("note", "typed"), ("version", "")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
+    assert_eq!((refused.field("value"), refused.field("note")), ("๑๒".to_owned(), "typed".to_owned()));
+}

@@ -13,14 +13,12 @@ pub(in super::super) const LONGEST_NOTE: usize = 2_000;
 
 /// A reading as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub(in super::super) struct ReadingForm {
     pub period: String,
     pub value: String,
-    #[serde(default)]
     pub note: String,
     /// The version of the reading that is being corrected; empty for a new one.
-    #[serde(default)]
     pub version: String,
 }
 
