@@ -37,7 +37,10 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .generic_attributes(HashSet::new())
         .tag_attributes([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))].into())
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .link_rel(Some("noreferrer"));
+        .link_rel(Some("noreferrer"))
+        // What scrolls sideways must be reachable by keyboard.
+        .set_tag_attribute_value("pre", "tabindex", "0")
+        .set_tag_attribute_value("table", "tabindex", "0");
     cleaner
 });
 
@@ -92,6 +95,8 @@ mod tests {
             html("[guide](https://example.com/?a=1&b=2)"),
             "<p><a href=\"https://example.com/?a=1&amp;b=2\" rel=\"noreferrer\">guide</a></p>\n"
         );
+        assert_eq!(html("    a code"), "<pre tabindex=\"0\"><code>a code\n</code></pre>\n");
+        assert!(html("| a |\n|---|\n| b |").starts_with("<table tabindex=\"0\">"));
         assert_eq!(html("[tool](/tools/slack)"), "<p><a href=\"/tools/slack\" rel=\"noreferrer\">tool</a></p>\n");
     }
 

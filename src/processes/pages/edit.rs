@@ -19,57 +19,22 @@ use crate::{
     kpis::recount,
     paths,
     state::App,
-    web::{Choice, Difference, Errors, Form, Page, conflict, html, redirect, unprocessable},
+    web::{Difference, Errors, Form, Page, conflict, html, redirect, unprocessable},
 };
 
 #[derive(Template)]
 #[template(path = "processes/edit.html")]
-struct EditPage {
-    page: Page,
+pub(super) struct EditPage {
+    pub page: Page,
     /// The process that is edited; none for a new one.
     process: Option<Process>,
-    choices: Choices,
-    form: ProcessForm,
+    pub choices: Choices,
+    pub form: ProcessForm,
     errors: Errors,
     /// How what somebody else saved meanwhile differs from what was typed.
     overtaken: Option<Vec<Difference>>,
     /// Whether something stands in the form that is not saved.
     changed: bool,
-}
-
-/// A step as the template shows it.
-struct StepRow<'a> {
-    index: usize,
-    number: usize,
-    first: bool,
-    last: bool,
-    en: &'a str,
-    th: &'a str,
-    tool: &'a str,
-    minutes: &'a str,
-    /// What its fields' ids begin with.
-    id: String,
-    /// The tools that it can name.
-    tools: Vec<(&'a str, &'a str)>,
-    /// What the field of each role of the grid is called, and the letters that the role has in the step.
-    parts: Vec<(String, &'a str)>,
-}
-
-impl StepRow<'_> {
-    /// What buttons and the grid call the step.
-    fn name(&self) -> String {
-        let words = if self.en.is_empty() { self.th } else { self.en };
-        words.chars().take(80).collect()
-    }
-
-    fn field(&self, field: &str) -> String {
-        format!("{}-{field}", self.id)
-    }
-
-    /// The id of the row of its letters.
-    fn parts_id(&self) -> String {
-        format!("parts-{}", self.index)
-    }
 }
 
 impl EditPage {
@@ -105,64 +70,6 @@ impl EditPage {
         self.process
             .as_ref()
             .map_or_else(|| paths::ProcessNew.to_string(), |process| paths::ProcessEdit { slug: process.slug.clone() }.to_string())
-    }
-
-    fn areas(&self) -> Vec<(&str, &str)> {
-        Choice::offered(&self.choices.areas, &self.form.area)
-    }
-
-    fn pillars(&self) -> Vec<(&str, &str)> {
-        Choice::offered(&self.choices.pillars, &self.form.pillar)
-    }
-
-    fn outcomes(&self) -> Vec<(&str, &str)> {
-        Choice::offered(&self.choices.outcomes, &self.form.outcome)
-    }
-
-    fn seats(&self) -> Vec<(&str, &str)> {
-        Choice::offered(&self.choices.seats, &self.form.owner)
-    }
-
-    /// The KPIs that are linked: their places, slugs and names.
-    fn kpis(&self) -> Vec<(usize, &str, &str)> {
-        self.form.kpi.iter().enumerate().map(|(index, slug)| (index, slug.as_str(), Choice::name(&self.choices.kpis, slug))).collect()
-    }
-
-    fn more_kpis(&self) -> Vec<(&str, &str)> {
-        Choice::offered(&self.choices.kpis, "").into_iter().filter(|(slug, _)| !self.form.kpi.iter().any(|kpi| kpi == slug)).collect()
-    }
-
-    /// The roles of the grid: their places, slugs and names.
-    fn roles(&self) -> Vec<(usize, &str, &str)> {
-        self.form.role.iter().enumerate().map(|(index, slug)| (index, slug.as_str(), Choice::name(&self.choices.roles, slug))).collect()
-    }
-
-    fn more_roles(&self) -> Vec<(&str, &str)> {
-        Choice::offered(&self.choices.roles, "").into_iter().filter(|(slug, _)| !self.form.role.iter().any(|role| role == slug)).collect()
-    }
-
-    fn steps(&self) -> Vec<StepRow<'_>> {
-        let count = self.form.steps();
-        let label = |role: &str, number: usize| self.page.say("process-part-of").with("role", role).with("n", number).to_string();
-        let row = |index: usize| StepRow {
-            index,
-            number: index + 1,
-            first: index == 0,
-            last: index + 1 == count,
-            en: &self.form.step_en[index],
-            th: &self.form.step_th[index],
-            tool: &self.form.step_tool[index],
-            minutes: &self.form.step_minutes[index],
-            id: format!("step-{index}"),
-            tools: Choice::offered(&self.choices.tools, &self.form.step_tool[index]),
-            parts: self
-                .roles()
-                .into_iter()
-                .map(|(_, _, role)| label(role, index + 1))
-                .zip(self.form.parts(index).iter().map(String::as_str))
-                .collect(),
-        };
-        (0..count).map(row).collect()
     }
 
     fn check(&self) -> Result<Content, Errors> {

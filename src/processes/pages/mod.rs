@@ -4,4 +4,5 @@ pub(super) mod history;
 pub(super) mod index;
 pub(super) mod raci;
 pub(super) mod review;
+mod rows;
 pub(super) mod show;
