@@ -6,7 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::{
     error::Error,
-    ids::{ActionId, ContractId, DecisionId, DottedLineId, EventId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId, ViewId},
+    ids::{
+        ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId, ViewId,
+    },
     locale::{Language, Localized},
 };
 
@@ -77,6 +79,17 @@ paths! {
     JobDescriptionText { slug: String } = "/roles/{slug}/job-description.txt";
     JobDescriptionJson { slug: String } = "/roles/{slug}/job-description.json";
     JobDescriptionHtml { slug: String } = "/roles/{slug}/job-description.html";
+    JobDescriptionEdit { slug: String } = "/roles/{slug}/job-description/edit";
+    JobDescriptionVersions { slug: String } = "/roles/{slug}/job-description/versions";
+    JobDescriptionDraft { slug: String } = "/roles/{slug}/job-description/draft";
+    JobDescriptionDiscard { slug: String } = "/roles/{slug}/job-description/draft/discard";
+    JobDescriptionSend { slug: String } = "/roles/{slug}/job-description/review";
+    JobDescriptionTakeBack { slug: String } = "/roles/{slug}/job-description/review/take-back";
+    JobDescriptionReturn { slug: String } = "/roles/{slug}/job-description/review/return";
+    JobDescriptionPublish { slug: String } = "/roles/{slug}/job-description/review/publish";
+    JobDescriptionComments { slug: String } = "/roles/{slug}/job-description/comments";
+    JobDescriptionSettle { slug: String, id: CommentId } = "/roles/{slug}/job-description/comments/{id}/settle";
+    JobDescriptionArchive { slug: String } = "/roles/{slug}/job-description/archive";
 }
 
 // The team.

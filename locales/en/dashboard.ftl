@@ -89,6 +89,19 @@ need-reviews = { $n ->
    *[other] and { $n } more processes were to be confirmed as still right.
 }
 need-reviews-action = See them
+need-text = has a job description that { $who } sent to review on { $date }.
+need-text-action = Read it
+need-more-texts = { $n ->
+    [one] One more job description waits in review.
+   *[other] { $n } more job descriptions wait in review.
+}
+need-outdated-one = has a published job description that no longer says what the hub knows.
+need-outdated-action = See what differs
+need-outdated = { $n ->
+    [one] and one other role have a published job description that no longer says what the hub knows.
+   *[other] and { $n } other roles have a published job description that no longer says what the hub knows.
+}
+need-outdated-more-action = See them
 need-flags = { $n ->
     [one] 1 seat from the import could not be placed in the org chart.
    *[other] { $n } seats from the import could not be placed in the org chart.
@@ -104,6 +117,7 @@ deed-put-back = { $noun } put back to an earlier version
 deed-removed = { $noun } removed
 deed-many = { $n } changes: { $noun }
 deed-noun-role = role
+deed-noun-job-description = job description
 deed-noun-tool = tool
 deed-noun-contract = contract
 deed-noun-process = process

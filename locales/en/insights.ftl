@@ -140,3 +140,10 @@ finding-role-one-language = { $n ->
     [one] 1 text
    *[other] { $n } texts
 }
+insight-text-waiting = Job descriptions in review
+insight-rule-text-waiting = A text was sent to review and nobody has decided yet.
+insight-fix-text-waiting = Read and decide
+finding-text-waiting = since { $date }
+insight-text-outdated = Published job descriptions that no longer hold
+insight-rule-text-outdated = The role, its KPIs, tools or manager are no longer what the published text says.
+insight-fix-text-outdated = See what differs

@@ -70,6 +70,125 @@ house-equal-hint = That everybody has the same chance, and whom to tell of a nee
 house-too-long = Use at most { $longest } characters.
 house-overtaken = Somebody else changed these texts meanwhile. Theirs are below; save again if yours should hold.
 
+# Where a text stands.
+jd-title = Title
+jd-facts = Facts
+jd-summary = What the job is for
+jd-place = Place and hours
+jd-pay = Pay
+jd-mode = Where one works
+jd-mode-hint = Adds a section on place and hours, and goes into the structured data.
+jd-mode-on-site = On site
+jd-mode-hybrid = Hybrid
+jd-mode-remote = Remote
+jd-location = Place
+jd-time = Hours
+jd-full-time = Full time
+jd-part-time = Part time
+jd-until = Apply by
+jd-text = Job description
+jd-closing-published = Version { $n }, published { $date }
+jd-mark-draft = Draft – not to be published
+jd-mark-in-review = In review – not to be published yet
+jd-mark-archived = Withdrawn – no longer holds
+jd-stage = Stage
+jd-stage-draft = Draft
+jd-stage-in-review = In review
+jd-stage-published = Published
+jd-stage-archived = Withdrawn
+jd-standing = Where this text stands
+jd-stands-live = Nobody has begun a text. This is what the hub knows about the role now.
+jd-stands-draft = Begun by { $who }, last changed { $when }. It follows what the hub knows until it is sent to review.
+jd-stands-in-review = Sent to review by { $who }, { $when }. It stays word for word as it was sent.
+jd-stands-published = Version { $n }, published { $date } by { $who }.
+jd-stands-archived = Version { $n }, published { $date }, withdrawn { $until }.
+jd-versions = Versions
+jd-returned = Sent back:
+jd-see-draft = A new draft has been begun
+jd-see-review = A new text is in review
+jd-see-published = See the published text
+jd-differs = { $n ->
+    [one] The hub now says something else in one place.
+   *[other] The hub now says something else in { $n } places.
+}
+jd-differs-how = What differs
+jd-arrange = Edit text
+jd-new-draft = Begin new draft
+jd-send = Send to review
+jd-discard = Discard draft
+jd-publish = Approve and publish
+jd-take-back = Take back
+jd-archive = Withdraw
+jd-send-back = Send back
+jd-note = What is to be changed
+jd-words-missing = Write what it is about.
+jd-seats = Texts of open seats
+jd-seats-text = An open seat can have a text of its own, with its team, place and manager.
+jd-of-role = The role’s own text
+jd-comments = Comments
+jd-no-comments = Nobody has said anything yet.
+jd-about = About
+jd-whole = The whole text
+jd-comment = Comment
+jd-add-comment = Add comment
+jd-settle = Done
+jd-settled-by = done, { $who }
+jd-version = Version { $n }
+jd-now = What the hub says now
+jd-versions-title = Versions of the job description
+jd-no-versions = No version yet
+jd-no-versions-text = A text gets a number when it is published. Until then it follows what the hub knows.
+jd-published-on = Published
+jd-published-by = By
+jd-restore = Begin draft from this
+jd-compare = Compare
+jd-compare-from = This text
+jd-compare-to = With
+jd-compare-with = Or with the text of another role
+jd-compare-none = No other role
+jd-same = The two texts say the same.
+
+# How a text is put together.
+jd-edit-title = Edit text
+jd-edit-lead = Every section says what the hub knows and stays true by itself. Give it words of its own only where the text must say something else.
+jd-title-hint = Only where it is another one than the role’s.
+jd-summary-hint = Only where it says something else than the role.
+jd-sections = Sections
+jd-sections-hint = Move them, leave them out, or add your own. In your own words, a line that begins with “- ” becomes a point.
+jd-shown = (shown)
+jd-known-nothing = The hub knows nothing for this section.
+jd-known = { $n ->
+    [one] The hub says one line here
+   *[other] The hub says { $n } lines here
+}
+jd-own-words = Own words
+jd-copy = Start from what the hub says
+jd-heading = Heading
+jd-heading-missing = Give this section a heading.
+jd-new-section = New section
+jd-add-section = Add section
+jd-valid-until = Last day to apply
+jd-publish-pay = Publish the pay band
+jd-publish-pay-hint = The role’s pay band then stands in the text and in its structured data, for everybody.
+jd-too-long = Use at most { $longest } characters; these are { $length }.
+jd-too-many = Use at most { $most } sections; these are { $n }.
+jd-save = Save text
+
+flash-jd-begun = A draft is begun. It follows what the hub knows.
+flash-jd-restored = A draft with the words of that version is begun.
+flash-jd-draft-there = There is a text that is not published yet. Finish it first.
+flash-jd-discarded = The draft is gone.
+flash-jd-sent = The text is in review.
+flash-jd-taken-back = The text is a draft again.
+flash-jd-returned = The text was sent back.
+flash-jd-published = The text is published.
+flash-jd-archived = The text is withdrawn.
+flash-jd-commented = The comment is added.
+flash-jd-settled = The comment is marked as done.
+flash-jd-saved = The text is saved.
+flash-jd-unchanged = Nothing was changed.
+flash-jd-not-now = The text is in review, so it cannot be changed. Take it back first.
+
 # The check of a job description.
 lint-found = { $n ->
     [one] Check before publishing: 1 finding

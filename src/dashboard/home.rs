@@ -13,6 +13,7 @@ use super::{
 use crate::{
     error::Error,
     ids::{SeatId, UserId},
+    job_descriptions,
     kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, due_actions, seats_of, standings},
     processes,
     web::Page,
@@ -66,10 +67,22 @@ pub(super) async fn make(db: &mut PgConnection, page: &Page, user: UserId, since
     let vacancies = store::vacancies(&mut *db, today).await?;
     let flags = store::flags(&mut *db).await?;
     let overdue = processes::overdue(&mut *db, today).await?;
+    let waiting = job_descriptions::waiting(&mut *db).await?;
+    let outdated = job_descriptions::outdated(&mut *db, today).await?;
     let week = Period::containing(Cadence::Week, FiscalYear::default(), today);
     let actions = due_actions(&mut *db, today, week.end()).await?;
-    let facts =
-        Facts { page, kpis: &kpis, actions: &actions, mine: &mine, renewals: &renewals, vacancies: &vacancies, overdue: &overdue, flags };
+    let facts = Facts {
+        page,
+        kpis: &kpis,
+        actions: &actions,
+        mine: &mine,
+        renewals: &renewals,
+        vacancies: &vacancies,
+        overdue: &overdue,
+        waiting: &waiting,
+        outdated: &outdated,
+        flags,
+    };
     let content = Content {
         needs: facts.needs(),
         strip: strip(&kpis, &mine),

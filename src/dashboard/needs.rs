@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::store::{Renewal, Vacancies};
 use crate::{
     ids::SeatId,
+    job_descriptions::{Outdated, Waiting, address_of},
     kpis::{DueAction, Standing, State},
     locale::Localized,
     paths,
@@ -40,6 +41,8 @@ pub(super) struct Facts<'a> {
     pub renewals: &'a [Renewal],
     pub vacancies: &'a Vacancies,
     pub overdue: &'a [Overdue],
+    pub waiting: &'a [Waiting],
+    pub outdated: &'a [Outdated],
     pub flags: i64,
 }
 
@@ -53,6 +56,8 @@ impl Facts<'_> {
         needs.extend(self.stale());
         needs.extend(self.renewals());
         needs.extend(self.reviews());
+        needs.extend(self.texts_in_review());
+        needs.extend(self.outdated_texts());
         needs.extend(self.vacancies());
         needs.extend(self.flags());
         needs
@@ -176,6 +181,32 @@ impl Facts<'_> {
             }
         }
         needs
+    }
+
+    /// Job descriptions that wait for somebody who may publish them.
+    fn texts_in_review(&self) -> Vec<Need> {
+        let need = |text: &Waiting| {
+            let words =
+                self.page.say("need-text").with("who", self.page.actor(&text.by)).with("date", self.page.timestamp(text.since)).to_string();
+            self.about(&text.title, words, "need-text-action", address_of(&text.slug, text.seat, "draft"))
+        };
+        let waiting = if self.page.can_edit() { self.waiting } else { &[] };
+        let mut needs: Vec<Need> = waiting.iter().take(EACH).map(need).collect();
+        needs.extend(self.others(waiting.len(), "need-more-texts", "/insights#text-waiting"));
+        needs
+    }
+
+    /// Published job descriptions that no longer say what the hub knows, in one sentence.
+    fn outdated_texts(&self) -> Option<Need> {
+        let first = self.outdated.first().filter(|_| self.page.can_edit())?;
+        let address = address_of(&first.slug, first.seat, "");
+        Some(match self.outdated.len() {
+            1 => self.about(&first.title, self.page.t("need-outdated-one").to_owned(), "need-outdated-action", address),
+            count => {
+                let words = self.page.say("need-outdated").with("n", count - 1).to_string();
+                self.about(&first.title, words, "need-outdated-more-action", "/insights#text-outdated".to_owned())
+            }
+        })
     }
 
     fn vacancies(&self) -> Option<Need> {

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
+    job_descriptions::{Outdated, Waiting, address_of},
     kpis::{Standing, State},
     locale::Localized,
     paths,
@@ -59,6 +60,8 @@ pub(super) enum Kind {
     OutcomeNoKpi,
     RoleNoHolder,
     RoleOneLanguage,
+    TextWaiting,
+    TextOutdated,
 }
 
 impl Kind {
@@ -81,7 +84,9 @@ impl Kind {
             | Self::ToolOverlap
             | Self::ProcessOverdue
             | Self::ProcessOwnerVacant
-            | Self::ProcessVacantStep => Severity::Risk,
+            | Self::ProcessVacantStep
+            | Self::TextWaiting
+            | Self::TextOutdated => Severity::Risk,
             Self::KpiNoTarget
             | Self::KpiNoReadings
             | Self::ContractNoEnd
@@ -143,6 +148,27 @@ pub(super) fn of_kpis(kpis: &[Standing]) -> Vec<Found> {
         found(kpis, Kind::KpiNoTarget, |kpi| taken_up(kpi) && kpi.targets.is_empty()),
         found(kpis, Kind::KpiNoReadings, |kpi| taken_up(kpi) && kpi.latest().is_none() && kpi.judgement.state == State::NoData),
         found(kpis, Kind::KpiStale, |kpi| kpi.judgement.state == State::Stale),
+    ]
+}
+
+/// What the texts of job descriptions tell.
+pub(super) fn of_texts(waiting: &[Waiting], outdated: &[Outdated]) -> [Found; 2] {
+    let finding = |subject: &Localized, address: String, day: Option<NaiveDate>| Finding {
+        subject: subject.clone(),
+        address,
+        other: None,
+        day,
+        number: None,
+        variant: None,
+    };
+    let in_review = waiting
+        .iter()
+        .take(LISTED)
+        .map(|text| finding(&text.title, address_of(&text.slug, text.seat, "draft"), Some(text.since.date_naive())));
+    let differing = outdated.iter().take(LISTED).map(|text| finding(&text.title, address_of(&text.slug, text.seat, ""), None));
+    [
+        Found { kind: Kind::TextWaiting, count: waiting.len(), findings: in_review.collect() },
+        Found { kind: Kind::TextOutdated, count: outdated.len(), findings: differing.collect() },
     ]
 }
 

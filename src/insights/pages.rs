@@ -46,7 +46,8 @@ impl IndexPage {
                 | Kind::ProcessNoKpi
                 | Kind::ProcessNoSteps
                 | Kind::OutcomeNoKpi
-                | Kind::RoleNoHolder,
+                | Kind::RoleNoHolder
+                | Kind::TextOutdated,
             ) => return String::new(),
             (_, Kind::KpiNoReadings | Kind::KpiNoAction) if finding.other.is_none() => return String::new(),
             _ => format!("finding-{}", found.kind.key()),

@@ -1,7 +1,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::model::{Brief, Kpi, Tool, ToolName};
+use super::{
+    model::{Brief, Kpi, Tool, ToolName},
+    outline, own_words,
+};
 use crate::{
     kpis::Reader,
     locale::{self, Calendar, Language, Localized, say, say_owned, t},
@@ -17,6 +20,9 @@ pub struct Document {
     pub slug: String,
     /// What kind of document this is.
     pub kind: String,
+    /// That it is not to be published, while that is so.
+    #[serde(default)]
+    pub mark: Option<String>,
     /// The role's title.
     pub title: Words,
     /// Area, level, team, location.
@@ -46,9 +52,9 @@ pub struct Section {
     /// Which section it is, in any language: `responsibilities`.
     pub key: String,
     /// The heading.
-    pub heading: String,
-    /// What stands under it.
-    pub content: Content,
+    pub heading: Words,
+    /// What stands under it, in groups of a kind each.
+    pub contents: Vec<Content>,
 }
 
 /// What stands under a heading.
@@ -84,14 +90,19 @@ pub struct Term {
 }
 
 impl Words {
+    /// A text on one line; `lang` is its language where it is not the document's.
+    pub fn new(text: &str, lang: Option<Language>) -> Self {
+        Self { text: one_line(text), lang }
+    }
+
     /// A text in the document's own language.
     fn own(text: &str) -> Self {
-        Self { text: one_line(text), lang: None }
+        Self::new(text, None)
     }
 
     fn of(text: &Localized, language: Language) -> Self {
         let shown = text.shown(language);
-        Self { text: one_line(shown.text), lang: shown.lang }
+        Self::new(shown.text, shown.lang)
     }
 
     fn is_blank(&self) -> bool {
@@ -127,7 +138,8 @@ impl Document {
             language,
             slug: brief.slug.clone(),
             kind: t(language, "jd-kind").to_owned(),
-            title: Words::of(&brief.title, language),
+            mark: None,
+            title: Words::of(brief.outline.title.as_ref().unwrap_or(&brief.title), language),
             facts: writer.facts(),
             summary: writer.summary(),
             sections: writer.sections(),
@@ -136,15 +148,48 @@ impl Document {
         }
     }
 
+    /// Says in its last line that it was published on `day` as the text of that number.
+    pub fn publish(&mut self, number: i32, day: NaiveDate) {
+        self.mark = None;
+        self.date = day;
+        let date = locale::date(self.language, Calendar::ByLanguage, day);
+        self.closing = say(self.language, "jd-closing-published").with("n", number).with("date", date).to_string();
+    }
+
     /// How many texts stand in the other language, because nobody wrote them in this one.
     pub fn untranslated(&self) -> usize {
-        let inside = self.sections.iter().flat_map(|section| section.content.words());
-        [&self.title].into_iter().chain(&self.facts).chain(&self.summary).chain(inside).filter(|words| words.lang.is_some()).count()
+        self.words().into_iter().filter(|words| words.lang.is_some()).count()
+    }
+
+    /// Every text that somebody wrote.
+    fn words(&self) -> Vec<&Words> {
+        let inside = self.sections.iter().flat_map(|section| {
+            let heading = (section.key.starts_with(outline::OWN)).then_some(&section.heading);
+            heading.into_iter().chain(section.contents.iter().flat_map(Content::words))
+        });
+        [&self.title].into_iter().chain(&self.facts).chain(&self.summary).chain(inside).collect()
+    }
+
+    /// The section of a key.
+    pub fn section(&self, key: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.key == key)
     }
 
     /// A file name without its ending, which names the role and the language.
     pub fn file_stem(&self) -> String {
         format!("{}-job-description-{}", self.slug, self.language)
+    }
+}
+
+impl Section {
+    /// What it says below its heading, a line for each thing.
+    pub fn lines(&self) -> Vec<String> {
+        self.contents.iter().flat_map(Content::lines).collect()
+    }
+
+    /// Whether all of it stands in the other language.
+    pub fn is_foreign(&self) -> bool {
+        self.contents.iter().flat_map(Content::words).all(|words| words.lang.is_some())
     }
 }
 
@@ -158,7 +203,13 @@ impl Content {
         }
     }
 
-    fn words(&self) -> Vec<&Words> {
+    /// Whether nobody would see anything of it.
+    pub fn is_blank(&self) -> bool {
+        self.words().iter().all(|words| words.is_blank())
+    }
+
+    /// Every text in it.
+    pub fn words(&self) -> Vec<&Words> {
         match self {
             Self::Text(words) | Self::Points(words) => words.iter().collect(),
             Self::Named(things) => things.iter().flat_map(|thing| [&thing.name].into_iter().chain(&thing.details)).collect(),
@@ -189,7 +240,7 @@ impl Writer<'_> {
     }
 
     fn summary(&self) -> Vec<Words> {
-        self.paragraphs(self.brief.summary.as_ref())
+        self.paragraphs(self.brief.outline.summary.as_ref().or(self.brief.summary.as_ref()))
     }
 
     /// A text in paragraphs, one for each of its lines.
@@ -200,25 +251,59 @@ impl Writer<'_> {
     }
 
     fn sections(&self) -> Vec<Section> {
+        let shown = self.brief.outline.entries().into_iter().filter(|entry| !entry.hidden);
+        let sections = shown.map(|entry| Section {
+            heading: match &entry.heading {
+                Some(heading) => self.words(heading),
+                None => Words::own(&self.key("jd-", &entry.key)),
+            },
+            contents: match &entry.words {
+                Some(words) => {
+                    let shown = words.shown(self.language);
+                    own_words::read(shown.text, shown.lang)
+                }
+                None => self.known(&entry.key),
+            },
+            key: entry.key,
+        });
+        sections.filter(|section| !section.contents.is_empty()).collect()
+    }
+
+    /// What the hub knows that belongs into a section.
+    fn known(&self, key: &str) -> Vec<Content> {
         let brief = self.brief;
         let house = &brief.house;
-        let sections = [
-            ("jd-company", Content::Text(self.paragraphs(house.about.as_ref()))),
-            ("jd-responsibilities", Content::Points(self.all(&brief.responsibilities))),
-            ("jd-goals", Content::Points(self.all(&brief.goals))),
-            ("jd-success", Content::Named(brief.kpis.iter().map(|kpi| self.kpi(kpi)).collect())),
-            ("jd-tools", Content::Named(brief.tools_by_kind().iter().map(|tool| self.tool(tool)).collect())),
-            ("jd-reporting", Content::Terms(self.reporting())),
-            ("jd-required", Content::Points(self.all(&brief.required))),
-            ("jd-preferred", Content::Points(self.all(&brief.preferred))),
-            ("jd-traits", Content::Points(self.all(&brief.traits))),
-            ("jd-first-days", Content::Points(self.all(&brief.first_days))),
-            ("jd-apply", Content::Text(self.paragraphs(house.apply.as_ref()))),
-            ("jd-equal", Content::Text(self.paragraphs(house.equal.as_ref()))),
-        ];
-        let heading = |key| t(self.language, key).to_owned();
-        let said = sections.into_iter().filter(|(_, content)| !content.words().is_empty());
-        said.map(|(key, content)| Section { key: key.trim_start_matches("jd-").to_owned(), heading: heading(key), content }).collect()
+        let content = match key {
+            "company" => Content::Text(self.paragraphs(house.about.as_ref())),
+            "responsibilities" => Content::Points(self.all(&brief.responsibilities)),
+            "goals" => Content::Points(self.all(&brief.goals)),
+            "success" => Content::Named(brief.kpis.iter().map(|kpi| self.kpi(kpi)).collect()),
+            "tools" => Content::Named(brief.tools_by_kind().iter().map(|tool| self.tool(tool)).collect()),
+            "reporting" => Content::Terms(self.reporting()),
+            "required" => Content::Points(self.all(&brief.required)),
+            "preferred" => Content::Points(self.all(&brief.preferred)),
+            "traits" => Content::Points(self.all(&brief.traits)),
+            "first-days" => Content::Points(self.all(&brief.first_days)),
+            "place" => Content::Terms(self.place()),
+            "apply" => Content::Text(self.paragraphs(house.apply.as_ref())),
+            "equal" => Content::Text(self.paragraphs(house.equal.as_ref())),
+            _ => return Vec::new(),
+        };
+        if content.is_blank() { Vec::new() } else { vec![content] }
+    }
+
+    /// Where and when one works, once somebody has said how.
+    fn place(&self) -> Vec<Term> {
+        let brief = self.brief;
+        let Some(mode) = brief.outline.mode else { return Vec::new() };
+        let term = |key: &str, value: String| Term { label: self.key("jd-", key), values: vec![Words::own(&value)] };
+        let time = if brief.part_time { "part-time" } else { "full-time" };
+        let mut terms = vec![term("mode", self.key("jd-mode-", mode.key()))];
+        let places = self.most(FEW, brief.locations.iter().map(|place| Words::own(place)).collect());
+        terms.extend((!places.is_empty()).then(|| Term { label: self.key("jd-", "location"), values: places }));
+        terms.push(term("time", self.key("jd-", time)));
+        terms.extend(brief.outline.valid_until.map(|day| term("until", locale::date(self.language, Calendar::ByLanguage, day))));
+        terms
     }
 
     fn kpi(&self, kpi: &Kpi) -> Named {

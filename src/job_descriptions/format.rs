@@ -1,6 +1,9 @@
 use std::fmt;
 
-use super::{document::Document, docx::docx, html::html, markdown::markdown, model::Brief, pdf::pdf, posting::posting, text::text};
+use super::{
+    document::Document, docx::docx, edition::Edition, html::html, manuscript::Manuscript, markdown::markdown, pdf::pdf, posting::posting,
+    text::plain,
+};
 
 /// A kind of file. One document feeds them all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -47,18 +50,19 @@ impl Format {
         }
     }
 
-    /// The documents of one role as a file; the same bytes for the same documents. Some formats take milliseconds of work, so it is not
-    /// for a thread that answers requests.
-    pub fn write(self, brief: &Brief, documents: &[&Document]) -> anyhow::Result<Vec<u8>> {
+    /// A text as a file; the same bytes for the same text. Some formats take milliseconds of work, so it is not for a thread that
+    /// answers requests.
+    pub fn write(self, text: &Manuscript, edition: Edition) -> anyhow::Result<Vec<u8>> {
+        let documents: Vec<&Document> = edition.languages().iter().map(|language| text.document(*language)).collect();
         let joined = |parts: Vec<String>| parts.join("\n").into_bytes();
         Ok(match self {
-            Self::Pdf => pdf(documents)?,
-            Self::Docx => docx(documents)?,
-            Self::Html => html(documents)?.into_bytes(),
+            Self::Pdf => pdf(&documents)?,
+            Self::Docx => docx(&documents)?,
+            Self::Html => html(&documents)?.into_bytes(),
             Self::Md => joined(documents.iter().map(|document| markdown(document)).collect()),
-            Self::Txt => joined(documents.iter().map(|document| text(document)).collect()),
+            Self::Txt => joined(documents.iter().map(|document| plain(document)).collect()),
             Self::Json => {
-                let mut postings = documents.iter().map(|document| posting(brief, document)).collect::<Result<Vec<_>, _>>()?;
+                let mut postings = documents.iter().map(|document| posting(&text.offer, document)).collect::<Result<Vec<_>, _>>()?;
                 let told = if postings.len() == 1 { postings.remove(0) } else { postings.into() };
                 format!("{}\n", serde_json::to_string_pretty(&told)?).into_bytes()
             }

@@ -6,7 +6,7 @@ use std::{fmt::Write, ops::Range, sync::LazyLock};
 use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
 
-use super::document::Document;
+use super::document::{Document, Section};
 
 /// More things that a candidate must bring keep people away who have most of them.
 const MOST_REQUIRED: usize = 7;
@@ -128,7 +128,7 @@ pub fn phrases(line: &str) -> Vec<Finding> {
 /// What the check finds in a document, the heaviest first.
 pub fn lint(document: &Document) -> Vec<Finding> {
     let mut lines: Vec<String> = document.summary.iter().map(|paragraph| paragraph.text.clone()).collect();
-    lines.extend(document.sections.iter().flat_map(|section| section.content.lines()));
+    lines.extend(document.sections.iter().flat_map(Section::lines));
     let mut findings: Vec<Finding> = lines.iter().flat_map(|line| phrases(line)).collect();
     let whole = |rule, severity, number| Finding { rule, severity, quote: None, number };
     let section = |key: &str| document.sections.iter().find(|section| section.key == key);
@@ -140,7 +140,7 @@ pub fn lint(document: &Document) -> Vec<Finding> {
     if section("apply").is_none() {
         findings.push(whole("no-apply", Severity::Advice, 0));
     }
-    let required = section("required").map_or(0, |section| section.content.lines().len());
+    let required = section("required").map_or(0, |section| section.lines().len());
     if required > MOST_REQUIRED {
         findings.push(whole("many-required", Severity::Warning, required));
     }

@@ -6,15 +6,18 @@ use super::document::{Content, Document, Words};
 /// The document as a Markdown file.
 pub fn markdown(document: &Document) -> String {
     let mut blocks = vec![format!("# {}", escaped(&document.title.text))];
+    blocks.extend(document.mark.iter().map(|mark| strong(mark)));
     if !document.facts.is_empty() {
         blocks.push(row(&document.facts));
     }
     blocks.extend(document.summary.iter().map(|paragraph| escaped(&paragraph.text)));
     for section in &document.sections {
-        blocks.push(format!("## {}", escaped(&section.heading)));
-        match &section.content {
-            Content::Text(paragraphs) => blocks.extend(paragraphs.iter().map(|paragraph| escaped(&paragraph.text))),
-            content => blocks.push(lines(content).iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")),
+        blocks.push(format!("## {}", escaped(&section.heading.text)));
+        for content in &section.contents {
+            match content {
+                Content::Text(paragraphs) => blocks.extend(paragraphs.iter().map(|paragraph| escaped(&paragraph.text))),
+                content => blocks.push(lines(content).iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")),
+            }
         }
     }
     blocks.push(escaped(&document.closing));

@@ -1,13 +1,18 @@
 //! Job descriptions: composed live from a role and what is linked to it, as one document in many formats.
 
+mod bring;
 mod document;
 mod docx;
 mod edition;
+mod form;
 mod format;
 mod html;
 mod lint;
+mod manuscript;
 mod markdown;
 mod model;
+mod outline;
+mod own_words;
 mod pages;
 mod pdf;
 mod posting;
@@ -18,14 +23,21 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use bring::{Brought, bring};
 pub use document::Document;
 pub use edition::Edition;
 pub use format::Format;
+pub use manuscript::Manuscript;
 pub use model::Brief;
+pub use pages::address_of;
 pub use pdf::pdf;
-pub use store::{find, nearest};
+pub use press::{Outdated, current, outdated};
+pub use store::{Waiting, find, nearest, waiting};
 
 use crate::{auth::Who, web::Routes};
+
+/// The largest form of a text, in bytes: Thai takes nine of them a letter on its way here.
+const FORM: usize = 1024 * 1024;
 
 /// Addresses of job descriptions, of their files, and of what all of them say.
 pub fn routes() -> Routes {
@@ -37,6 +49,18 @@ pub fn routes() -> Routes {
         .get(Who::VIEWER, pages::files::markdown)
         .get(Who::VIEWER, pages::files::text)
         .get(Who::VIEWER, pages::files::json)
+        .get(Who::EDITOR, pages::outline::edit)
+        .post_up_to(FORM, Who::EDITOR, pages::outline::update)
+        .get(Who::VIEWER, pages::versions::index)
+        .post(Who::EDITOR, pages::stages::draft)
+        .post(Who::EDITOR, pages::stages::discard)
+        .post(Who::EDITOR, pages::stages::send)
+        .post(Who::EDITOR, pages::stages::take_back)
+        .post(Who::EDITOR, pages::stages::send_back)
+        .post(Who::EDITOR, pages::stages::publish)
+        .post(Who::VIEWER, pages::stages::comment)
+        .post(Who::EDITOR, pages::stages::settle)
+        .post(Who::EDITOR, pages::stages::archive)
         .get(Who::ADMIN, pages::house::edit)
         .post(Who::ADMIN, pages::house::update)
 }

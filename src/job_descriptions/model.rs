@@ -1,7 +1,9 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::outline::Outline;
 use crate::{
+    ids::{CommentId, JobDescriptionId},
     kpis::{Aim, Measure},
     locale::Localized,
 };
@@ -47,6 +49,8 @@ pub struct Brief {
     pub first_days: Vec<Localized>,
     /// What every job description of the company says.
     pub house: House,
+    /// How its text departs from all this.
+    pub outline: Outline,
     /// Whether the role's seats are for less than full time.
     pub part_time: bool,
     /// Whether the role was archived; its description can still be read.
@@ -141,4 +145,73 @@ pub struct DottedLine {
     pub kind: String,
     /// The role, seat or department at the other end.
     pub to: Localized,
+}
+
+/// How far a text has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, strum::IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+#[sqlx(type_name = "text", rename_all = "kebab-case")]
+pub enum Stage {
+    /// It is being put together, and follows what the hub knows.
+    Draft,
+    /// It is kept as it was sent, and waits for a decision.
+    InReview,
+    /// It is the text that holds.
+    Published,
+    /// It was published once.
+    Archived,
+}
+
+impl Stage {
+    /// The last part of the keys of its words.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// A text without its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Which.
+    pub id: JobDescriptionId,
+    /// How far it has come.
+    pub stage: Stage,
+    /// Its number, once it was published.
+    pub number: Option<i32>,
+    /// How it is put together.
+    pub outline: Outline,
+    /// Counts its changes.
+    pub version: i32,
+    /// Who began it.
+    pub written_by: String,
+    /// When it was sent to review, and by whom.
+    pub sent: Option<(DateTime<Utc>, String)>,
+    /// Why it was sent back.
+    pub returned: Option<String>,
+    /// Who published it.
+    pub decided_by: Option<String>,
+    /// When it was published.
+    pub published_on: Option<NaiveDate>,
+    /// When another took its place, or it was withdrawn.
+    pub archived_on: Option<NaiveDate>,
+    /// When it was changed last.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What somebody says about a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Which.
+    pub id: CommentId,
+    /// The section that it is about, by key; none for the whole text.
+    pub section: Option<String>,
+    /// What is said.
+    pub words: String,
+    /// By whom.
+    pub author: String,
+    /// When.
+    pub written_at: DateTime<Utc>,
+    /// Who saw to it, once that is so.
+    pub settled_by: Option<String>,
 }

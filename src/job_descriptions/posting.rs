@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 
 use super::{
     document::{Content, Document},
-    model::Brief,
+    manuscript::Offer,
+    outline::Mode,
 };
 use crate::error::Error;
 
@@ -15,37 +16,37 @@ struct Body<'a> {
     document: &'a Document,
 }
 
-/// The posting in the language of `document`, which says what `brief` says. Its description is the whole document as HTML.
-pub fn posting(brief: &Brief, document: &Document) -> Result<Value, Error> {
-    let house = &brief.house;
-    let company = house.name.clone().unwrap_or_else(|| "confidential".to_owned());
+/// The posting in the language of `document`, with what `offer` says beside it. Its description is the whole document as HTML.
+pub fn posting(offer: &Offer, document: &Document) -> Result<Value, Error> {
+    let company = offer.company.clone().unwrap_or_else(|| "confidential".to_owned());
     let mut organisation = Map::from_iter([("@type".to_owned(), json!("Organization")), ("name".to_owned(), json!(company))]);
-    organisation.extend(house.url.iter().map(|url| ("sameAs".to_owned(), json!(url))));
-    let list = |key: &str| document.sections.iter().find(|section| section.key == key).map(|section| section.content.lines().join("\n"));
+    organisation.extend(offer.url.iter().map(|url| ("sameAs".to_owned(), json!(url))));
+    let list = |key: &str| document.sections.iter().find(|section| section.key == key).map(|section| section.lines().join("\n"));
     let mut posting = json!({
         "@context": "https://schema.org/",
         "@type": "JobPosting",
         "title": document.title.text,
         "description": Body { document }.render()?.trim(),
         "inLanguage": document.language.code(),
-        "datePosted": document.date,
-        "identifier": { "@type": "PropertyValue", "name": company, "value": brief.slug },
+        "datePosted": offer.posted,
+        "identifier": { "@type": "PropertyValue", "name": company, "value": offer.identifier },
         "hiringOrganization": organisation,
-        "employmentType": if brief.part_time { "PART_TIME" } else { "FULL_TIME" },
+        "employmentType": if offer.part_time { "PART_TIME" } else { "FULL_TIME" },
     });
     let places: Vec<Value> =
-        brief.locations.iter().filter(|place| !is_remote(place)).map(|place| location(Some(place), house.country.as_deref())).collect();
+        offer.places.iter().filter(|place| !is_remote(place)).map(|place| location(Some(place), offer.country.as_deref())).collect();
     if let Some(fields) = posting.as_object_mut() {
-        if brief.locations.iter().any(|place| is_remote(place)) {
+        fields.extend(offer.valid_until.map(|day| ("validThrough".to_owned(), json!(day))));
+        if offer.mode == Some(Mode::Remote) || offer.places.iter().any(|place| is_remote(place)) {
             fields.insert("jobLocationType".to_owned(), json!("TELECOMMUTE"));
             fields.extend(
-                house
+                offer
                     .country
                     .iter()
                     .map(|country| ("applicantLocationRequirements".to_owned(), json!({ "@type": "Country", "name": country }))),
             );
         }
-        let places = if places.is_empty() && house.country.is_some() { vec![location(None, house.country.as_deref())] } else { places };
+        let places = if places.is_empty() && offer.country.is_some() { vec![location(None, offer.country.as_deref())] } else { places };
         if !places.is_empty() {
             fields.insert("jobLocation".to_owned(), json!(places));
         }

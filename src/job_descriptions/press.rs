@@ -1,51 +1,127 @@
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use bytes::Bytes;
 use chrono::NaiveDate;
+use sqlx::PgConnection;
 use tokio::sync::OnceCell;
 
-use super::{document::Document, edition::Edition, format::Format, model::Brief, store};
+use super::{
+    edition::Edition,
+    format::Format,
+    manuscript::Manuscript,
+    model::{Brief, Head, Stage},
+    outline::Outline,
+    store::{self, Subject},
+};
 use crate::{
     error::Error,
-    locale::Language,
+    ids::SeatId,
     state::{App, Snapshot},
     typesetting::pressed,
 };
 
+/// All texts of a role, or of a seat of it, and what the hub would say now. It is kept for as long as the database does not change.
+pub struct Binder {
+    /// Of what.
+    pub subject: Subject,
+    /// The texts that were begun: the open one first, then the latest.
+    pub heads: Vec<Head>,
+    /// What the hub knows, put together as the draft is, else as the published text.
+    pub brief: Brief,
+    /// What that says.
+    pub live: Manuscript,
+    /// What the published text would say if it were composed now.
+    pub renewed: Option<Manuscript>,
+}
+
+/// One text of a binder.
+#[derive(Clone, Copy, Debug)]
+pub enum Chosen<'a> {
+    /// What the hub says now: the draft, or what would become one.
+    Live,
+    /// One that is kept as it is.
+    Kept(&'a Head),
+}
+
+impl Binder {
+    /// The texts of a role on a day.
+    pub async fn find(app: &App, now: &Snapshot, slug: &str, seat: Option<SeatId>, on: NaiveDate) -> Result<Arc<Self>, Error> {
+        let seat_key = seat.map(|seat| seat.to_string()).unwrap_or_default();
+        app.kept(now, format!("{slug} {seat_key} {on}"), async |db: &mut PgConnection| Self::load(db, slug, seat, on).await).await
+    }
+
+    /// The same, read anew.
+    pub async fn load(db: &mut PgConnection, slug: &str, seat: Option<SeatId>, on: NaiveDate) -> Result<Self, Error> {
+        let subject = store::subject(&mut *db, slug, seat).await?;
+        let heads = store::heads(&mut *db, subject).await?;
+        let with = |stage| heads.iter().find(|head| head.stage == stage);
+        let published = with(Stage::Published);
+        let outline = with(Stage::Draft).or(published).map(|head| head.outline.clone()).unwrap_or_default();
+        let brief = store::one(&mut *db, subject, outline, on).await?;
+        let renewed = published.map(|head| Manuscript::of(&Brief { outline: head.outline.clone(), ..brief.clone() }));
+        Ok(Self { subject, live: Manuscript::of(&brief), renewed, brief, heads })
+    }
+
+    /// The text that is begun and not published.
+    pub fn open(&self) -> Option<&Head> {
+        self.heads.iter().find(|head| matches!(head.stage, Stage::Draft | Stage::InReview))
+    }
+
+    /// The text that holds.
+    pub fn published(&self) -> Option<&Head> {
+        self.heads.iter().find(|head| head.stage == Stage::Published)
+    }
+
+    /// The text that `version` asks for: a number, `draft`, or without it the one that holds.
+    pub fn chosen(&self, version: Option<&str>) -> Result<Chosen<'_>, Error> {
+        let open = || self.open().filter(|head| head.stage == Stage::InReview).map_or(Chosen::Live, Chosen::Kept);
+        match version {
+            None | Some("") => Ok(self.published().map_or_else(open, Chosen::Kept)),
+            Some("draft") => Ok(open()),
+            Some("now") => Ok(Chosen::Live),
+            Some(number) => {
+                let number = number.parse::<i32>().ok();
+                self.heads.iter().find(|head| number.is_some() && head.number == number).map(Chosen::Kept).ok_or(Error::NotFound)
+            }
+        }
+    }
+}
+
 /// Files by their format and the place of their edition; each is made once, by whoever asks first.
 type Files = HashMap<(Format, usize), Arc<OnceCell<Bytes>>>;
 
-/// A job description that is kept for as long as the database does not change, with the files that were asked for since.
-pub struct Kept {
+/// A text with the files that were asked for since.
+pub struct Sheet {
     /// What it says.
-    pub brief: Brief,
-    documents: [OnceLock<Document>; 2],
+    pub text: Arc<Manuscript>,
     files: Mutex<Files>,
 }
 
-/// The place of a language among what is kept.
-const fn place(language: Language) -> usize {
-    match language {
-        Language::En => 0,
-        Language::Th => 1,
-    }
-}
-
-impl Kept {
-    /// The job description of a role on a day.
-    pub async fn find(app: &App, now: &Snapshot, slug: &str, on: NaiveDate) -> Result<Arc<Self>, Error> {
-        let load = async |db: &mut sqlx::PgConnection| {
-            Ok(Self { brief: store::find(db, slug, on).await?, documents: Default::default(), files: Mutex::default() })
+impl Sheet {
+    /// The words of a text, marked where it does not hold.
+    pub async fn find(app: &App, now: &Snapshot, binder: &Binder, chosen: Chosen<'_>) -> Result<Arc<Self>, Error> {
+        let key = match chosen {
+            Chosen::Live => format!("{} {:?} {}", binder.brief.slug, binder.subject.seat, binder.brief.on),
+            Chosen::Kept(head) => head.id.to_string(),
         };
-        app.kept(now, format!("{slug} {on}"), load).await
-    }
-
-    /// The document in one language.
-    pub fn document(&self, language: Language) -> &Document {
-        self.documents[place(language)].get_or_init(|| Document::of(&self.brief, language))
+        let load = async |db: &mut PgConnection| {
+            let text = match chosen {
+                Chosen::Live => binder.live.clone().marked("jd-mark-draft"),
+                Chosen::Kept(head) => {
+                    let text = store::manuscript(db, head.id).await?;
+                    match head.stage {
+                        Stage::Published => text,
+                        Stage::InReview | Stage::Draft => text.marked("jd-mark-in-review"),
+                        Stage::Archived => text.marked("jd-mark-archived"),
+                    }
+                }
+            };
+            Ok(Self { text: Arc::new(text), files: Mutex::default() })
+        };
+        app.kept(now, key, load).await
     }
 
     /// A file, made when it is first asked for.
@@ -55,16 +131,45 @@ impl Kept {
             Arc::clone(files.entry((format, edition.place())).or_default())
         };
         let make = async || {
-            let brief = self.brief.clone();
-            let documents: Vec<Document> = edition.languages().iter().map(|language| self.document(*language).clone()).collect();
-            let written = pressed(move || format.write(&brief, &documents.iter().collect::<Vec<_>>())).await?;
-            Ok::<Bytes, Error>(written.into())
+            let text = Arc::clone(&self.text);
+            Ok::<Bytes, Error>(pressed(move || format.write(&text, edition)).await?.into())
         };
         Ok(file.get_or_try_init(make).await?.clone())
     }
+}
 
-    /// What a file is called, without its ending.
-    pub fn file_stem(&self, edition: Edition) -> String {
-        format!("{}-job-description-{edition}", self.brief.slug)
+/// What a file is called, without its ending.
+pub fn file_stem(slug: &str, edition: Edition) -> String {
+    format!("{slug}-job-description-{edition}")
+}
+
+/// The text of a role that holds on a day, else what the hub says now, marked as a draft.
+pub async fn current(db: &mut PgConnection, slug: &str, on: NaiveDate) -> Result<Manuscript, Error> {
+    let subject = store::subject(&mut *db, slug, None).await?;
+    let heads = store::heads(&mut *db, subject).await?;
+    if let Some(head) = heads.iter().find(|head| head.stage == Stage::Published) {
+        return store::manuscript(db, head.id).await;
     }
+    let outline = heads.into_iter().find(|head| head.stage == Stage::Draft).map(|head| head.outline).unwrap_or_default();
+    Ok(Manuscript::of(&store::one(db, subject, outline, on).await?).marked("jd-mark-draft"))
+}
+
+/// A published text that no longer says what the hub knows.
+#[derive(Clone, Debug)]
+pub struct Outdated {
+    /// The role's address.
+    pub slug: String,
+    /// The seat, if the text is that seat's.
+    pub seat: Option<SeatId>,
+    /// The role's title, or the seat's.
+    pub title: crate::locale::Localized,
+}
+
+/// The published texts that no longer say what the hub knows on a day.
+pub async fn outdated(db: &mut PgConnection, on: NaiveDate) -> Result<Vec<Outdated>, Error> {
+    let published = store::published(&mut *db).await?;
+    let asked: Vec<(Subject, Outline)> = published.iter().map(|text| (text.subject, text.outline.clone())).collect();
+    let briefs = store::briefs(db, asked, on).await?;
+    let differs = published.into_iter().zip(briefs).filter(|(text, brief)| text.manuscript.differs(&Manuscript::of(brief)));
+    Ok(differs.map(|(text, _)| Outdated { slug: text.slug, seat: text.subject.seat, title: text.title }).collect())
 }

@@ -3,6 +3,7 @@
 mod docx;
 mod html;
 mod lint;
+mod manuscript;
 mod markdown;
 mod pdf;
 mod posting;
@@ -21,11 +22,12 @@ use crate::locale::{Language, Localized};
 /// Every line of a document as a reader sees it, from top to bottom.
 fn lines(document: &Document) -> Vec<String> {
     let mut lines = vec![document.title.text.clone()];
+    lines.extend(document.mark.clone());
     lines.extend((!document.facts.is_empty()).then(|| super::document::row(&document.facts, " · ")));
     lines.extend(document.summary.iter().map(|paragraph| paragraph.text.clone()));
     for section in &document.sections {
-        lines.push(section.heading.clone());
-        lines.extend(section.content.lines());
+        lines.push(section.heading.text.clone());
+        lines.extend(section.lines());
     }
     lines.push(document.closing.clone());
     lines
@@ -118,7 +120,7 @@ fn sections_without_content_are_left_out_and_the_rest_keeps_its_order() {
     brief.dotted_lines.clear();
     brief.reports.clear();
     let document = Document::of(&brief, Language::En);
-    let headings: Vec<&str> = document.sections.iter().map(|section| section.heading.as_str()).collect();
+    let headings: Vec<&str> = document.sections.iter().map(|section| section.heading.text.as_str()).collect();
     assert_eq!(
         headings,
         [
@@ -146,7 +148,7 @@ fn what_nobody_translated_stands_in_the_other_language_and_is_counted() {
     let Some(Content::Points(points)) = document
         .sections
         .iter()
-        .map(|section| &section.content)
+        .flat_map(|section| &section.contents)
         .find(|content| matches!(content, Content::Points(points) if points.iter().any(|point| point.lang.is_some())))
     else {
         panic!("the section is there")

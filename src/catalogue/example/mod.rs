@@ -4,6 +4,7 @@ mod files;
 mod series;
 mod store;
 
+use chrono::{Days, TimeDelta};
 use serde_json::json;
 
 use super::store::{first_time, known};
@@ -12,6 +13,7 @@ use crate::{
     database::Database,
     error::Error,
     history::{Action, Actor, Change, record},
+    job_descriptions::{Brief, Brought, bring},
     kpis::recount,
 };
 use files::{Company, Example};
@@ -19,6 +21,9 @@ use store::Keys;
 
 /// Under this key the settings remember that the example team was loaded.
 const KEY: &str = "example";
+
+/// Who brings the example, in history.
+const ACTOR: &str = "Example team";
 
 /// Puts the example team into a hub that has never had it; its dates count from today. `Ok(false)`: it has.
 pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
@@ -28,7 +33,7 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
     if !first_time(&mut tx, KEY).await? {
         return Ok(false);
     }
-    let actor = Actor::named("Example team");
+    let actor = Actor::named(ACTOR);
     let mut keys = store::catalogue_keys(&mut tx).await?;
     load_company(&mut tx, &actor, &mut keys, &company, today).await?;
     for tool in &stack.tools {
@@ -69,9 +74,23 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
         };
         record(&mut tx, &actor, change).await?;
     }
+    for text in &texts(clock) {
+        bring(&mut tx, &actor, text, today).await?;
+    }
     recount(&mut tx, clock).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// The example's job descriptions: one that holds, one that says less than the hub knows by now, one that waits for a decision.
+fn texts(clock: &Clock) -> [Brought<'static>; 3] {
+    let (now, today) = (clock.now(), clock.today());
+    let text = |slug, days, published_on, then| Brought { slug, at: now - TimeDelta::days(days), published_on, then };
+    [
+        text("marketing-operations-manager", 62, Some(today - Days::new(61)), |_: &mut Brief| {}),
+        text("data-and-analytics-manager", 190, Some(today - Days::new(188)), |brief: &mut Brief| drop(brief.kpis.pop())),
+        text("content-editor", 3, None, |_: &mut Brief| {}),
+    ]
 }
 
 async fn load_company(

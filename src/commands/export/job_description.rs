@@ -12,7 +12,7 @@ use crate::{
     commands::connection::Connection,
     config::DatabaseConfig,
     error::Error,
-    job_descriptions::{Brief, Document, Edition, Format, find, nearest},
+    job_descriptions::{Edition, Format, Manuscript, current, nearest},
 };
 
 #[derive(Args, Debug)]
@@ -40,22 +40,21 @@ pub(in crate::commands) async fn run(command: &ExportJobDescription) -> anyhow::
     let connection = Connection::for_command(&command.database).await?;
     let outcome = composed(&connection, command).await;
     connection.close().await?;
-    let brief = outcome?;
-    let documents: Vec<Document> = command.lang.languages().iter().map(|language| Document::of(&brief, *language)).collect();
-    let content = command.format.write(&brief, &documents.iter().collect::<Vec<_>>())?;
+    let text = outcome?;
+    let content = command.format.write(&text, command.lang)?;
     super::write(&content, file)?;
-    let missing: usize = documents.iter().map(Document::untranslated).sum();
+    let missing: usize = command.lang.languages().iter().map(|language| text.document(*language).untranslated()).sum();
     if missing > 0 {
         crate::commands::say(format_args!("Texts that nobody wrote in this language yet, given in the other one: {missing}."));
     }
     Ok(())
 }
 
-async fn composed(connection: &Connection, command: &ExportJobDescription) -> anyhow::Result<Brief> {
+async fn composed(connection: &Connection, command: &ExportJobDescription) -> anyhow::Result<Manuscript> {
     catalogue::load(&connection.db).await?;
     let mut db = connection.db.acquire().await?;
-    match find(&mut db, &command.role, Clock::system().today()).await {
-        Ok(brief) => Ok(brief),
+    match current(&mut db, &command.role, Clock::system().today()).await {
+        Ok(text) => Ok(text),
         Err(Error::NotFound) => {
             let near = nearest(&mut *db, &command.role).await?;
             let instead = if near.is_empty() { String::new() } else { format!(" The nearest are: {}.", near.join(", ")) };

@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::finding::{Finding, Found, Kind, LISTED, of_kpis};
+use super::finding::{Finding, Found, Kind, LISTED, of_kpis, of_texts};
 use crate::{
     error::Error,
+    job_descriptions,
     kpis::{Which, standings},
     locale::Localized,
 };
@@ -35,7 +36,9 @@ pub(super) async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<F
     rows.extend(tools::findings(&mut *db, today, most).await?);
     rows.extend(processes::findings(&mut *db, today, most).await?);
     rows.extend(roles::findings(&mut *db, today, most).await?);
+    let (waiting, outdated) = (job_descriptions::waiting(&mut *db).await?, job_descriptions::outdated(&mut *db, today).await?);
     let mut found = of_kpis(&kpis);
+    found.extend(of_texts(&waiting, &outdated));
     found.extend(grouped(rows));
     found.retain(|found| found.count > 0);
     found.sort_by_key(|found| (found.kind.severity(), found.kind as usize));

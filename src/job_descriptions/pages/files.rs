@@ -1,7 +1,10 @@
 use axum::{extract::State, response::Response};
 
 use super::{
-    super::{format::Format, press::Kept},
+    super::{
+        format::Format,
+        press::{Binder, Sheet, file_stem},
+    },
     Choice,
 };
 use crate::{
@@ -12,10 +15,11 @@ use crate::{
 };
 
 async fn file(app: &App, slug: &str, page: &Page, choice: &Choice, format: Format) -> Result<Response, Error> {
-    let kept = Kept::find(app, &page.snapshot, slug, page.today).await?;
+    let binder = Binder::find(app, &page.snapshot, slug, choice.seat(), page.today).await?;
+    let sheet = Sheet::find(app, &page.snapshot, &binder, binder.chosen(choice.version.as_deref())?).await?;
     let edition = choice.edition(page);
-    let content = kept.file(format, edition).await?;
-    download(&format!("{}.{format}", kept.file_stem(edition)), format.media_type(), content)
+    let content = sheet.file(format, edition).await?;
+    download(&format!("{}.{format}", file_stem(slug, edition)), format.media_type(), content)
 }
 
 /// A handler for each kind of file.

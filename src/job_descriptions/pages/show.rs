@@ -7,38 +7,170 @@ use super::{
         edition::Edition,
         format::Format,
         lint::{Finding, lint},
-        press::Kept,
+        model::{Comment, Head, Stage},
+        press::{Binder, Chosen, Sheet},
+        store,
     },
-    Choice,
+    Choice, address_of, of_seat,
 };
 use crate::{
     error::Error,
-    locale::{Language, say_owned},
+    ids::SeatId,
+    locale::{Language, Localized, say_owned},
     paths,
     state::App,
-    web::{Page, Query, html},
+    web::{Difference, Errors, Page, Query, html, unprocessable},
 };
+
+/// The longest comment, in characters.
+pub(super) const LONGEST_COMMENT: usize = 2_000;
+
+/// What was typed on the page and could not be kept.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub section: String,
+    pub words: String,
+    pub note: String,
+    pub errors: Errors,
+}
 
 #[derive(Template)]
 #[template(path = "job_descriptions/show.html")]
 struct ShowPage<'a> {
     page: Page,
+    binder: &'a Binder,
+    sheet: &'a Sheet,
     document: &'a Document,
-    role: String,
-    archived: bool,
+    /// The text that is shown, if it was begun.
+    head: Option<&'a Head>,
+    comments: Vec<Comment>,
+    /// How the published text differs from what the hub knows.
+    drift: Vec<Difference>,
     /// What the check found.
     findings: Vec<Finding>,
+    /// Open seats that can have a text of their own.
+    seats: Vec<(SeatId, Localized)>,
+    typed: Typed,
 }
 
 impl ShowPage<'_> {
     fn crumbs(&self) -> [(String, String); 2] {
         let roles = self.page.t("section-roles").to_owned();
-        let role = paths::Role { slug: self.document.slug.clone() };
-        [(paths::Roles.to_string(), roles), (role.to_string(), self.role.clone())]
+        let role = paths::Role { slug: self.slug().to_owned() };
+        [(paths::Roles.to_string(), roles), (role.to_string(), self.binder.brief.title.shown(self.page.lang).text.to_owned())]
+    }
+
+    fn slug(&self) -> &str {
+        &self.binder.brief.slug
+    }
+
+    fn archived(&self) -> bool {
+        self.binder.brief.archived
+    }
+
+    /// Whether the reader may change texts of this role.
+    fn can_edit(&self) -> bool {
+        self.page.can_edit() && !self.archived()
     }
 
     fn path(&self) -> String {
-        paths::JobDescription { slug: self.document.slug.clone() }.to_string()
+        paths::JobDescription { slug: self.slug().to_owned() }.to_string()
+    }
+
+    /// How the text is asked for, but for the language.
+    fn asked(&self) -> String {
+        let version = self.version();
+        let version = if version.is_empty() { String::new() } else { format!("&version={version}") };
+        format!("{version}{}", self.binder.subject.seat.map(|seat| format!("&seat={seat}")).unwrap_or_default())
+    }
+
+    /// The text that is shown, as an address names it.
+    fn version(&self) -> String {
+        match self.head {
+            Some(head) if head.stage == Stage::Published => String::new(),
+            Some(Head { number: Some(number), .. }) => number.to_string(),
+            _ if self.binder.published().is_some() => "draft".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    fn of_seat(&self) -> String {
+        of_seat(self.binder.subject.seat)
+    }
+
+    fn address(&self, version: &str) -> String {
+        address_of(self.slug(), self.binder.subject.seat, version)
+    }
+
+    /// The address of the text of an open seat.
+    fn seat_address(&self, seat: &SeatId) -> String {
+        address_of(self.slug(), Some(*seat), "")
+    }
+
+    fn is(&self, stage: &str) -> bool {
+        self.stage() == stage
+    }
+
+    /// How far the text has come.
+    fn stage(&self) -> &'static str {
+        self.head.map_or("draft", |head| head.stage.key())
+    }
+
+    /// Whether it is a draft or in review: then people can say something about it.
+    fn is_open(&self) -> bool {
+        self.head.is_some_and(|head| matches!(head.stage, Stage::Draft | Stage::InReview))
+    }
+
+    /// Where a deed goes to.
+    fn to(&self, deed: &str) -> String {
+        format!("{}/{deed}{}", self.path(), self.of_seat())
+    }
+
+    fn settle(&self, comment: &Comment) -> String {
+        format!("{}{}", paths::JobDescriptionSettle { slug: self.slug().to_owned(), id: comment.id }, self.of_seat())
+    }
+
+    /// Where the text stands, in a sentence.
+    fn standing(&self) -> String {
+        let page = &self.page;
+        let Some(head) = self.head else { return page.t("jd-stands-live").to_owned() };
+        let day = |day: Option<chrono::NaiveDate>| day.map(|day| page.date(day)).unwrap_or_default();
+        let by = |name: Option<&str>| name.map(|name| page.actor(name)).unwrap_or_default();
+        match head.stage {
+            Stage::Draft => {
+                page.say("jd-stands-draft").with("who", by(Some(&head.written_by))).with("when", page.timestamp(head.updated_at))
+            }
+            Stage::InReview => {
+                let (at, who) = head.sent.as_ref().map(|(at, who)| (page.timestamp(*at), page.actor(who))).unwrap_or_default();
+                page.say("jd-stands-in-review").with("who", who).with("when", at)
+            }
+            Stage::Published => page
+                .say("jd-stands-published")
+                .with("n", head.number.unwrap_or_default())
+                .with("date", day(head.published_on))
+                .with("who", by(head.decided_by.as_deref())),
+            Stage::Archived => page
+                .say("jd-stands-archived")
+                .with("n", head.number.unwrap_or_default())
+                .with("date", day(head.published_on))
+                .with("until", day(head.archived_on)),
+        }
+        .to_string()
+    }
+
+    /// The sections that one can comment on.
+    fn sections(&self) -> Vec<(&str, &str)> {
+        self.sheet.text.sections(self.page.lang)
+    }
+
+    /// What a comment is about.
+    fn about<'b>(&'b self, comment: &'b Comment) -> &'b str {
+        let Some(key) = &comment.section else { return self.page.t("jd-whole") };
+        self.sections().into_iter().find(|(section, _)| section == key).map_or(key.as_str(), |(_, heading)| heading)
+    }
+
+    fn open_comments(&self) -> usize {
+        self.comments.iter().filter(|comment| comment.settled_by.is_none()).count()
     }
 
     /// Why a finding is one.
@@ -58,10 +190,39 @@ pub(in super::super) async fn show(
     page: Page,
     Query(choice): Query<Choice>,
 ) -> Result<Response, Error> {
-    let kept = Kept::find(&app, &page.snapshot, &slug, page.today).await?;
-    let document = kept.document(choice.language(&page));
-    let role = kept.brief.title.shown(page.lang).text.to_owned();
-    let title = page.say("jd-page-title").with("role", &role).to_string();
-    let template = ShowPage { page: page.titled("roles", title), document, role, archived: kept.brief.archived, findings: lint(document) };
-    Ok(html(&template.page, &template))
+    told(&app, page, &slug, &choice, Typed::default()).await
+}
+
+/// The page of the open text with what could not be kept, and why.
+pub(super) async fn again(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) -> Result<Response, Error> {
+    let choice = Choice { version: Some("draft".to_owned()), ..choice.clone() };
+    told(app, page.with_errors(), slug, &choice, typed).await
+}
+
+async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) -> Result<Response, Error> {
+    let binder = Binder::find(app, &page.snapshot, slug, choice.seat(), page.today).await?;
+    let chosen = binder.chosen(choice.version.as_deref())?;
+    let sheet = Sheet::find(app, &page.snapshot, &binder, chosen).await?;
+    let document = sheet.text.document(choice.language(&page));
+    let head = match chosen {
+        Chosen::Live => binder.open().filter(|head| head.stage == Stage::Draft),
+        Chosen::Kept(head) => Some(head),
+    };
+    let mut db = app.db.acquire().await?;
+    let comments = match head {
+        Some(head) => store::comments(&mut *db, head.id).await?,
+        None => Vec::new(),
+    };
+    let seats = store::open_seats(&mut *db, binder.subject.role, page.today, binder.subject.seat).await?;
+    drop(db);
+    let drift = match &binder.renewed {
+        Some(renewed) if head.is_some_and(|head| head.stage == Stage::Published) => sheet.text.differences(renewed, page.lang),
+        _ => Vec::new(),
+    };
+    let title = page.say("jd-page-title").with("role", binder.brief.title.shown(page.lang).text).to_string();
+    let findings = lint(document);
+    let page = page.titled("roles", title);
+    let template = ShowPage { page, binder: &binder, sheet: &sheet, document, head, comments, drift, findings, seats, typed };
+    let answer = if template.typed.errors.is_empty() { html } else { unprocessable };
+    Ok(answer(&template.page, &template))
 }

@@ -53,7 +53,7 @@ fn every_letter_is_in_the_file_once() {
         for line in lines(&document).into_iter().map(dense) {
             assert!(found.contains(&line), "{line}\n{found}");
         }
-        let points = document.sections.iter().map(|section| match &section.content {
+        let points = document.sections.iter().flat_map(|section| &section.contents).map(|content| match content {
             Content::Points(points) => points.len(),
             Content::Named(things) => things.len(),
             Content::Text(_) | Content::Terms(_) => 0,

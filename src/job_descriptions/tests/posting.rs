@@ -1,11 +1,12 @@
 use super::{brief, lines};
 use crate::{
-    job_descriptions::{document::Document, model::Brief, posting::posting},
+    job_descriptions::{manuscript::Manuscript, model::Brief, outline::Mode, posting::posting},
     locale::Language,
 };
 
 fn told(brief: &Brief) -> serde_json::Value {
-    posting(brief, &Document::of(brief, Language::En)).expect("a posting")
+    let text = Manuscript::of(brief);
+    posting(&text.offer, text.document(Language::En)).expect("a posting")
 }
 
 #[test]
@@ -25,14 +26,14 @@ fn the_posting_has_what_job_search_engines_require() {
 
 #[test]
 fn the_description_holds_every_line_of_the_document() {
-    let brief = brief();
+    let text = Manuscript::of(&brief()).marked("jd-mark-draft");
     for language in Language::ALL {
-        let document = Document::of(&brief, language);
-        let posting = posting(&brief, &document).expect("a posting");
+        let document = text.document(language);
+        let posting = posting(&text.offer, document).expect("a posting");
         let description = posting["description"].as_str().expect("a text");
         let plain: String = description.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
         let plain = plain.replace("&#38;", "&").replace("&#39;", "'").replace("&#34;", "\"").replace(['\n'], "");
-        for line in lines(&document).into_iter().skip(2) {
+        for line in lines(document).into_iter().skip(1) {
             let found = line.split([':', '·']).all(|part| plain.contains(part.trim()));
             assert!(found, "{line} is not in {plain}");
         }
@@ -45,9 +46,16 @@ fn who_works_from_anywhere_is_told_so_and_an_unnamed_company_stays_confidential(
     remote.locations = vec!["Remote".to_owned()];
     remote.house.name = None;
     remote.part_time = true;
+    remote.outline.valid_until = remote.on.succ_opt();
     let posting = told(&remote);
     assert_eq!(posting["jobLocationType"], "TELECOMMUTE");
     assert_eq!(posting["applicantLocationRequirements"]["name"], "TH");
     assert_eq!(posting["hiringOrganization"]["name"], "confidential");
     assert_eq!(posting["employmentType"], "PART_TIME");
+    assert_eq!(posting["validThrough"], "2026-11-24");
+    let mut hybrid = brief();
+    hybrid.outline.mode = Some(Mode::Hybrid);
+    assert!(told(&hybrid).get("jobLocationType").is_none());
+    hybrid.outline.mode = Some(Mode::Remote);
+    assert_eq!(told(&hybrid)["jobLocationType"], "TELECOMMUTE");
 }

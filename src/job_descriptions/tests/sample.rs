@@ -5,6 +5,7 @@ use crate::{
     job_descriptions::{
         document::Document,
         model::{Brief, DottedLine, House, Kpi, Tool, ToolName},
+        outline::{Entry, Outline},
     },
     kpis::{Aim, Measure, Unit, Value},
     locale::{Language, Localized},
@@ -62,6 +63,7 @@ pub(super) fn brief() -> Brief {
             apply: Some(both("Write to jobs@lotus.example.", "ส่งอีเมลถึง jobs@lotus.example")),
             equal: Some(both("Everybody has the same chance.", "ทุกคนมีโอกาสเท่ากัน")),
         },
+        outline: Outline::default(),
         part_time: false,
         archived: false,
         on: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
@@ -97,6 +99,10 @@ pub(super) fn filled(text: &str) -> Option<Document> {
         required: all(),
         preferred: all(),
         traits: all(),
+        outline: Outline {
+            sections: vec![Entry { key: "own-1".to_owned(), heading: Some(words.clone()), words: Some(words.clone()), ..Entry::default() }],
+            ..Outline::default()
+        },
         ..brief()
     };
     let document = Document::of(&filled, Language::En);

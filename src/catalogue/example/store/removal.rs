@@ -3,6 +3,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::super::ACTOR;
 use crate::error::Error;
 
 /// Takes out what the example brought and nobody has changed; gives the noun, id and name of each. What stays counts as entered here.
@@ -51,6 +52,13 @@ async fn keep_what_is_used(db: &mut PgConnection) -> Result<(), Error> {
 async fn remove_the_rest(db: &mut PgConnection) -> Result<(), Error> {
     sqlx::query!("DELETE FROM readings WHERE source = 'example'").execute(&mut *db).await?;
     sqlx::query!("DELETE FROM kpi_targets WHERE origin = 'example'").execute(&mut *db).await?;
+    sqlx::query!(
+        "DELETE FROM job_descriptions j WHERE written_by = $1
+         AND NOT EXISTS (SELECT FROM history h WHERE h.entity = 'job-description' AND h.entity_id = j.id AND h.user_id IS NOT NULL)",
+        ACTOR,
+    )
+    .execute(&mut *db)
+    .await?;
     sqlx::query!(
         "UPDATE kpis k SET source_tool_id = NULL, since = NULL, version = version + 1 WHERE origin = 'catalogue' AND since IS NOT NULL
          AND NOT EXISTS (SELECT FROM history h WHERE h.entity = 'kpi' AND h.entity_id = k.id AND h.user_id IS NOT NULL)"

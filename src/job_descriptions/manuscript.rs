@@ -1,0 +1,179 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    document::{Document, Words, row},
+    model::Brief,
+    outline::{Mode, Outline},
+    own_words,
+};
+use crate::{
+    locale::{Language, Localized, t},
+    web::Difference,
+};
+
+/// The text of a job description in both languages, with what structured data says beside it. It is composed from what the hub
+/// knows, and kept as it is once it is sent to review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manuscript {
+    /// What structured data says.
+    pub offer: Offer,
+    /// The English document and the Thai one.
+    documents: [Document; 2],
+}
+
+/// What is offered, for machines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Offer {
+    /// What tells this job apart from others of the company.
+    pub identifier: String,
+    /// The company's name, if it is told.
+    pub company: Option<String>,
+    /// The company's address on the web.
+    pub url: Option<String>,
+    /// The country of its offices, by the two letters of ISO 3166.
+    pub country: Option<String>,
+    /// Where one works.
+    pub places: Vec<String>,
+    /// Whether one has to be there.
+    pub mode: Option<Mode>,
+    /// Whether it is for less than full time.
+    pub part_time: bool,
+    /// The last day to apply.
+    pub valid_until: Option<NaiveDate>,
+    /// The day of its publication, or of the text.
+    pub posted: NaiveDate,
+}
+
+impl Manuscript {
+    /// The text that follows from `brief`.
+    pub fn of(brief: &Brief) -> Self {
+        let house = &brief.house;
+        let offer = Offer {
+            identifier: brief.slug.clone(),
+            company: house.name.clone(),
+            url: house.url.clone(),
+            country: house.country.clone(),
+            places: brief.locations.clone(),
+            mode: brief.outline.mode,
+            part_time: brief.part_time,
+            valid_until: brief.outline.valid_until,
+            posted: brief.on,
+        };
+        Self { offer, documents: Language::ALL.map(|language| Document::of(brief, language)) }
+    }
+
+    /// The document in one language.
+    pub const fn document(&self, language: Language) -> &Document {
+        match language {
+            Language::En => &self.documents[0],
+            Language::Th => &self.documents[1],
+        }
+    }
+
+    /// The same text with a mark that says why it is not to be published; `key` is the message's.
+    #[must_use]
+    pub fn marked(mut self, key: &str) -> Self {
+        for document in &mut self.documents {
+            document.mark = Some(t(document.language, key).to_owned());
+        }
+        self
+    }
+
+    /// The same text as number `number` of its kind, published on `day`: its last line says so.
+    #[must_use]
+    pub fn published(mut self, number: i32, day: NaiveDate) -> Self {
+        self.offer.posted = day;
+        for document in &mut self.documents {
+            document.publish(number, day);
+        }
+        self
+    }
+
+    /// How `after` differs from this text, section by section, the sections of `after` in their order and then those that are gone.
+    /// The day of the text does not count.
+    pub fn differences(&self, after: &Self, reader: Language) -> Vec<Difference> {
+        let order = [reader, reader.other()];
+        order.into_iter().flat_map(|language| differences(self.document(language), after.document(language), reader)).collect()
+    }
+
+    /// Whether `after` says something else; the day of the text does not count.
+    pub fn differs(&self, after: &Self) -> bool {
+        let said = |text: &Self| {
+            text.documents
+                .each_ref()
+                .map(|document| (document.title.clone(), document.facts.clone(), document.summary.clone(), document.sections.clone()))
+        };
+        said(self) != said(after)
+    }
+
+    /// An outline that says just what this text says, whatever the hub knows now: where `live`, made with the same outline, says
+    /// something else, the words are kept as the section's own.
+    pub fn pinned(&self, outline: &Outline, live: &Self) -> Outline {
+        let mut pinned = outline.clone();
+        // Only words of the document's own language: the others stand in for what nobody wrote.
+        let own = |words: &[Words]| {
+            words.iter().filter(|words| words.lang.is_none()).map(|words| words.text.as_str()).collect::<Vec<_>>().join("\n")
+        };
+        let said = |of: &dyn Fn(&Document) -> String| {
+            let [mine, theirs] = [self, live].map(|text| Language::ALL.map(|language| of(text.document(language))));
+            (mine != theirs).then(|| Localized::new(&mine[0], &mine[1])).flatten()
+        };
+        if let Some(title) = said(&|document| own(std::slice::from_ref(&document.title))) {
+            pinned.title = Some(title);
+        }
+        if let Some(summary) = said(&|document| own(&document.summary)) {
+            pinned.summary = Some(summary);
+        }
+        let mut entries = outline.entries();
+        for entry in &mut entries {
+            entry.hidden = !self.has(&entry.key) && (entry.hidden || live.has(&entry.key));
+            let words = said(&|document| {
+                document
+                    .section(&entry.key)
+                    .filter(|section| !section.is_foreign())
+                    .map(|section| own_words::written(&section.contents))
+                    .unwrap_or_default()
+            });
+            if !entry.hidden && words.is_some() {
+                entry.words = words;
+            }
+        }
+        pinned.sections = entries;
+        pinned.plain()
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.documents.iter().any(|document| document.section(key).is_some())
+    }
+
+    /// Every section of either language, by key and heading, in the order of the reader's document.
+    pub fn sections(&self, reader: Language) -> Vec<(&str, &str)> {
+        let mut all: Vec<(&str, &str)> = Vec::new();
+        for language in [reader, reader.other()] {
+            for section in &self.document(language).sections {
+                if !all.iter().any(|(key, _)| *key == section.key) {
+                    all.push((section.key.as_str(), section.heading.text.as_str()));
+                }
+            }
+        }
+        all
+    }
+}
+
+/// How two documents of one language differ.
+fn differences(before: &Document, after: &Document, reader: Language) -> Vec<Difference> {
+    let lang = Some(after.language);
+    let paragraphs = |document: &Document| document.summary.iter().map(|words| words.text.as_str()).collect::<Vec<_>>().join("\n");
+    let mut all = Vec::new();
+    all.extend(Difference::between(t(reader, "jd-title"), lang, &before.title.text, &after.title.text));
+    all.extend(Difference::between(t(reader, "jd-facts"), lang, &row(&before.facts, " · "), &row(&after.facts, " · ")));
+    all.extend(Difference::between(t(reader, "jd-summary"), lang, &paragraphs(before), &paragraphs(after)));
+    let gone = before.sections.iter().filter(|section| after.section(&section.key).is_none());
+    for section in after.sections.iter().chain(gone) {
+        let lines = |document: &Document| document.section(&section.key).map(|section| section.lines().join("\n")).unwrap_or_default();
+        all.extend(Difference::between(section.heading.text.as_str(), lang, &lines(before), &lines(after)));
+    }
+    all
+}

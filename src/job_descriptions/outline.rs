@@ -1,0 +1,155 @@
+//! How a job description is put together: its sections, their order, and which of them have words of their own.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::locale::Localized;
+
+/// The sections that the hub can fill, in their usual order.
+pub const SECTIONS: [&str; 14] = [
+    "company",
+    "responsibilities",
+    "goals",
+    "success",
+    "tools",
+    "reporting",
+    "required",
+    "preferred",
+    "traits",
+    "first-days",
+    "place",
+    "pay",
+    "apply",
+    "equal",
+];
+
+/// What the keys of sections begin with that somebody added.
+pub const OWN: &str = "own-";
+
+/// How a job description departs from what the hub would make of the role by itself. The empty one does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Outline {
+    /// Another title than the role's.
+    pub title: Option<Localized>,
+    /// Other words for what the job is for, in paragraphs.
+    pub summary: Option<Localized>,
+    /// Sections in their order. Those of the hub that are not named follow at their usual places.
+    pub sections: Vec<Entry>,
+    /// Where one works.
+    pub mode: Option<Mode>,
+    /// The last day to apply.
+    pub valid_until: Option<NaiveDate>,
+    /// Whether the pay band is published.
+    pub pay: bool,
+}
+
+/// A section of an outline.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Entry {
+    /// Which section it is: one of [`SECTIONS`], or one that begins with [`OWN`].
+    pub key: String,
+    /// Whether it is left out.
+    pub hidden: bool,
+    /// Its heading; only a section that somebody added has one here.
+    pub heading: Option<Localized>,
+    /// Words of its own, as they are typed; without them it says what the hub knows.
+    pub words: Option<Localized>,
+}
+
+/// Where one works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Mode {
+    /// At an office.
+    OnSite,
+    /// Some days at an office, some elsewhere.
+    Hybrid,
+    /// Anywhere.
+    Remote,
+}
+
+impl Mode {
+    /// How it is kept, and the last part of the key of its name.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl Entry {
+    /// A section that says what the hub knows.
+    pub fn of(key: &str) -> Self {
+        Self { key: key.to_owned(), ..Self::default() }
+    }
+
+    /// Whether somebody added it.
+    pub fn is_own(&self) -> bool {
+        self.key.starts_with(OWN)
+    }
+}
+
+impl Outline {
+    /// Every section in its order.
+    pub fn entries(&self) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for entry in &self.sections {
+            let known = entry.is_own() || SECTIONS.contains(&entry.key.as_str());
+            if known && !entries.iter().any(|other| other.key == entry.key) {
+                entries.push(entry.clone());
+            }
+        }
+        for (index, key) in SECTIONS.iter().enumerate() {
+            if !entries.iter().any(|entry| entry.key == *key) {
+                let before = index.checked_sub(1).and_then(|before| entries.iter().position(|entry| entry.key == SECTIONS[before]));
+                entries.insert(before.map_or(0, |before| before + 1), Entry::of(key));
+            }
+        }
+        entries
+    }
+
+    /// A key for one more section.
+    pub fn free_key<'a>(taken: impl IntoIterator<Item = &'a str>) -> String {
+        let numbers = taken.into_iter().filter_map(|key| key.strip_prefix(OWN)?.parse::<u32>().ok());
+        format!("{OWN}{}", numbers.max().unwrap_or(0) + 1)
+    }
+
+    /// The same outline without what says nothing: an order that is the usual one is none.
+    #[must_use]
+    pub fn plain(mut self) -> Self {
+        let usual = |entries: &[Entry]| entries.iter().map(|entry| Entry::of(&entry.key)).eq(entries.iter().cloned());
+        if usual(&self.sections) && self.entries().iter().map(|entry| entry.key.as_str()).eq(SECTIONS) {
+            self.sections.clear();
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(outline: &Outline) -> Vec<String> {
+        outline.entries().into_iter().map(|entry| entry.key).collect()
+    }
+
+    #[test]
+    fn sections_that_are_not_named_follow_at_their_usual_places() {
+        assert_eq!(keys(&Outline::default()), SECTIONS);
+        let sections = ["equal", "own-1", "company", "gone", "equal"].map(Entry::of).to_vec();
+        let keys = keys(&Outline { sections, ..Outline::default() });
+        assert_eq!(keys[..5], ["equal", "own-1", "company", "responsibilities", "goals"]);
+        assert_eq!(keys.len(), SECTIONS.len() + 1);
+    }
+
+    #[test]
+    fn the_usual_order_is_no_order() {
+        let sections = SECTIONS.map(Entry::of).to_vec();
+        assert_eq!(Outline { sections: sections.clone(), ..Outline::default() }.plain(), Outline::default());
+        let mut other = sections;
+        other.swap(0, 1);
+        assert_eq!(Outline { sections: other.clone(), ..Outline::default() }.plain().sections, other);
+        assert_eq!(Outline::free_key(["own-1", "goals", "own-7"]), "own-8");
+    }
+}

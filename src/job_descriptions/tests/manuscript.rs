@@ -1,0 +1,122 @@
+use super::{brief, lines};
+use crate::{
+    job_descriptions::{
+        manuscript::Manuscript,
+        model::Brief,
+        outline::{Entry, Mode, Outline},
+    },
+    locale::{Language, Localized},
+};
+
+fn words(en: &str, th: &str) -> Option<Localized> {
+    Localized::new(en, th)
+}
+
+fn with(sections: Vec<Entry>) -> Manuscript {
+    Manuscript::of(&Brief { outline: Outline { sections, ..Outline::default() }, ..brief() })
+}
+
+fn headings(text: &Manuscript, language: Language) -> Vec<&str> {
+    text.document(language).sections.iter().map(|section| section.heading.text.as_str()).collect()
+}
+
+#[test]
+fn sections_are_moved_left_out_and_added() {
+    let own = Entry {
+        key: "own-1".to_owned(),
+        heading: words("Perks", ""),
+        words: words("- Lunch\n- **Days off** – 20", ""),
+        ..Entry::default()
+    };
+    let hidden = Entry { hidden: true, ..Entry::of("goals") };
+    let text = with(vec![Entry::of("equal"), own, Entry::of("company"), hidden]);
+    let english = headings(&text, Language::En);
+    assert_eq!(english[..3], ["Equal opportunity", "Perks", "About us"]);
+    assert!(!english.contains(&"What you will achieve"));
+    let perks = text.document(Language::En).section("own-1").expect("the section");
+    assert_eq!(perks.lines(), ["Lunch", "Days off – 20"]);
+    let thai = text.document(Language::Th);
+    assert_eq!(thai.section("own-1").expect("the section").heading.lang, Some(Language::En));
+    assert_eq!(thai.untranslated(), 4, "the heading, two points and what is said about one");
+}
+
+#[test]
+fn words_of_its_own_stand_instead_of_what_the_hub_knows() {
+    let text = with(vec![Entry { words: words("Everything.", "ทุกอย่าง"), ..Entry::of("responsibilities") }]);
+    for (language, said) in [(Language::En, "Everything."), (Language::Th, "ทุกอย่าง")] {
+        assert_eq!(text.document(language).section("responsibilities").expect("the section").lines(), [said]);
+    }
+    let outline =
+        Outline { title: words("Head of Ops", ""), mode: Some(Mode::Hybrid), valid_until: brief().on.succ_opt(), ..Outline::default() };
+    let text = Manuscript::of(&Brief { outline, ..brief() });
+    let english = text.document(Language::En);
+    assert_eq!(english.title.text, "Head of Ops");
+    assert_eq!(
+        english.section("place").expect("the section").lines(),
+        ["Where one works: Hybrid", "Place: Bangkok", "Hours: Full time", "Apply by: 24 Nov 2026"]
+    );
+}
+
+#[test]
+fn what_changed_since_is_told_section_by_section() {
+    let before = Manuscript::of(&brief());
+    assert!(before.differences(&before, Language::En).is_empty());
+    let mut changed = brief();
+    changed.on = changed.on.succ_opt().expect("a day");
+    assert!(!before.differs(&Manuscript::of(&changed)), "the day alone is no difference");
+    changed.kpis.clear();
+    changed.required.push(Localized::new("SQL", "เขียน SQL ได้").expect("a text"));
+    let after = Manuscript::of(&changed);
+    assert!(before.differs(&after));
+    let differences = before.differences(&after, Language::En);
+    let fields: Vec<(&str, Option<Language>)> = differences.iter().map(|difference| (difference.field.as_str(), difference.lang)).collect();
+    assert_eq!(
+        fields,
+        [
+            ("What you bring", Some(Language::En)),
+            ("How success is measured", Some(Language::En)),
+            ("คุณสมบัติที่ต้องมี", Some(Language::Th)),
+            ("ตัวชี้วัดความสำเร็จ", Some(Language::Th)),
+        ]
+    );
+}
+
+#[test]
+fn an_earlier_text_comes_back_word_for_word() {
+    let outline = Outline {
+        sections: vec![Entry { hidden: true, ..Entry::of("tools") }, Entry { words: words("- Own", ""), ..Entry::of("goals") }],
+        ..Outline::default()
+    };
+    let then = Manuscript::of(&Brief { outline: outline.clone(), ..brief() });
+    let mut later = Brief { outline: outline.clone(), ..brief() };
+    later.title = Localized::new("Ops Lead", "หัวหน้า").expect("a text");
+    later.summary = None;
+    later.responsibilities.remove(0);
+    later.managers.clear();
+    later.kpis.clear();
+    later.preferred.clear();
+    later.house.about = None;
+    let now = Manuscript::of(&later);
+    let pinned = then.pinned(&outline, &now);
+    let restored = Manuscript::of(&Brief { outline: pinned.clone(), ..later.clone() });
+    for language in Language::ALL {
+        assert_eq!(lines(restored.document(language)), lines(then.document(language)));
+    }
+    let follows = |key: &str| pinned.entries().iter().any(|entry| entry.key == key && entry.words.is_none());
+    assert!(follows("required") && follows("equal") && !follows("responsibilities"), "what is the same goes on following the hub");
+}
+
+#[test]
+fn a_text_of_today_needs_no_words_of_its_own() {
+    let now = Manuscript::of(&brief());
+    assert_eq!(now.pinned(&Outline::default(), &now), Outline::default());
+}
+
+#[test]
+fn what_is_kept_can_be_read_again() {
+    let text = Manuscript::of(&brief()).published(3, brief().on);
+    let kept = serde_json::to_value(&text).expect("it can be kept");
+    assert_eq!(serde_json::from_value::<Manuscript>(kept).expect("it can be read"), text);
+    assert_eq!(text.document(Language::En).closing, "Version 3, published 23 Nov 2026");
+    assert_eq!(text.document(Language::Th).closing, "ฉบับที่ 3 เผยแพร่เมื่อ 23 พ.ย. 2569");
+}

@@ -1,0 +1,267 @@
+//! The life of a job description: begun, put together, sent to review, commented on, published, compared, withdrawn.
+
+use axum::http::StatusCode;
+use sqlx::PgPool;
+
+use crate::support::{Answer, Browser, TestHub, make};
+
+const PAGE: &str = "/roles/campaign-analyst/job-description";
+
+async fn hub() -> TestHub {
+    let hub = TestHub::new().await;
+    sqlx::raw_sql(include_str!("job_descriptions.sql")).execute(hub.db()).await.unwrap();
+    hub
+}
+
+async fn change(db: &PgPool, statement: &'static str) {
+    sqlx::query(statement).execute(db).await.unwrap();
+}
+
+async fn count(db: &PgPool, statement: &'static str) -> i64 {
+    sqlx::query_scalar(statement).fetch_one(db).await.unwrap()
+}
+
+/// Presses the button of the form that goes to `deed`, as the page shows it.
+async fn press(browser: &Browser, page: &Answer, deed: &str) -> Answer {
+    let action = format!("{PAGE}/{deed}");
+    let fields = page.sent_by(&action);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answer = browser.post(&action, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{deed}: {}", answer.text());
+    browser.follow(&answer).await
+}
+
+/// Sends the text to review and publishes it.
+async fn publish(browser: &Browser) -> Answer {
+    let open = browser.get(&format!("{PAGE}?version=draft")).await;
+    let sent = press(browser, &open, "review").await;
+    press(browser, &sent, "review/publish").await
+}
+
+#[tokio::test]
+async fn a_text_goes_from_draft_to_review_to_published_and_then_stays() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    let draft = editor.get(PAGE).await;
+    assert!(draft.has("Nobody has begun a text.") && draft.has("Draft"), "{}", draft.text());
+    let md = |version: &'static str| {
+        let editor = &editor;
+        async move { editor.get(&format!("{PAGE}.md?lang=en{version}")).await.text() }
+    };
+    assert!(md("").await.contains("Draft – not to be published"));
+
+    let sent = press(&editor, &draft, "review").await;
+    assert!(sent.has("In review") && sent.has("The text is in review."), "{}", sent.text());
+    assert!(md("").await.contains("In review – not to be published yet"));
+    change(hub.db(), r#"UPDATE roles SET summary = '{"en": "Does something else now."}' WHERE slug = 'campaign-analyst'"#).await;
+    assert!(editor.get(PAGE).await.has("Says what each campaign brought."), "a text in review stays as it was sent");
+
+    let published = press(&editor, &sent, "review/publish").await;
+    assert!(published.has("Version 1, published 23 Nov 2026 by"), "{}", published.text());
+    let file = md("").await;
+    assert!(file.contains("Says what each campaign brought.") && file.contains("Version 1, published 23 Nov 2026"), "{file}");
+    assert!(!file.contains("not to be published"));
+    let stages = count(hub.db(), "SELECT count(*) FROM history WHERE entity = 'job-description'").await;
+    assert_eq!(stages, 3, "begun, sent, published");
+    assert_eq!(editor.get(&format!("{PAGE}?version=2")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(editor.get(&format!("{PAGE}?version=x")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_no_longer_holds_is_told_on_the_page_on_home_and_in_the_findings() {
+    let hub = hub().await;
+    make::seat(hub.db(), "Somebody").save().await;
+    let editor = hub.editor().await;
+    publish(&editor).await;
+    assert!(!editor.get(PAGE).await.has("The hub now says") && !editor.get("/").await.has("no longer says what the hub knows"));
+    change(hub.db(), "DELETE FROM role_kpis").await;
+    let page = editor.get(PAGE).await;
+    assert!(page.has("The hub now says something else in 2 places."), "in two languages: {}", page.text());
+    assert!(page.html().contains("<del>Reports in time"), "{}", page.html());
+    let home = editor.get("/").await;
+    assert!(home.has("Campaign Analyst has a published job description that no longer says what the hub knows."), "{}", home.text());
+    assert_eq!(home.link("See what differs"), PAGE);
+    assert!(editor.get("/insights").await.has("Published job descriptions that no longer hold"));
+
+    let draft = press(&editor, &page, "draft").await;
+    assert!(draft.has("A draft is begun.") && !draft.has("How success is measured"), "{}", draft.text());
+    assert!(editor.get(PAGE).await.has("How success is measured") && editor.get(PAGE).await.has("A new draft has been begun"));
+    let waiting = press(&editor, &draft, "review").await;
+    assert!(editor.get("/").await.has("has a job description that"), "{}", editor.get("/").await.text());
+    press(&editor, &waiting, "review/publish").await;
+    assert!(!editor.get(PAGE).await.has("The hub now says") && !editor.get("/insights").await.has("no longer hold"));
+    let first = editor.get(&format!("{PAGE}?version=1")).await;
+    assert!(first.has("Withdrawn") && first.has("How success is measured"), "{}", first.text());
+}
+
+#[tokio::test]
+async fn reviewers_comment_send_back_and_settle() {
+    let hub = hub().await;
+    let (editor, viewer) = (hub.editor().await, hub.viewer().await);
+    let sent = press(&editor, &editor.get(PAGE).await, "review").await;
+    assert_eq!(viewer.post(&format!("{PAGE}/review/publish"), &[("version", "2")]).await.status, StatusCode::FORBIDDEN);
+    let comments = format!("{PAGE}/comments");
+    for bad in ["", "  ", &"x".repeat(2001)] {
+        let refused = viewer.post(&comments, &[("section", "required"), ("words", bad)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!((refused.field("words"), refused.field("section").as_str()), (bad.to_owned(), "required"));
+    }
+    let said = viewer.post(&comments, &[("section", "required"), ("words", "Two years are <b>too many</b>")]).await;
+    let page = viewer.follow(&said).await;
+    assert!(page.has("What you bring Two years are <b>too many</b>"), "{}", page.text());
+    assert!(!page.html().contains(&format!("{PAGE}/comments/")), "a viewer settles nothing");
+
+    let back = format!("{PAGE}/review/return");
+    let refused = editor.post(&back, &[("version", "2"), ("note", " ")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let returned = editor.post(&back, &[("version", "2"), ("note", "Ask for less.")]).await;
+    let draft = editor.follow(&returned).await;
+    assert!(draft.has("Sent back: Ask for less.") && draft.has("Two years are"), "{}", draft.text());
+    let settle = draft.html().split("action=\"").find(|action| action.contains("/settle")).unwrap().split('"').next().unwrap().to_owned();
+    let settled = editor.follow(&editor.post(&settle, &[]).await).await;
+    assert!(settled.html().contains("<s>Two years are"), "{}", settled.html());
+    assert_eq!(editor.post(&settle, &[]).await.status, StatusCode::SEE_OTHER, "twice is once");
+    // What was seen is gone.
+    assert_eq!(editor.post(&format!("{PAGE}/review/publish"), &[("version", "2")]).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn two_who_decide_at_once_do_not_both_win() {
+    let hub = hub().await;
+    let (one, other) = (hub.editor().await, hub.admin().await);
+    let sent = press(&one, &one.get(PAGE).await, "review").await;
+    assert_eq!(sent.field("version"), "2");
+    let publish = format!("{PAGE}/review/publish");
+    let take_back = format!("{PAGE}/review/take-back");
+    let (first, second) = tokio::join!(one.post(&publish, &[("version", "2")]), other.post(&take_back, &[("version", "2")]));
+    let statuses = [first.status, second.status];
+    assert!(statuses.contains(&StatusCode::SEE_OTHER) && statuses.contains(&StatusCode::CONFLICT), "{statuses:?}");
+    assert_eq!(count(hub.db(), "SELECT count(*) FROM job_descriptions").await, 1);
+}
+
+#[tokio::test]
+async fn sections_are_arranged_and_kept_or_nothing_is_lost() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    let address = format!("{PAGE}/edit");
+    let form = editor.get(&address).await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.text());
+    let mut fields = form.sent_by(&address);
+    let set = |fields: &mut Vec<(String, String)>, name: &str, at: usize, value: &str| {
+        fields.iter_mut().filter(|(field, _)| field == name).nth(at).unwrap().1 = value.to_owned();
+    };
+    fields.push(("do".into(), "add:section".into()));
+    let send = |fields: Vec<(String, String)>| {
+        let (editor, address) = (&editor, &address);
+        async move {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            editor.post(address, &fields).await
+        }
+    };
+    let added = send(fields).await;
+    assert_eq!(added.status, StatusCode::OK, "{}", added.text());
+    let mut fields = added.sent_by(&address);
+    let rows = fields.iter().filter(|(name, _)| name == "key").count();
+    set(&mut fields, "words_en", rows - 1, "- Lunch\n- **Days off** – 20");
+    let refused = send(fields.clone()).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("Give this section a heading."), "{}", refused.text());
+    set(&mut fields, "heading_en", rows - 1, "Perks <script>");
+    fields.retain(|(name, value)| !(name == "shown" && value == "goals"));
+    set(&mut fields, "mode", 0, "hybrid");
+    set(&mut fields, "valid_until", 0, "31/12/2569");
+    let saved = send(fields.clone()).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let draft = editor.follow(&saved).await;
+    assert!(draft.has("Perks <script> Lunch Days off – 20") && !draft.has("What you will achieve"), "{}", draft.text());
+    assert!(draft.has("Where one works Hybrid") && draft.has("Apply by 31 Dec 2026"), "{}", draft.text());
+
+    // The same form once more comes from an older state.
+    set(&mut fields, "title_en", 0, "Another title");
+    let overtaken = send(fields.clone()).await;
+    assert_eq!(overtaken.status, StatusCode::CONFLICT);
+    assert_eq!(overtaken.field("title_en"), "Another title");
+    set(&mut fields, "seen", 0, &overtaken.field("seen"));
+    assert_eq!(send(fields.clone()).await.status, StatusCode::SEE_OTHER);
+
+    set(&mut fields, "valid_until", 0, "soon");
+    set(&mut fields, "title_en", 0, &"x".repeat(201));
+    let refused = send(fields.clone()).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.field("valid_until"), "soon");
+    assert!(refused.has("Use at most 200 characters; these are 201."), "{}", refused.text());
+
+    let draft = editor.get(&format!("{PAGE}?version=draft")).await;
+    press(&editor, &draft, "review").await;
+    let late = send(fields).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "what is wrong is told first");
+    let locked = editor.get(&address).await;
+    assert_eq!(locked.status, StatusCode::SEE_OTHER, "a text in review is not edited");
+    for bad in [vec![("key", "own-x")], vec![("key", "goals")], vec![("unknown", "x")]] {
+        assert_eq!(editor.post(&address, &bad).await.status, StatusCode::BAD_REQUEST, "{bad:?}");
+    }
+    assert_eq!(hub.viewer().await.get(&address).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn versions_are_compared_and_an_earlier_one_comes_back_as_a_draft() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    publish(&editor).await;
+    change(hub.db(), r#"UPDATE role_items SET words = '{"en": "Four years with campaign data", "th": "สี่ปี"}' WHERE kind = 'required'"#)
+        .await;
+    press(&editor, &editor.get(PAGE).await, "draft").await;
+    publish(&editor).await;
+    let versions = editor.get(&format!("{PAGE}/versions?from=1&to=2")).await;
+    assert!(versions.has("Version 2 Published") && versions.has("Version 1 Withdrawn"), "{}", versions.text());
+    assert!(versions.html().contains("<del>Two</del><ins>Four</ins> years with campaign data"), "{}", versions.html());
+    let form = editor.post(&format!("{PAGE}/draft"), &[("from", "1")]).await;
+    let draft = editor.follow(&form).await;
+    assert!(draft.has("Two years with campaign data") && draft.has("A draft with the words of that version is begun."), "{}", draft.text());
+    let again = editor.post(&format!("{PAGE}/draft"), &[("from", "1")]).await;
+    assert!(editor.follow(&again).await.has("There is a text that is not published yet."));
+    let gone = press(&editor, &draft, "draft/discard").await;
+    assert!(gone.has("Four years with campaign data"));
+    assert_eq!(count(hub.db(), "SELECT count(*) FROM history WHERE entity = 'job-description' AND action = 'removed'").await, 1);
+
+    make::role(hub.db()).title("Other Analyst").slug("other-analyst").save().await;
+    let roles = editor.get(&format!("{PAGE}/versions?with=other-analyst")).await;
+    assert!(roles.html().contains("<del>Campaign</del><ins>Other</ins> Analyst"), "{}", roles.html());
+    for odd in ["?from=9", "?to=x", "?from=-1&to="] {
+        assert_eq!(editor.get(&format!("{PAGE}/versions{odd}")).await.status, StatusCode::NOT_FOUND, "{odd}");
+    }
+    let withdrawn = press(&editor, &editor.get(PAGE).await, "archive").await;
+    assert!(withdrawn.has("Withdrawn"), "{}", withdrawn.text());
+    assert!(editor.get(PAGE).await.has("Draft"), "without a text that holds, the page says what the hub knows");
+}
+
+#[tokio::test]
+async fn an_open_seat_has_a_text_of_its_own() {
+    let hub = hub().await;
+    let role =
+        sqlx::query_scalar::<_, uuid::Uuid>("SELECT id FROM roles WHERE slug = 'campaign-analyst'").fetch_one(hub.db()).await.unwrap();
+    let chief = make::seat(hub.db(), "Head of Asia").save().await;
+    let other = make::seat(hub.db(), "Head of Europe").save().await;
+    let seat = make::seat(hub.db(), "Analyst Asia").role(role.into()).reports_to(chief).save().await;
+    make::seat(hub.db(), "Analyst Europe").role(role.into()).reports_to(other).save().await;
+    let editor = hub.editor().await;
+    let page = editor.get(PAGE).await;
+    assert_eq!(page.link("Analyst Asia"), format!("{PAGE}?seat={seat}"));
+    let of_seat = editor.get(&format!("{PAGE}?seat={seat}")).await;
+    assert!(of_seat.has("Head of Asia") && !of_seat.has("Reports to Head of Europe"), "{}", of_seat.text());
+    let sent = editor.post(&format!("{PAGE}/review?seat={seat}"), &[("version", "0")]).await;
+    assert_eq!(sent.location(), format!("{PAGE}?version=draft&seat={seat}"));
+    assert!(editor.follow(&sent).await.has("In review") && !editor.get(PAGE).await.has("In review"));
+    assert_eq!(editor.get(&format!("{PAGE}?seat={chief}")).await.status, StatusCode::NOT_FOUND, "a seat of another role");
+    assert_eq!(editor.get(&format!("{PAGE}?seat=nonsense")).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn nothing_is_written_for_a_role_that_was_put_away() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    change(hub.db(), "UPDATE roles SET archived_at = now() WHERE slug = 'campaign-analyst'").await;
+    assert_eq!(editor.post(&format!("{PAGE}/review"), &[("version", "0")]).await.status, StatusCode::CONFLICT);
+    assert_eq!(editor.post(&format!("{PAGE}/comments"), &[("words", "x")]).await.status, StatusCode::CONFLICT);
+    assert!(!editor.get(PAGE).await.has("Send to review"));
+}
