@@ -146,7 +146,7 @@ async fn sections_are_arranged_and_kept_or_nothing_is_lost() {
     let address = format!("{PAGE}/edit");
     let form = editor.get(&address).await;
     assert_eq!(form.status, StatusCode::OK, "{}", form.text());
-    let mut fields = form.sent_by(&address);
+    let mut fields = form.sent_by("id=\"outline-form\"");
     let set = |fields: &mut Vec<(String, String)>, name: &str, at: usize, value: &str| {
         fields.iter_mut().filter(|(field, _)| field == name).nth(at).unwrap().1 = value.to_owned();
     };
@@ -160,7 +160,7 @@ async fn sections_are_arranged_and_kept_or_nothing_is_lost() {
     };
     let added = send(fields).await;
     assert_eq!(added.status, StatusCode::OK, "{}", added.text());
-    let mut fields = added.sent_by(&address);
+    let mut fields = added.sent_by("id=\"outline-form\"");
     let rows = fields.iter().filter(|(name, _)| name == "key").count();
     set(&mut fields, "words_en", rows - 1, "- Lunch\n- **Days off** – 20");
     let refused = send(fields.clone()).await;
