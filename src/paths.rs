@@ -7,7 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     error::Error,
     ids::{
-        ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, HolderId, ImportId, PersonId, SeatId, SessionId, UserId, ViewId,
+        ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId, PersonId, SeatId, SessionId,
+        UserId, ViewId,
     },
     locale::{Language, Localized},
 };
@@ -72,6 +73,12 @@ paths! {
     RoleRestore { slug: String } = "/roles/{slug}/restore";
     RoleHistory { slug: String } = "/roles/{slug}/history";
     RolePutBack { slug: String, version: i32 } = "/roles/{slug}/history/{version}/put-back";
+    JobDescriptions = "/roles/job-descriptions";
+    JobDescriptionsCsv = "/roles/job-descriptions.csv";
+    JobDescriptionExports = "/roles/job-descriptions/exports";
+    JobDescriptionExport { id: ExportId } = "/roles/job-descriptions/exports/{id}";
+    JobDescriptionExportFile { id: ExportId } = "/roles/job-descriptions/exports/{id}/file";
+    JobDescriptionExportRemove { id: ExportId } = "/roles/job-descriptions/exports/{id}/remove";
     JobDescription { slug: String } = "/roles/{slug}/job-description";
     JobDescriptionPdf { slug: String } = "/roles/{slug}/job-description.pdf";
     JobDescriptionMarkdown { slug: String } = "/roles/{slug}/job-description.md";

@@ -5,8 +5,8 @@ use tokio::{net::TcpListener, signal};
 
 use super::{connection::Connection, prepare::prepare, server};
 use crate::{
-    auth::SignInLink, clock::Clock, config::ServeConfig, database::MigrationProblem, error::Error, kpis, postgres::Purpose, routes,
-    state::App,
+    auth::SignInLink, clock::Clock, config::ServeConfig, database::MigrationProblem, error::Error, job_descriptions, kpis,
+    postgres::Purpose, routes, state::App,
 };
 
 /// How long after a failure the database is tried again.
@@ -46,6 +46,8 @@ async fn run(listener: TcpListener, listening_on: SocketAddr, config: &ServeConf
         served = &mut serving => return Ok(served),
         links = preparing => announce(app, listening_on, &links?)?,
     }
+    // What the hub was about when it was stopped.
+    tokio::spawn(job_descriptions::make_exports(app.clone()));
     tokio::select! {
         () = &mut serving => {}
         () = count_each_day(app) => {}
@@ -57,6 +59,8 @@ async fn run(listener: TcpListener, listening_on: SocketAddr, config: &ServeConf
 async fn count_each_day(app: &App) {
     loop {
         tokio::time::sleep(NEW_DAY).await;
+        // What another hub left half done.
+        job_descriptions::make_exports(app.clone()).await;
         if let Err(error) = count_new_day(app).await {
             tracing::warn!(%error, "the seats could not be counted; it is tried again");
         }

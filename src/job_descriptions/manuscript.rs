@@ -72,6 +72,17 @@ impl Manuscript {
         }
     }
 
+    /// The same text as somebody sees it who may, or may not, know what is paid.
+    #[must_use]
+    pub fn open_to(mut self, pay: bool) -> Self {
+        if !pay {
+            for document in &mut self.documents {
+                document.sections.retain(|section| section.key != "pay");
+            }
+        }
+        self
+    }
+
     /// The same text with a mark that says why it is not to be published; `key` is the message's.
     #[must_use]
     pub fn marked(mut self, key: &str) -> Self {

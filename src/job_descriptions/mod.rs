@@ -1,6 +1,7 @@
 //! Job descriptions: composed live from a role and what is linked to it, as one document in many formats.
 
 mod bring;
+mod bulk;
 mod document;
 mod docx;
 mod edition;
@@ -17,6 +18,7 @@ mod pages;
 mod pdf;
 mod posting;
 mod press;
+mod shelf;
 mod store;
 mod text;
 
@@ -24,6 +26,7 @@ mod text;
 mod tests;
 
 pub use bring::{Brought, bring};
+pub use bulk::work as make_exports;
 pub use document::Document;
 pub use edition::Edition;
 pub use format::Format;
@@ -49,6 +52,12 @@ pub fn routes() -> Routes {
         .get(Who::VIEWER, pages::files::markdown)
         .get(Who::VIEWER, pages::files::text)
         .get(Who::VIEWER, pages::files::json)
+        .get(Who::VIEWER, pages::shelf::index)
+        .get(Who::VIEWER, pages::shelf::csv)
+        .post(Who::VIEWER, pages::bulk::create)
+        .get(Who::VIEWER, pages::bulk::show)
+        .get(Who::VIEWER, pages::bulk::file)
+        .post(Who::VIEWER, pages::bulk::remove)
         .get(Who::EDITOR, pages::outline::edit)
         .post_up_to(FORM, Who::EDITOR, pages::outline::update)
         .get(Who::VIEWER, pages::versions::index)

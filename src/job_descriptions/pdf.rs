@@ -5,12 +5,17 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 use super::document::Document;
-use crate::typesetting::{self, Template};
+use crate::{
+    locale::{Language, t},
+    typesetting::{self, Template},
+};
 
 /// What the template is given.
 #[derive(Serialize)]
 struct Sheets<'a> {
     documents: &'a [&'a Document],
+    /// The heading of a page of contents before the documents, if there is to be one.
+    contents: Option<&'a str>,
 }
 
 static TEMPLATE: LazyLock<Template> =
@@ -20,7 +25,14 @@ static TEMPLATE: LazyLock<Template> =
 /// that answers requests.
 pub fn pdf(documents: &[&Document]) -> anyhow::Result<Vec<u8>> {
     let names: Vec<String> = documents.iter().map(|document| document.file_stem()).collect();
-    typesetting::pdf(&TEMPLATE, &Sheets { documents }, &names.join(" "))
+    typesetting::pdf(&TEMPLATE, &Sheets { documents, contents: None }, &names.join(" "))
+}
+
+/// Many documents as one PDF file with a page of contents.
+pub fn book(documents: &[&Document]) -> anyhow::Result<Vec<u8>> {
+    let language = documents.first().map_or(Language::En, |document| document.language);
+    let names: Vec<String> = documents.iter().map(|document| document.file_stem()).collect();
+    typesetting::pdf(&TEMPLATE, &Sheets { documents, contents: Some(t(language, "jd-contents")) }, &names.join(" "))
 }
 
 #[cfg(test)]
@@ -30,6 +42,6 @@ pub(super) mod reading {
 
     /// What a reader of the file finds in it, page by page and without spaces.
     pub(in crate::job_descriptions) fn letters_of(document: &Document) -> Vec<String> {
-        reading::letters_of(&TEMPLATE, &Sheets { documents: &[document] })
+        reading::letters_of(&TEMPLATE, &Sheets { documents: &[document], contents: None })
     }
 }

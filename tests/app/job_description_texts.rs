@@ -98,7 +98,7 @@ async fn what_no_longer_holds_is_told_on_the_page_on_home_and_in_the_findings() 
 async fn reviewers_comment_send_back_and_settle() {
     let hub = hub().await;
     let (editor, viewer) = (hub.editor().await, hub.viewer().await);
-    let sent = press(&editor, &editor.get(PAGE).await, "review").await;
+    press(&editor, &editor.get(PAGE).await, "review").await;
     assert_eq!(viewer.post(&format!("{PAGE}/review/publish"), &[("version", "2")]).await.status, StatusCode::FORBIDDEN);
     let comments = format!("{PAGE}/comments");
     for bad in ["", "  ", &"x".repeat(2001)] {

@@ -13,6 +13,7 @@ mod headers;
 mod import_readings;
 mod imports;
 mod insights;
+mod job_description_files;
 mod job_description_texts;
 mod job_descriptions;
 mod kpi_formulas;

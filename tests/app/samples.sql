@@ -150,3 +150,9 @@ VALUES ('00000000-0000-7000-8000-000000170001', '00000000-0000-7000-8000-0000000
 
 INSERT INTO job_description_comments (id, job_description_id, words, author)
 VALUES ('00000000-0000-7000-8000-000000170002', '00000000-0000-7000-8000-000000170001', 'Sample', 'Sample');
+
+INSERT INTO job_description_exports (id, user_id, kind, format, edition, roles, with_pay, created_at)
+VALUES ('00000000-0000-7000-8000-000000171001', (SELECT id FROM users LIMIT 1), 'zip', 'pdf', 'en', '{}', false, now());
+
+INSERT INTO job_description_export_files (export_id, position, name, content)
+VALUES ('00000000-0000-7000-8000-000000171001', 0, 'sample.pdf', 'x');

@@ -1,8 +1,10 @@
 //! Pages of job descriptions: a text, its files, how it is put together, its way to being published, and what every text says.
 
+pub(super) mod bulk;
 pub(super) mod files;
 pub(super) mod house;
 pub(super) mod outline;
+pub(super) mod shelf;
 pub(super) mod show;
 pub(super) mod stages;
 pub(super) mod versions;

@@ -1,6 +1,7 @@
 //! Job descriptions in the database.
 
 mod brief;
+pub(super) mod bulk;
 mod house;
 mod texts;
 

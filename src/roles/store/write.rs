@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What the addresses of other pages under `/roles/` are called.
-const RESERVED: [&str; 2] = ["new", "archived"];
+const RESERVED: [&str; 3] = ["new", "archived", "job-descriptions"];
 
 /// Adds a role and gives it its address. `db` is a transaction: until it ends, nobody else adds a role.
 pub(in super::super) async fn insert(db: &mut PgConnection, actor: &Actor, draft: &Content) -> Result<Role, Error> {

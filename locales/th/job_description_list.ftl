@@ -1,0 +1,41 @@
+# คำบรรยายลักษณะงานทั้งหมด
+jd-shelf-title = คำบรรยายลักษณะงาน
+jd-shelf-csv = ส่งออก CSV
+jd-shelf-published = เผยแพร่แล้ว
+jd-shelf-outdated = ไม่ตรงกับปัจจุบัน
+jd-shelf-open = ฉบับร่างหรือรอตรวจทาน
+jd-shelf-none = ยังไม่มีเอกสาร
+jd-holds = ใช้อยู่
+jd-csv-title-en = ชื่อตำแหน่ง (อังกฤษ)
+jd-csv-title-th = ชื่อตำแหน่ง (ไทย)
+jd-csv-area = สายงาน
+jd-csv-version = ฉบับที่ใช้อยู่
+jd-csv-open = กำลังเขียน
+jd-csv-vacant = อัตราว่าง
+jd-csv-holds = สถานะ
+jd-csv-address = ที่อยู่
+
+# ไฟล์ของหลายตำแหน่งงาน
+jd-contents = สารบัญ
+jd-export-many = ส่งออกรายการนี้
+jd-export-many-text = ทั้ง { $n } ตำแหน่งงานด้านบน ใช้ฉบับที่เผยแพร่ หากยังไม่มีจะเป็นฉบับร่างที่มีเครื่องหมายกำกับ
+jd-export-as = รูปแบบ
+jd-book = PDF ไฟล์เดียวพร้อมสารบัญ
+jd-zip-of = ไฟล์ ZIP: { $format }
+jd-export-make = สร้างไฟล์
+jd-export-empty = ไม่มีตำแหน่งงานให้ส่งออก โปรดเปลี่ยนตัวกรอง
+jd-book-too-long = PDF ไฟล์เดียวมีได้ไม่เกิน { $most } ตำแหน่งงาน ตอนนี้มี { $n } โปรดเลือกไฟล์ ZIP หรือใช้ตัวกรอง
+jd-exports-mine = ไฟล์ที่สร้างให้คุณ
+jd-export-title = ไฟล์คำบรรยายลักษณะงาน
+jd-export-waiting = กำลังสร้าง
+jd-export-done = พร้อมแล้ว
+jd-export-failed = สร้างไม่สำเร็จ
+jd-export-going = เสร็จแล้ว { $done } จาก { $n } ตำแหน่งงาน
+jd-export-leave = ออกจากหน้านี้ได้ ระบบจะทำงานต่อไป
+jd-export-look = ดูความคืบหน้า
+jd-export-ready = ไฟล์พร้อมแล้ว { $n } ไฟล์ ระบบจะเก็บไว้เจ็ดวัน
+jd-export-broke = สร้างไฟล์ไม่สำเร็จ ผู้ดูแลระบบดูสาเหตุได้จากบันทึกของระบบ โปรดลองอีกครั้งหรือเลือกตำแหน่งงานให้น้อยลง
+jd-export-save = บันทึกไฟล์
+jd-export-stop = หยุด
+jd-export-remove = ลบไฟล์
+flash-jd-export-removed = ลบไฟล์แล้ว
