@@ -69,6 +69,7 @@ paths! {
     RoleNew = "/roles/new";
     Role { slug: String } = "/roles/{slug}";
     RoleEdit { slug: String } = "/roles/{slug}/edit";
+    RolePay { slug: String } = "/roles/{slug}/pay";
     RoleArchive { slug: String } = "/roles/{slug}/archive";
     RoleRestore { slug: String } = "/roles/{slug}/restore";
     RoleHistory { slug: String } = "/roles/{slug}/history";
@@ -210,6 +211,7 @@ paths! {
     AdminUserEnable { id: UserId } = "/admin/users/{id}/enable";
     AdminSettings = "/admin/settings";
     AdminJobDescriptions = "/admin/settings/job-descriptions";
+    AdminJobDescriptionRules = "/admin/settings/job-descriptions/check";
     AdminCurrencies = "/admin/settings/currencies";
     AdminImports = "/admin/imports";
     AdminImport { id: ImportId } = "/admin/imports/{id}";

@@ -118,6 +118,7 @@ deed-removed = { $noun } removed
 deed-many = { $n } changes: { $noun }
 deed-noun-role = role
 deed-noun-job-description = job description
+deed-noun-role-pay = pay band
 deed-noun-tool = tool
 deed-noun-contract = contract
 deed-noun-process = process

@@ -117,6 +117,7 @@ jd-new-draft = Begin new draft
 jd-send = Send to review
 jd-discard = Discard draft
 jd-publish = Approve and publish
+jd-publish-needs-pay = Only somebody who may see pay can publish this text.
 jd-take-back = Take back
 jd-archive = Withdraw
 jd-send-back = Send back

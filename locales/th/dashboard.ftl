@@ -82,6 +82,7 @@ deed-removed = นำ{ $noun }ออก
 deed-many = เปลี่ยนแปลง{ $noun } { $n } ครั้ง
 deed-noun-role = ตำแหน่งงาน
 deed-noun-job-description = คำบรรยายลักษณะงาน
+deed-noun-role-pay = ช่วงค่าตอบแทน
 deed-noun-tool = เครื่องมือ
 deed-noun-contract = สัญญา
 deed-noun-process = กระบวนการ

@@ -275,7 +275,7 @@ impl Writer<'_> {
         let house = &brief.house;
         let content = match key {
             "company" => Content::Text(self.paragraphs(house.about.as_ref())),
-            "responsibilities" => Content::Points(self.all(&brief.responsibilities)),
+            "responsibilities" => Content::Points(self.shared(&brief.responsibilities)),
             "goals" => Content::Points(self.all(&brief.goals)),
             "success" => Content::Named(brief.kpis.iter().map(|kpi| self.kpi(kpi)).collect()),
             "tools" => Content::Named(brief.tools_by_kind().iter().map(|tool| self.tool(tool)).collect()),
@@ -284,12 +284,31 @@ impl Writer<'_> {
             "preferred" => Content::Points(self.all(&brief.preferred)),
             "traits" => Content::Points(self.all(&brief.traits)),
             "first-days" => Content::Points(self.all(&brief.first_days)),
+            "pay" => Content::Text(self.pay()),
             "place" => Content::Terms(self.place()),
             "apply" => Content::Text(self.paragraphs(house.apply.as_ref())),
             "equal" => Content::Text(self.paragraphs(house.equal.as_ref())),
             _ => return Vec::new(),
         };
         if content.is_blank() { Vec::new() } else { vec![content] }
+    }
+
+    /// What the job pays, where it is to be published.
+    fn pay(&self) -> Vec<Words> {
+        let pay = self.brief.pay.as_ref().filter(|_| self.brief.outline.pay);
+        pay.map(|pay| Words::own(&pay.shown(self.language))).into_iter().collect()
+    }
+
+    /// Points with how much of the time each takes.
+    fn shared(&self, points: &[(Localized, Option<i16>)]) -> Vec<Words> {
+        let told = points.iter().map(|(words, share)| {
+            let words = self.words(words);
+            match share {
+                Some(share) if !words.is_blank() => Words { text: format!("{} ({share}%)", words.text), ..words },
+                _ => words,
+            }
+        });
+        told.filter(|words| !words.is_blank()).collect()
     }
 
     /// Where and when one works, once somebody has said how.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     locale::{Language, Localized, t},
+    roles::Pay,
     web::Difference,
 };
 
@@ -42,6 +43,8 @@ pub struct Offer {
     pub part_time: bool,
     /// The last day to apply.
     pub valid_until: Option<NaiveDate>,
+    /// What is paid, where that is to be published.
+    pub pay: Option<Pay>,
     /// The day of its publication, or of the text.
     pub posted: NaiveDate,
 }
@@ -59,6 +62,7 @@ impl Manuscript {
             mode: brief.outline.mode,
             part_time: brief.part_time,
             valid_until: brief.outline.valid_until,
+            pay: brief.pay.clone().filter(|_| brief.outline.pay),
             posted: brief.on,
         };
         Self { offer, documents: Language::ALL.map(|language| Document::of(brief, language)) }
@@ -76,6 +80,7 @@ impl Manuscript {
     #[must_use]
     pub fn open_to(mut self, pay: bool) -> Self {
         if !pay {
+            self.offer.pay = None;
             for document in &mut self.documents {
                 document.sections.retain(|section| section.key != "pay");
             }

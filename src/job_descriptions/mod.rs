@@ -18,6 +18,7 @@ mod pages;
 mod pdf;
 mod posting;
 mod press;
+mod rules_form;
 mod shelf;
 mod store;
 mod text;
@@ -72,4 +73,6 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::stages::archive)
         .get(Who::ADMIN, pages::house::edit)
         .post(Who::ADMIN, pages::house::update)
+        .get(Who::ADMIN, pages::rules::edit)
+        .post_up_to(FORM, Who::ADMIN, pages::rules::update)
 }

@@ -6,6 +6,7 @@ use crate::{
     ids::{CommentId, JobDescriptionId},
     kpis::{Aim, Measure},
     locale::Localized,
+    roles::Pay,
 };
 
 /// What a job description is made from: a role and what is linked to it on one day, in both languages.
@@ -25,8 +26,8 @@ pub struct Brief {
     pub teams: Vec<Localized>,
     /// Where the role's seats are.
     pub locations: Vec<String>,
-    /// What one does.
-    pub responsibilities: Vec<Localized>,
+    /// What one does, and how much of the time it takes, in percent.
+    pub responsibilities: Vec<(Localized, Option<i16>)>,
     /// What one is to reach.
     pub goals: Vec<Localized>,
     /// How it is measured.
@@ -49,6 +50,8 @@ pub struct Brief {
     pub first_days: Vec<Localized>,
     /// What every job description of the company says.
     pub house: House,
+    /// What it pays, if that is written down.
+    pub pay: Option<Pay>,
     /// How its text departs from all this.
     pub outline: Outline,
     /// Whether the role's seats are for less than full time.

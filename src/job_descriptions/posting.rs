@@ -1,6 +1,7 @@
 //! A job description as structured data for search engines: `JobPosting` of schema.org, as JSON-LD.
 
 use askama::Template;
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -8,7 +9,10 @@ use super::{
     manuscript::Offer,
     outline::Mode,
 };
-use crate::error::Error;
+use crate::{
+    error::Error,
+    roles::{Pay, PayPeriod},
+};
 
 #[derive(Template)]
 #[template(path = "job_descriptions/_document.html")]
@@ -36,6 +40,7 @@ pub fn posting(offer: &Offer, document: &Document) -> Result<Value, Error> {
     let places: Vec<Value> =
         offer.places.iter().filter(|place| !is_remote(place)).map(|place| location(Some(place), offer.country.as_deref())).collect();
     if let Some(fields) = posting.as_object_mut() {
+        fields.extend(offer.pay.as_ref().map(|pay| ("baseSalary".to_owned(), salary(pay))));
         fields.extend(offer.valid_until.map(|day| ("validThrough".to_owned(), json!(day))));
         if offer.mode == Some(Mode::Remote) || offer.places.iter().any(|place| is_remote(place)) {
             fields.insert("jobLocationType".to_owned(), json!("TELECOMMUTE"));
@@ -55,6 +60,22 @@ pub fn posting(offer: &Offer, document: &Document) -> Result<Value, Error> {
         }
     }
     Ok(posting)
+}
+
+/// A pay band in the terms of schema.org; amounts are numbers there.
+fn salary(pay: &Pay) -> Value {
+    let unit = match pay.period {
+        PayPeriod::Month => "MONTH",
+        PayPeriod::Year => "YEAR",
+    };
+    let number = |amount: Decimal| serde_json::from_str::<Value>(&amount.normalize().to_string()).unwrap_or(Value::Null);
+    let (low, high) = (number(pay.low), number(pay.high));
+    let amount = if low == high {
+        json!({ "@type": "QuantitativeValue", "value": low, "unitText": unit })
+    } else {
+        json!({ "@type": "QuantitativeValue", "minValue": low, "maxValue": high, "unitText": unit })
+    };
+    json!({ "@type": "MonetaryAmount", "currency": pay.currency, "value": amount })
 }
 
 /// Whether a place is no place but wherever one wants to be.

@@ -102,19 +102,20 @@ pub struct Sheet {
 
 impl Sheet {
     /// The words of a text, marked where it does not hold.
-    pub async fn find(app: &App, now: &Snapshot, binder: &Binder, chosen: Chosen<'_>) -> Result<Arc<Self>, Error> {
+    /// `pay` says whether the reader may know what is paid: a published text tells it to everybody, any other to few.
+    pub async fn find(app: &App, now: &Snapshot, binder: &Binder, chosen: Chosen<'_>, pay: bool) -> Result<Arc<Self>, Error> {
         let key = match chosen {
-            Chosen::Live => format!("{} {:?} {}", binder.brief.slug, binder.subject.seat, binder.brief.on),
-            Chosen::Kept(head) => head.id.to_string(),
+            Chosen::Live => format!("{} {:?} {} {pay}", binder.brief.slug, binder.subject.seat, binder.brief.on),
+            Chosen::Kept(head) => format!("{} {pay}", head.id),
         };
         let load = async |db: &mut PgConnection| {
             let text = match chosen {
-                Chosen::Live => binder.live.clone().marked("jd-mark-draft"),
+                Chosen::Live => binder.live.clone().open_to(pay).marked("jd-mark-draft"),
                 Chosen::Kept(head) => {
                     let text = store::manuscript(db, head.id).await?;
                     match head.stage {
                         Stage::Published => text,
-                        Stage::InReview | Stage::Draft => text.marked("jd-mark-in-review"),
+                        Stage::InReview | Stage::Draft => text.open_to(pay).marked("jd-mark-in-review"),
                         Stage::Archived => text.marked("jd-mark-archived"),
                     }
                 }

@@ -78,15 +78,15 @@ impl Asked {
     }
 
     /// The roles that are asked for.
-    pub fn pick<'a>(&self, shelf: &'a Shelf) -> Vec<&'a Shelved> {
+    pub fn pick<'a>(&self, all: &'a Shelf) -> Vec<&'a Shelved> {
         let text = |role: &Shelved| match self.text.as_str() {
             "published" => role.number.is_some(),
-            "outdated" => shelf.is_outdated(role),
+            "outdated" => all.is_outdated(role),
             "open" => role.open.is_some(),
             "none" => role.number.is_none() && role.open.is_none(),
             _ => true,
         };
-        let roles = shelf.roles.iter().filter(|role| self.area.is_empty() || role.area_key == self.area);
+        let roles = all.roles.iter().filter(|role| self.area.is_empty() || role.area_key == self.area);
         roles.filter(|role| self.level.is_empty() || role.levels.contains(&self.level)).filter(|role| text(role)).collect()
     }
 }

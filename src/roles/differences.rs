@@ -79,7 +79,17 @@ impl Teller<'_> {
         let order = locale::say(self.language, "role-field-order").with("field", &field).to_string();
         all.extend(Difference::between(order, None, &numbered(&stayed(before, after)), &numbered(&stayed(after, before))));
         all.extend(self.answers(before, after));
+        all.extend(self.shares(before, after));
         all
+    }
+
+    /// How much of the time the points take, where that changed.
+    fn shares(&self, before: &[Item], after: &[Item]) -> Option<Difference> {
+        let told = |list: &[Item]| {
+            let shares = list.iter().filter_map(|item| Some(format!("{} {}%", item.words.shown(self.language).text, item.share?)));
+            shares.collect::<Vec<_>>().join("\n")
+        };
+        Difference::between(locale::t(self.language, "role-shares"), None, &told(before), &told(after))
     }
 
     /// What answers a pain point that stayed, where that changed.

@@ -52,7 +52,7 @@ mod tests {
 
     fn content(title_en: &str, title_th: &str, goals: &[&str]) -> Content {
         let words = |en: &str, th: &str| Localized::new(en, th).expect("words");
-        let goal = |goal: &&str| Item { words: words(goal, ""), provenance: Provenance::Edited, answers: Vec::new() };
+        let goal = |goal: &&str| Item { words: words(goal, ""), provenance: Provenance::Edited, share: None, answers: Vec::new() };
         let mut items = Items::default();
         items.set(ItemKind::Goal, goals.iter().map(goal).collect());
         Content {

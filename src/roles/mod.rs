@@ -7,7 +7,10 @@ mod merge;
 mod model;
 mod overview;
 mod pages;
+mod pay;
 mod store;
+
+pub use pay::{Pay, PayPeriod};
 
 use crate::{auth::Who, web::Routes};
 
@@ -27,6 +30,8 @@ pub fn routes() -> Routes {
         .post_up_to(FORM, Who::EDITOR, pages::edit::update)
         .post(Who::EDITOR, pages::archive::archive)
         .post(Who::EDITOR, pages::archive::restore)
+        .get(Who::EDITOR, pages::pay::edit)
+        .post(Who::EDITOR, pages::pay::update)
         .get(Who::VIEWER, pages::history::index)
         .post(Who::EDITOR, pages::history::put_back)
 }

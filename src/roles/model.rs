@@ -19,6 +19,9 @@ pub(super) struct Item {
     pub words: Localized,
     /// Where the words come from.
     pub provenance: Provenance,
+    /// For a responsibility: how much of the time it takes, in percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<i16>,
     /// For a pain point: what answers it, each once and sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Link>,
@@ -137,7 +140,7 @@ mod tests {
         let words = |en: &str| Localized::new(en, "ไทย").expect("words");
         let mut items = Items::default();
         let answers = vec![Link::Kpi("data-quality".into()), Link::Category("crm".into())];
-        items.set(ItemKind::PainPoint, vec![Item { words: words("Finding data"), provenance: Provenance::Source, answers }]);
+        items.set(ItemKind::PainPoint, vec![Item { words: words("Finding data"), provenance: Provenance::Source, share: None, answers }]);
         let content = Content {
             title: Text { words: words("Analyst"), provenance: Provenance::Authored },
             summary: None,

@@ -249,9 +249,9 @@ async fn an_open_seat_has_a_text_of_its_own() {
     assert_eq!(page.link("Analyst Asia"), format!("{PAGE}?seat={seat}"));
     let of_seat = editor.get(&format!("{PAGE}?seat={seat}")).await;
     assert!(of_seat.has("Head of Asia") && !of_seat.has("Reports to Head of Europe"), "{}", of_seat.text());
-    let sent = editor.post(&format!("{PAGE}/review?seat={seat}"), &[("version", "0")]).await;
-    assert_eq!(sent.location(), format!("{PAGE}?version=draft&seat={seat}"));
-    assert!(editor.follow(&sent).await.has("In review") && !editor.get(PAGE).await.has("In review"));
+    let answer = editor.post(&format!("{PAGE}/review?seat={seat}"), &[("version", "0")]).await;
+    assert_eq!(answer.location(), format!("{PAGE}?version=draft&seat={seat}"));
+    assert!(editor.follow(&answer).await.has("In review") && !editor.get(PAGE).await.has("In review"));
     assert_eq!(editor.get(&format!("{PAGE}?seat={chief}")).await.status, StatusCode::NOT_FOUND, "a seat of another role");
     assert_eq!(editor.get(&format!("{PAGE}?seat=nonsense")).await.status, StatusCode::OK);
 }

@@ -74,6 +74,7 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
         };
         record(&mut tx, &actor, change).await?;
     }
+    store::pay_bands(&mut tx).await?;
     for text in &texts(clock) {
         bring(&mut tx, &actor, text, today).await?;
     }

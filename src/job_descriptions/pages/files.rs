@@ -16,7 +16,7 @@ use crate::{
 
 async fn file(app: &App, slug: &str, page: &Page, choice: &Choice, format: Format) -> Result<Response, Error> {
     let binder = Binder::find(app, &page.snapshot, slug, choice.seat(), page.today).await?;
-    let sheet = Sheet::find(app, &page.snapshot, &binder, binder.chosen(choice.version.as_deref())?).await?;
+    let sheet = Sheet::find(app, &page.snapshot, &binder, binder.chosen(choice.version.as_deref())?, page.may_see_pay()).await?;
     let edition = choice.edition(page);
     let content = sheet.file(format, edition).await?;
     download(&format!("{}.{format}", file_stem(slug, edition)), format.media_type(), content)

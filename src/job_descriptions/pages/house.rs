@@ -115,7 +115,7 @@ pub(in super::super) async fn edit(
     page: Page,
 ) -> Result<Response, Error> {
     let mut db = app.db.acquire().await?;
-    let house = store::house(&mut db).await?;
+    let house: House = store::setting(&mut db).await?;
     let template = HousePage::new(page, HouseForm::of(&house));
     Ok(html(&template.page, &template))
 }
@@ -138,8 +138,8 @@ pub(in super::super) async fn update(
         }
     };
     let mut tx = app.db.begin().await?;
-    store::hold_house(&mut tx).await?;
-    let before = store::house(&mut tx).await?;
+    store::hold::<House>(&mut tx).await?;
+    let before: House = store::setting(&mut tx).await?;
     if before == new {
         return Ok(redirect(paths::AdminJobDescriptions, "flash-settings-saved"));
     }
@@ -149,7 +149,7 @@ pub(in super::super) async fn update(
         template.page = template.page.with_errors();
         return Ok(conflict(&template.page.clone(), &template));
     }
-    store::keep_house(&mut tx, &Actor::from(&*admin.0), &before, &new, app.clock.now()).await?;
+    store::keep(&mut tx, &Actor::from(&*admin.0), &before, &new, app.clock.now()).await?;
     tx.commit().await?;
     Ok(redirect(paths::AdminJobDescriptions, "flash-settings-saved"))
 }

@@ -4,6 +4,7 @@ pub(super) mod bulk;
 pub(super) mod files;
 pub(super) mod house;
 pub(super) mod outline;
+pub(super) mod rules;
 pub(super) mod shelf;
 pub(super) mod show;
 pub(super) mod stages;

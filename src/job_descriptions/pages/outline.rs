@@ -147,13 +147,9 @@ impl EditPage {
     }
 }
 
-/// The text that is put together: none while it is in review or the role is put away.
-fn editable(binder: &Binder) -> Option<Option<&Head>> {
-    match binder.open() {
-        _ if binder.brief.archived => None,
-        Some(head) if head.stage == Stage::InReview => None,
-        open => Some(open),
-    }
+/// Whether the text can be put together: not while it is in review, or the role is put away.
+fn is_editable(binder: &Binder) -> bool {
+    !binder.brief.archived && binder.open().is_none_or(|head| head.stage == Stage::Draft)
 }
 
 pub(in super::super) async fn edit(
@@ -164,10 +160,10 @@ pub(in super::super) async fn edit(
     Query(choice): Query<Choice>,
 ) -> Result<Response, Error> {
     let binder = Binder::find(&app, &page.snapshot, &path.slug, choice.seat(), page.today).await?;
-    let Some(head) = editable(&binder) else {
+    if !is_editable(&binder) {
         return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), "flash-jd-not-now"));
-    };
-    let form = OutlineForm::of(&binder.brief.outline, head.map_or(0, |head| head.version));
+    }
+    let form = OutlineForm::of(&binder.brief.outline, binder.open().map_or(0, |head| head.version));
     let template = EditPage::new(page, binder.clone(), form);
     Ok(html(&template.page, &template))
 }
@@ -193,7 +189,10 @@ pub(in super::super) async fn update(
     let subject = template.binder.subject;
     store::alone(&mut tx, subject).await?;
     let binder = Binder::load(&mut tx, &path.slug, choice.seat(), app.clock.today()).await?;
-    let Some(head) = editable(&binder) else { return Ok(template.overtaken(&binder, &draft)) };
+    if !is_editable(&binder) {
+        return Ok(template.overtaken(&binder, &draft));
+    }
+    let head = binder.open();
     if head.is_some() && binder.brief.outline == draft {
         return Ok(redirect(template.address(), "flash-jd-unchanged"));
     }

@@ -65,10 +65,6 @@ impl ShelfPage {
     fn csv(&self) -> String {
         self.asked.address(&paths::JobDescriptionsCsv.to_string())
     }
-
-    fn text(&self, role: &Shelved) -> String {
-        paths::JobDescription { slug: role.slug.clone() }.to_string()
-    }
 }
 
 async fn shelf(app: &App, page: &Page) -> Result<Arc<Shelf>, Error> {

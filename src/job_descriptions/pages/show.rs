@@ -6,7 +6,7 @@ use super::{
         document::{Content, Document},
         edition::Edition,
         format::Format,
-        lint::{Finding, lint},
+        lint::{Changes, Finding, Rules},
         model::{Comment, Head, Stage},
         press::{Binder, Chosen, Sheet},
         store,
@@ -175,7 +175,18 @@ impl ShowPage<'_> {
 
     /// Why a finding is one.
     fn why(&self, finding: &Finding) -> String {
-        say_owned(self.page.lang, format!("lint-why-{}", finding.rule)).with("n", finding.number).to_string()
+        match &finding.own {
+            Some((_, why)) => why.shown(self.page.lang).text.to_owned(),
+            None => say_owned(self.page.lang, format!("lint-why-{}", finding.rule)).with("n", finding.number).to_string(),
+        }
+    }
+
+    /// The name of a finding's rule.
+    fn rule(&self, finding: &Finding) -> String {
+        match &finding.own {
+            Some((name, _)) => name.shown(self.page.lang).text.to_owned(),
+            None => self.page.tk("lint-rule-", &finding.rule),
+        }
     }
 
     /// The name of the document's language, for the reader.
@@ -202,7 +213,7 @@ pub(super) async fn again(app: &App, page: Page, slug: &str, choice: &Choice, ty
 async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) -> Result<Response, Error> {
     let binder = Binder::find(app, &page.snapshot, slug, choice.seat(), page.today).await?;
     let chosen = binder.chosen(choice.version.as_deref())?;
-    let sheet = Sheet::find(app, &page.snapshot, &binder, chosen).await?;
+    let sheet = Sheet::find(app, &page.snapshot, &binder, chosen, page.may_see_pay()).await?;
     let document = sheet.text.document(choice.language(&page));
     let head = match chosen {
         Chosen::Live => binder.open().filter(|head| head.stage == Stage::Draft),
@@ -213,6 +224,7 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
         Some(head) => store::comments(&mut *db, head.id).await?,
         None => Vec::new(),
     };
+    let rules = Rules::of(&store::setting::<Changes>(&mut db).await?);
     let seats = store::open_seats(&mut *db, binder.subject.role, page.today, binder.subject.seat).await?;
     drop(db);
     let drift = match &binder.renewed {
@@ -220,7 +232,7 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
         _ => Vec::new(),
     };
     let title = page.say("jd-page-title").with("role", binder.brief.title.shown(page.lang).text).to_string();
-    let findings = lint(document);
+    let findings = rules.check(document);
     let page = page.titled("roles", title);
     let template = ShowPage { page, binder: &binder, sheet: &sheet, document, head, comments, drift, findings, seats, typed };
     let answer = if template.typed.errors.is_empty() { html } else { unprocessable };

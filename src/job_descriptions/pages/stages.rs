@@ -7,8 +7,10 @@ use sqlx::{Postgres, Transaction};
 
 use super::{
     super::{
+        lint::{Changes, Rules},
         manuscript::Manuscript,
         model::{Brief, Head, Stage},
+        outline::Outline,
         press::Binder,
         store::{self, Writer},
     },
@@ -19,6 +21,7 @@ use crate::{
     auth::{CurrentUser, Editor, User},
     error::Error,
     history::{Action, Actor},
+    locale::Language,
     paths,
     state::App,
     text::clean,
@@ -78,8 +81,7 @@ impl Desk {
     }
 
     fn writer(&mut self) -> Writer<'_> {
-        let language = crate::locale::Language::En;
-        let label = self.binder.brief.title.shown(language).text;
+        let label = self.binder.brief.title.shown(Language::En).text;
         Writer { db: &mut self.tx, actor: &self.actor, now: self.now, subject: self.binder.subject, label }
     }
 
@@ -143,7 +145,7 @@ pub(in super::super) async fn send(
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
     let head = if desk.binder.heads.is_empty() && form.version == 0 {
-        desk.writer().start(&Default::default()).await?;
+        desk.writer().start(&Outline::default()).await?;
         let heads = store::heads(&mut *desk.tx, desk.binder.subject).await?;
         heads.into_iter().next().ok_or(Error::Conflict)?
     } else {
@@ -196,12 +198,25 @@ pub(in super::super) async fn publish(
     path: paths::JobDescriptionPublish,
     State(app): State<App>,
     editor: Editor,
+    page: Page,
     Query(choice): Query<Choice>,
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
     let head = desk.seen(Stage::InReview, form.version)?;
     let text = store::manuscript(&mut *desk.tx, head.id).await?;
+    // Nobody publishes what they cannot see.
+    if text.offer.pay.is_some() && !editor.0.may_see_pay {
+        return Err(Error::Forbidden);
+    }
+    let rules = Rules::of(&store::setting::<Changes>(&mut desk.tx).await?);
+    let found: usize = Language::ALL.iter().map(|language| rules.blocking(&rules.check(text.document(*language)))).sum();
+    if found > 0 {
+        drop(desk);
+        let mut errors = Errors::new();
+        errors.say("check", &page.say("jd-publish-blocked").with("n", found));
+        return again(&app, page, &path.slug, &choice, Typed { errors, ..Typed::default() }).await;
+    }
     if let Some(before) = desk.binder.published().cloned() {
         desk.withdraw(&before).await?;
     }

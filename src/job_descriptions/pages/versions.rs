@@ -122,12 +122,12 @@ pub(in super::super) async fn index(
     let differences = if with.is_empty() && asked.from.is_none() && asked.to.is_none() {
         None
     } else {
-        let before = Sheet::find(&app, &page.snapshot, &binder, binder.chosen(Some(&from))?).await?;
+        let before = Sheet::find(&app, &page.snapshot, &binder, binder.chosen(Some(&from))?, page.may_see_pay()).await?;
         let after = if with.is_empty() {
-            Sheet::find(&app, &page.snapshot, &binder, binder.chosen(Some(&to))?).await?
+            Sheet::find(&app, &page.snapshot, &binder, binder.chosen(Some(&to))?, page.may_see_pay()).await?
         } else {
             let other = Binder::find(&app, &page.snapshot, &with, None, page.today).await?;
-            Sheet::find(&app, &page.snapshot, &other, other.chosen(None)?).await?
+            Sheet::find(&app, &page.snapshot, &other, other.chosen(None)?, page.may_see_pay()).await?
         };
         Some(before.text.differences(&after.text, page.lang))
     };

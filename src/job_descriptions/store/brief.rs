@@ -6,16 +6,17 @@ use uuid::Uuid;
 
 use super::{
     super::{
-        model::{Brief, DottedLine, Kpi, Tool, ToolName},
+        model::{Brief, DottedLine, House, Kpi, Tool, ToolName},
         outline::Outline,
     },
-    house,
+    settings::setting,
 };
 use crate::{
     error::Error,
     ids::{RoleId, SeatId},
     kpis::{Aim, Direction, Levels, Measure, Unit, Value},
     locale::Localized,
+    roles::{Pay, PayPeriod},
 };
 
 /// Of what a job description is: a role, or one seat of it.
@@ -56,7 +57,7 @@ pub async fn briefs(db: &mut PgConnection, asked: Vec<(Subject, Outline)>, on: N
         roles: asked.iter().map(|(subject, _)| subject.role.uuid()).collect(),
         seats: asked.iter().map(|(subject, _)| subject.seat.map(SeatId::uuid)).collect(),
     };
-    let house = house(&mut *db).await?;
+    let house: House = setting(&mut *db).await?;
     let mut briefs = ids.roles(&mut *db).await?;
     for (n, brief) in &mut briefs {
         let place = usize::try_from(*n - 1).unwrap_or_default();
@@ -99,14 +100,16 @@ impl Asked {
     async fn roles(&self, db: impl PgExecutor<'_>) -> Result<Briefs, Error> {
         let roles = sqlx::query!(
             r#"SELECT asked.n AS "n!", r.slug, coalesce(s.title, r.title) AS "title!: Localized", r.summary AS "summary: Localized", r.levels,
-                      a.name AS "area: Localized", r.archived_at IS NOT NULL AS "archived!"
+                      a.name AS "area: Localized", r.archived_at IS NOT NULL AS "archived!", r.pay_low, r.pay_high, r.pay_currency, r.pay_period AS "pay_period: PayPeriod"
                FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (role_id, seat_id, n)
                JOIN roles r ON r.id = asked.role_id JOIN areas a ON a.id = r.area_id LEFT JOIN seats s ON s.id = asked.seat_id"#,
             &self.roles,
             &self.seats as &[Option<Uuid>],
         );
         let briefs = roles.fetch_all(db).await?.into_iter().map(|role| {
+            let band = role.pay_low.zip(role.pay_high).zip(role.pay_currency);
             let brief = Brief {
+                pay: band.map(|((low, high), currency)| Pay { low, high, currency, period: role.pay_period }),
                 slug: role.slug,
                 title: role.title,
                 summary: role.summary,
@@ -122,7 +125,7 @@ impl Asked {
 
     async fn items(&self, db: impl PgExecutor<'_>, briefs: &mut Briefs) -> Result<(), Error> {
         let items = sqlx::query!(
-            r#"SELECT asked.n AS "n!", i.kind, i.words AS "words: Localized"
+            r#"SELECT asked.n AS "n!", i.kind, i.words AS "words: Localized", i.share
                FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (role_id, n) JOIN role_items i ON i.role_id = asked.role_id
                ORDER BY asked.n, i.kind, i.position"#,
             &self.roles,
@@ -130,7 +133,7 @@ impl Asked {
         for item in items.fetch_all(db).await? {
             let Some(brief) = briefs.get_mut(&item.n) else { continue };
             match item.kind.as_str() {
-                "responsibility" => brief.responsibilities.push(item.words),
+                "responsibility" => brief.responsibilities.push((item.words, item.share)),
                 "goal" => brief.goals.push(item.words),
                 "required" => brief.required.push(item.words),
                 "preferred" => brief.preferred.push(item.words),

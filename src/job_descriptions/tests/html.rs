@@ -15,14 +15,13 @@ pub(super) fn check(document: &Document) {
         let (tag, text) = piece.split_once('>').expect("a tag ends");
         let tag = if tag.starts_with("h2 id=\"section-") { "h2" } else { tag };
         match tag {
-            "p class=\"draft-mark\"" => found.push(String::new()),
             "ul class=\"facts\"" => in_facts = true,
             "/ul" if in_facts => {
                 in_facts = false;
                 found.push(facts.join(" · "));
             }
             "li" if in_facts => facts.push(String::new()),
-            "h1" | "h2" | "p" | "li" | "dt" | "footer" => found.push(String::new()),
+            "h1" | "h2" | "p" | "p class=\"draft-mark\"" | "li" | "dt" | "footer" => found.push(String::new()),
             "dd" => found.last_mut().expect("a label").push_str(": "),
             "strong" | "/strong" | "ul" | "/ul" | "/li" | "/h1" | "/h2" | "/p" | "dl" | "/dl" | "div" | "/div" | "/dt" | "/dd"
             | "/footer" | "article" | "/article" | "/main" | "/body" | "/html" | "span lang=\"en\"" | "span lang=\"th\"" | "/span" => {}

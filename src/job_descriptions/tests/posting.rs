@@ -21,7 +21,12 @@ fn the_posting_has_what_job_search_engines_require() {
     assert_eq!(posting["jobLocation"][0]["address"]["addressCountry"], "TH");
     assert_eq!(posting["identifier"]["value"], "marketing-operations-manager");
     assert_eq!(posting["employmentType"], "FULL_TIME");
-    assert!(posting.get("jobLocationType").is_none());
+    assert!(posting.get("jobLocationType").is_none() && posting.get("baseSalary").is_none());
+    let mut paid = brief();
+    paid.outline.pay = true;
+    let salary = &told(&paid)["baseSalary"];
+    assert_eq!((salary["currency"].as_str(), salary["value"]["unitText"].as_str()), (Some("THB"), Some("MONTH")));
+    assert_eq!((salary["value"]["minValue"].as_i64(), salary["value"]["maxValue"].as_i64()), (Some(85_000), Some(120_000)));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::{
     },
     kpis::{Aim, Measure, Unit, Value},
     locale::{Language, Localized},
+    roles::{Pay, PayPeriod},
 };
 
 fn both(en: &str, th: &str) -> Localized {
@@ -30,9 +31,9 @@ pub(super) fn brief() -> Brief {
         teams: vec![both("Marketing operations", "ปฏิบัติการการตลาด")],
         locations: vec!["Bangkok".to_owned()],
         responsibilities: vec![
-            both("Plan the team’s quarter and publish it", "วางแผนงานรายไตรมาสของทีมและเผยแพร่ให้ทุกฝ่ายรู้"),
-            both("Hire, train and coach the team", "สรรหา ฝึกอบรม และโค้ชทีมงาน ที่นี่และที่สาขาอื่น"),
-            both("Report on every campaign within a week", "ทำรายงานผลแคมเปญภายในหนึ่งสัปดาห์ ปั๊มยอดไม่ได้ กี่ครั้งก็ตรวจสอบได้"),
+            (both("Plan the team’s quarter and publish it", "วางแผนงานรายไตรมาสของทีมและเผยแพร่ให้ทุกฝ่ายรู้"), Some(40)),
+            (both("Hire, train and coach the team", "สรรหา ฝึกอบรม และโค้ชทีมงาน ที่นี่และที่สาขาอื่น"), Some(60)),
+            (both("Report on every campaign within a week", "ทำรายงานผลแคมเปญภายในหนึ่งสัปดาห์ ปั๊มยอดไม่ได้ กี่ครั้งก็ตรวจสอบได้"), None),
         ],
         goals: vec![both("An efficient operations team", "ทีมปฏิบัติการที่มีประสิทธิภาพ ฎุ ฏู ญี่ปุ่น น้ำ คำ ซ้ำ ค้ำ")],
         kpis: vec![Kpi {
@@ -64,6 +65,7 @@ pub(super) fn brief() -> Brief {
             equal: Some(both("Everybody has the same chance.", "ทุกคนมีโอกาสเท่ากัน")),
         },
         outline: Outline::default(),
+        pay: Some(Pay { low: Decimal::from(85_000), high: Decimal::from(120_000), currency: "THB".to_owned(), period: PayPeriod::Month }),
         part_time: false,
         archived: false,
         on: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
@@ -80,7 +82,7 @@ pub(super) fn filled(text: &str) -> Option<Document> {
         area: words.clone(),
         teams: all(),
         locations: vec![text.to_owned()],
-        responsibilities: all(),
+        responsibilities: vec![(words.clone(), Some(30)), (words.clone(), None)],
         goals: all(),
         kpis: vec![Kpi {
             name: words.clone(),

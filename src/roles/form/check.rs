@@ -1,5 +1,7 @@
 //! What a typed role must be like to be saved.
 
+use rust_decimal::Decimal;
+
 use super::{
     super::{
         model::{Access, Content, DottedLine, Item, ItemKind, Items, Level, Link, LinkedKpi, NeededTool},
@@ -8,6 +10,7 @@ use super::{
     RoleForm,
 };
 use crate::{
+    kpis::{Measure, Unit},
     locale::{Language, Localized, Provenance, Text, say, t},
     text::clean,
     web::{Choice, Errors},
@@ -141,7 +144,13 @@ impl Check<'_> {
             let before = self.old.and_then(|old| old.items.of(kind).iter().find(|item| item.words == words));
             let provenance = before.map_or(Provenance::Edited, |item| item.provenance);
             let answers = if kind == ItemKind::PainPoint { self.answers(form, index) } else { Vec::new() };
-            items.push(Item { words, provenance, answers });
+            let share = if kind == ItemKind::Responsibility { self.share(form, index) } else { None };
+            items.push(Item { words, provenance, share, answers });
+        }
+        let shares: Vec<i16> = items.iter().filter_map(|item| item.share).collect();
+        let sum: i32 = shares.iter().copied().map(i32::from).sum();
+        if !shares.is_empty() && sum != 100 {
+            self.errors.say(kind.field(), &say(self.language, "role-shares-wrong").with("sum", sum));
         }
         if items.len() > MOST_ITEMS {
             let field = t(self.language, &name);
@@ -149,6 +158,17 @@ impl Check<'_> {
             self.errors.say(kind.field(), &words);
         }
         items
+    }
+
+    /// How much of the time the responsibility in row `row` takes, in percent.
+    fn share(&mut self, form: &RoleForm, row: usize) -> Option<i16> {
+        let typed = form.responsibility_share.get(row).map(|typed| clean(typed)).filter(|typed| !typed.is_empty())?;
+        let read = Measure { unit: Unit::Percent, currency: None }.parse(&typed).ok().map(|value| value.0);
+        let share = read.filter(Decimal::is_integer).and_then(|value| i16::try_from(value).ok()).filter(|share| (1..=100).contains(share));
+        if share.is_none() {
+            self.errors.add(self.language, format!("responsibility-{row}-share"), "role-share-unreadable");
+        }
+        share
     }
 
     fn answers(&self, form: &RoleForm, row: usize) -> Vec<Link> {

@@ -41,7 +41,7 @@ impl RoleForm {
     /// The columns of a list, which always have as many rows as one another.
     pub(super) fn columns(&mut self, list: &str) -> Option<Vec<&mut Vec<String>>> {
         Some(match list {
-            "responsibility" => vec![&mut self.responsibility_en, &mut self.responsibility_th],
+            "responsibility" => vec![&mut self.responsibility_en, &mut self.responsibility_th, &mut self.responsibility_share],
             "goal" => vec![&mut self.goal_en, &mut self.goal_th],
             "pain_point" => vec![&mut self.pain_point_en, &mut self.pain_point_th],
             "required" => vec![&mut self.required_en, &mut self.required_th],

@@ -28,6 +28,8 @@ pub(super) struct RoleForm {
     pub outcome: Vec<String>,
     pub responsibility_en: Vec<String>,
     pub responsibility_th: Vec<String>,
+    /// How much of the time each takes, in percent.
+    pub responsibility_share: Vec<String>,
     pub goal_en: Vec<String>,
     pub goal_th: Vec<String>,
     pub pain_point_en: Vec<String>,
@@ -103,6 +105,9 @@ impl RoleForm {
             let (english, thai) = form.list_mut(kind);
             english.push(item.words.written(en).to_owned());
             thai.push(item.words.written(th).to_owned());
+            if kind == ItemKind::Responsibility {
+                form.responsibility_share.push(item.share.map(|share| share.to_string()).unwrap_or_default());
+            }
             form.answer.extend(item.answers.iter().map(|link| format!("{}:{link}", place - 1)));
         }
         form
@@ -135,6 +140,10 @@ impl RoleForm {
 
     /// Refuses what no browser sends: columns of different length, and more rows than a page can show.
     pub fn whole(mut self) -> Result<Self, Error> {
+        // A form without shares says nothing about them.
+        if self.responsibility_share.is_empty() {
+            self.responsibility_share = vec![String::new(); self.responsibility_en.len()];
+        }
         for list in deed::LISTS {
             let columns = self.columns(list).unwrap_or_default();
             let rows = columns.first().map_or(0, |column| column.len());

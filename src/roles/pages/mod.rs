@@ -2,5 +2,6 @@ pub(super) mod archive;
 pub(super) mod edit;
 pub(super) mod history;
 pub(super) mod index;
+pub(super) mod pay;
 mod rows;
 pub(super) mod show;

@@ -37,6 +37,8 @@ pub(super) struct ItemView<'a> {
     pub th: &'a str,
     pub en_id: String,
     pub th_id: String,
+    /// How much of the time it takes, and the id of its field; only responsibilities have one.
+    pub share: Option<(&'a str, String)>,
     /// What can be named as the answer to a pain point.
     pub answers: Vec<Answer>,
 }
@@ -96,8 +98,10 @@ impl EditPage {
         let (en, th) = self.form.list(kind);
         let rows = places(en.len()).zip(en.iter().zip(th)).map(|(place, (en, th))| {
             let answers = if kind == ItemKind::PainPoint { self.possible_answers(place.index) } else { Vec::new() };
-            let id = |language| format!("{}-{}-{language}", kind.field(), place.index);
-            ItemView { place, en, th, en_id: id("en"), th_id: id("th"), answers }
+            let id = |field| format!("{}-{}-{field}", kind.field(), place.index);
+            let shares = (kind == ItemKind::Responsibility).then_some(&self.form.responsibility_share);
+            let share = shares.map(|shares| (shares.get(place.index).map_or("", String::as_str), id("share")));
+            ItemView { place, en, th, en_id: id("en"), th_id: id("th"), share, answers }
         });
         ListView { field: kind.field(), rows: rows.collect() }
     }

@@ -8,6 +8,7 @@ use sqlx::PgConnection;
 use super::{
     super::{
         model::{Item, ItemKind, Role},
+        pay::Pay,
         store::{self, Beside, Manager, NamedLink, RoleSeat},
     },
     index::levels,
@@ -43,17 +44,20 @@ struct Shown {
     kpis: Vec<KpiLine>,
     /// How many KPIs there are in all.
     all_kpis: usize,
+    /// What the role pays; for those only who may see it.
+    pay: Option<Pay>,
 }
 
 impl Shown {
     async fn load(db: &mut PgConnection, slug: &str, today: NaiveDate, (language, calendar): (Language, Calendar)) -> Result<Self, Error> {
         let role = store::find(&mut *db, slug).await?;
-        let beside = store::beside(db, role.id, today).await?;
+        let beside = store::beside(&mut *db, role.id, today).await?;
         let mut standings = kpis::standings(&mut *db, today, Which::OfRole(role.id)).await?;
         standings.sort_by_key(|kpi| role.is.kpis.iter().position(|linked| linked.slug == kpi.slug));
         let all_kpis = standings.len();
         let kpis = standings.into_iter().take(FIRST_KPIS).map(|kpi| KpiLine::of(kpi, today, (language, calendar))).collect();
-        Ok(Self { role, beside, kpis, all_kpis })
+        let pay = store::pay(db, slug).await?.pay;
+        Ok(Self { role, beside, kpis, all_kpis, pay })
     }
 }
 
@@ -156,6 +160,11 @@ impl ShowPage {
     /// How many seats are not named on the page.
     fn more_seats(&self) -> i64 {
         self.beside().seats_in_all - i64::try_from(self.beside().seats.len()).unwrap_or_default()
+    }
+
+    /// What the role pays, for a reader who may see it.
+    fn pay(&self) -> Option<String> {
+        self.shown.pay.as_ref().map(|pay| pay.shown(self.page.lang))
     }
 
     /// Whether a seat has a title of its own.

@@ -3,6 +3,7 @@ mod choices;
 mod find;
 mod list;
 mod parts;
+mod pay;
 mod versions;
 mod write;
 
@@ -10,5 +11,6 @@ pub(super) use beside::{Beside, Manager, NamedLink, RoleSeat, beside};
 pub(super) use choices::{Choices, choices};
 pub(super) use find::{find, title_taken};
 pub(super) use list::{Archived, Listed, archived, list};
+pub(super) use pay::{Paid, pay, set_pay};
 pub(super) use versions::{Versions, at_version, versions};
 pub(super) use write::{alone, archive, insert, restore, write};

@@ -54,6 +54,7 @@ pub(super) async fn write_parts(db: &mut PgConnection, id: RoleId, draft: &Conte
 
 async fn write_items(db: &mut PgConnection, id: RoleId, draft: &Content) -> Result<(), Error> {
     let (mut ids, mut kinds, mut places, mut words, mut provenances) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut shares: Vec<Option<i16>> = Vec::new();
     let (mut answered, mut answers) = (Vec::new(), Vec::new());
     for (kind, place, item) in draft.items.all() {
         let item_id = RoleItemId::new().uuid();
@@ -62,19 +63,21 @@ async fn write_items(db: &mut PgConnection, id: RoleId, draft: &Content) -> Resu
         places.push(place);
         words.push(item.words.clone());
         provenances.push(item.provenance.to_string());
+        shares.push(item.share);
         answered.extend(item.answers.iter().map(|_| item_id));
         answers.extend(item.answers.iter().map(ToString::to_string));
     }
     sqlx::query!(
-        "INSERT INTO role_items (id, role_id, kind, position, words, provenance)
-         SELECT item, $2, kind, place, words, provenance
-         FROM unnest($1::uuid[], $3::text[], $4::int[], $5::jsonb[], $6::text[]) AS list (item, kind, place, words, provenance)",
+        "INSERT INTO role_items (id, role_id, kind, position, words, provenance, share)
+         SELECT item, $2, kind, place, words, provenance, share
+         FROM unnest($1::uuid[], $3::text[], $4::int[], $5::jsonb[], $6::text[], $7::smallint[]) AS list (item, kind, place, words, provenance, share)",
         &ids,
         id as RoleId,
         &kinds,
         &places,
         &words as &[Localized],
         &provenances,
+        &shares as &[Option<i16>],
     )
     .execute(&mut *db)
     .await?;

@@ -6,6 +6,7 @@ use crate::support::{Answer, Browser, TestHub};
 
 mod changes;
 mod editing;
+mod pay;
 mod reading;
 
 const MANAGER: &str = "/roles/marketing-operations-manager";

@@ -1,5 +1,6 @@
 //! What the example writes, and what of it is taken out again.
 
+mod pay;
 mod processes;
 mod removal;
 mod stack;
@@ -15,6 +16,7 @@ use crate::{
     kpis::Cadence,
 };
 
+pub(super) use pay::pay_bands;
 pub(super) use processes::process;
 pub(super) use removal::remove;
 pub(super) use stack::{integration, kpi, role_tool, tool};

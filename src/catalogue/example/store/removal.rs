@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::super::ACTOR;
+use super::{super::ACTOR, pay::forget_pay_bands};
 use crate::error::Error;
 
 /// Takes out what the example brought and nobody has changed; gives the noun, id and name of each. What stays counts as entered here.
@@ -50,6 +50,7 @@ async fn keep_what_is_used(db: &mut PgConnection) -> Result<(), Error> {
 }
 
 async fn remove_the_rest(db: &mut PgConnection) -> Result<(), Error> {
+    forget_pay_bands(&mut *db).await?;
     sqlx::query!("DELETE FROM readings WHERE source = 'example'").execute(&mut *db).await?;
     sqlx::query!("DELETE FROM kpi_targets WHERE origin = 'example'").execute(&mut *db).await?;
     sqlx::query!(

@@ -1,0 +1,50 @@
+# The rules of the check.
+rules-title = Check of job descriptions
+rules-lead = What the check looks for before a text is published. Your changes hold for every text from now on; rules that you leave as they are get better with the hub.
+rules-required = Publish only when the check finds nothing to change or to think about
+rules-required-hint = Findings of the weights “Change it” and “Think again” then keep a text from being published.
+rules-most-required = Things that one must bring, at most
+rules-shortest = Shortest text
+rules-longest = Longest text
+rules-characters = characters
+rules-try = Try a line
+rules-line = A line as it could stand in a text
+rules-try-it = Try it
+rules-try-nothing = The rules as they stand below find nothing in this line.
+rules-rules = Rules
+rules-phrases = Phrases
+rules-phrases-hint = One phrase a line. “*” at the end of a word stands for any ending (ninja*), “#” for a number (under # years), “…” for a few words between (must … single). Every other sign stands for itself. English phrases are whole words, Thai ones stand anywhere.
+rules-phrases-en = English phrases
+rules-phrases-th = Thai phrases
+rules-except = Not when they stand in one of these
+rules-severity-of = Weight of “{ $rule }”
+rules-changed = changed here
+rules-reset = Back to the hub’s own
+rules-add = Add rule
+rules-new = New rule
+rules-name-en = Name (English)
+rules-name-th = Name (Thai)
+rules-why-en = Why, and what to write instead (English)
+rules-why-th = Why, and what to write instead (Thai)
+rules-why-many-required = People stay away who have most of them, but not all.
+rules-why-short = It tells too little of the work.
+rules-why-long = It is rarely read to its end.
+rules-why-untranslated = Some of it is not written in the document’s language.
+rules-save = Save rules
+rules-overtaken = Somebody else changed the rules meanwhile. Yours stand below and are not saved; open this page in another window to see theirs, or save again if yours should hold.
+rules-number-unreadable = Write a whole number from { $least } to { $most }.
+rules-longest-shorter = The longest text is shorter than the shortest.
+rules-phrase-unusable = “{ $phrase }” cannot be looked for. A phrase needs at least two letters or digits and at most { $most } characters.
+rules-phrases-too-many = Use at most { $most } phrases; these are { $n }.
+rules-too-large = These phrases are too many to look for. Take some out.
+rules-too-many = Use at most { $most } rules of your own.
+rules-name-missing = Give the rule a name of at most 500 characters.
+rules-why-missing = Say why, in at most 500 characters.
+rules-phrases-missing = Write at least one phrase.
+jd-publish-blocked = { $n ->
+    [one] The check finds one thing that keeps this text from being published. Take it back, change it, and send it again.
+   *[other] The check finds { $n } things that keep this text from being published. Take it back, change them, and send it again.
+}
+jd-see-check = See the findings
+lint-rule-no-pay = Pay is not told
+lint-why-no-pay = Applicants want to know it before they write. Switch it on under “Edit text”.

@@ -1,0 +1,321 @@
+//! The rules of the check as they were typed: a row for each rule.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::lint::{BUNDLED, Changed, Changes, Own, Phrases, Rules, Severity};
+use crate::{
+    error::Error,
+    locale::{Language, Localized},
+    text::clean_line,
+    web::{Errors, Page, mark},
+};
+
+/// The longest phrase, in characters.
+const LONGEST: usize = 200;
+/// How many phrases one list of a rule can have.
+const MOST: usize = 300;
+/// How many rules of one's own there can be.
+const MOST_OWN: usize = 50;
+/// The largest number that can be typed.
+const LARGEST: usize = 100_000;
+/// What the keys of rules begin with that an administrator wrote.
+const OWN: &str = "own-";
+
+/// The rules as they were typed. They come as columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RulesForm {
+    pub required: String,
+    pub most_required: String,
+    pub shortest: String,
+    pub longest: String,
+    pub key: Vec<String>,
+    /// The keys of the rules that are switched on.
+    pub on: Vec<String>,
+    pub severity: Vec<String>,
+    pub en: Vec<String>,
+    pub th: Vec<String>,
+    pub except: Vec<String>,
+    pub name_en: Vec<String>,
+    pub name_th: Vec<String>,
+    pub why_en: Vec<String>,
+    pub why_th: Vec<String>,
+    /// A line to be tried.
+    pub line: String,
+    /// The mark of what the sender saw.
+    pub seen: String,
+    /// The button that was pressed, unless it saves.
+    #[serde(rename = "do")]
+    pub deed: String,
+}
+
+/// Phrases as a form shows them: one a line.
+fn lines(phrases: &[String]) -> String {
+    phrases.join("\n")
+}
+
+/// The phrases that were typed, each once.
+fn phrases(typed: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for phrase in typed.lines().map(clean_line).filter(|phrase| !phrase.is_empty()) {
+        if !all.contains(&phrase) {
+            all.push(phrase);
+        }
+    }
+    all
+}
+
+impl RulesForm {
+    /// The form of the rules as they hold.
+    pub fn of(changes: &Changes) -> Self {
+        let mut form = Self {
+            required: if changes.required { "yes".to_owned() } else { String::new() },
+            most_required: changes.most_required.to_string(),
+            shortest: changes.shortest.to_string(),
+            longest: changes.longest.to_string(),
+            seen: mark(changes),
+            ..Self::default()
+        };
+        for rule in BUNDLED.iter() {
+            let other = changes.rules.get(&rule.key).cloned().unwrap_or_default();
+            let looked_for = other.phrases.as_ref().unwrap_or(&rule.phrases);
+            form.push(&rule.key, !other.off, other.severity.unwrap_or(rule.severity), looked_for, None);
+        }
+        for rule in &changes.own {
+            form.push(&rule.key, !rule.off, rule.severity, &rule.phrases, Some((&rule.name, &rule.why)));
+        }
+        form
+    }
+
+    fn push(&mut self, key: &str, on: bool, severity: Severity, looked_for: &Phrases, words: Option<(&Localized, &Localized)>) {
+        self.key.push(key.to_owned());
+        self.on.extend(on.then(|| key.to_owned()));
+        self.severity.push(severity.key().to_owned());
+        self.en.push(lines(&looked_for.en));
+        self.th.push(lines(&looked_for.th));
+        self.except.push(lines(&looked_for.except));
+        let written = |text: Option<&Localized>, language| text.map(|text| text.written(language).to_owned()).unwrap_or_default();
+        let (name, why) = (words.map(|(name, _)| name), words.map(|(_, why)| why));
+        self.name_en.push(written(name, Language::En));
+        self.name_th.push(written(name, Language::Th));
+        self.why_en.push(written(why, Language::En));
+        self.why_th.push(written(why, Language::Th));
+    }
+
+    const fn columns(&mut self) -> [&mut Vec<String>; 9] {
+        [
+            &mut self.key,
+            &mut self.severity,
+            &mut self.en,
+            &mut self.th,
+            &mut self.except,
+            &mut self.name_en,
+            &mut self.name_th,
+            &mut self.why_en,
+            &mut self.why_th,
+        ]
+    }
+
+    /// Refuses what no browser sends: columns of different length, rules that there are not.
+    pub fn whole(mut self) -> Result<Self, Error> {
+        let rows = self.key.len();
+        let even = self.columns().into_iter().all(|column| column.len() == rows);
+        let known = |key: &String| BUNDLED.iter().any(|rule| rule.key == *key) || is_own(key);
+        if even && rows <= BUNDLED.len() + MOST_OWN * 2 && self.key.iter().all(known) {
+            Ok(self)
+        } else {
+            Err(Error::BadRequest("the columns of the rules do not fit together".into()))
+        }
+    }
+
+    /// Does what the pressed button says. `Ok(false)`: the button saves.
+    pub fn perform(&mut self) -> Result<bool, Error> {
+        let deed = std::mem::take(&mut self.deed);
+        let (verb, key) = deed.split_once(':').unwrap_or((deed.as_str(), ""));
+        let row = self.key.iter().position(|other| other == key);
+        match (verb, row) {
+            ("", _) => return Ok(false),
+            ("add", _) => {
+                let numbers = self.key.iter().filter_map(|key| key.strip_prefix(OWN)?.parse::<u32>().ok());
+                let key = format!("{OWN}{}", numbers.max().unwrap_or(0).saturating_add(1));
+                self.push(&key, true, Severity::Warning, &Phrases::default(), None);
+            }
+            ("remove", Some(row)) if is_own(key) => self.columns().into_iter().for_each(|column| drop(column.remove(row))),
+            ("reset", Some(row)) => {
+                if let Some(rule) = BUNDLED.iter().find(|rule| rule.key == key) {
+                    rule.severity.key().clone_into(&mut self.severity[row]);
+                    (self.en[row], self.th[row], self.except[row]) =
+                        (lines(&rule.phrases.en), lines(&rule.phrases.th), lines(&rule.phrases.except));
+                }
+            }
+            // Only the page is made anew, with what the rules find; or a row is not there any more.
+            ("try" | "remove" | "reset", _) => {}
+            _ => return Err(Error::BadRequest("an unknown button of the rules".into())),
+        }
+        Ok(true)
+    }
+
+    /// What is kept, or what is wrong with it.
+    pub fn check(&self, page: &Page) -> Result<Changes, Errors> {
+        let mut errors = Errors::new();
+        let mut number = |field: &str, typed: &str, least: usize| {
+            let read = clean_line(typed).replace(',', "").parse::<usize>().ok().filter(|number| (least..=LARGEST).contains(number));
+            if read.is_none() {
+                errors.say(field, &page.say("rules-number-unreadable").with("least", least).with("most", LARGEST));
+            }
+            read.unwrap_or(least)
+        };
+        let most_required = number("most_required", &self.most_required, 1);
+        let shortest = number("shortest", &self.shortest, 0);
+        let longest = number("longest", &self.longest, 1);
+        if errors.is_empty() && shortest >= longest {
+            errors.add(page.lang, "longest", "rules-longest-shorter");
+        }
+        let mut changes =
+            Changes { required: self.required == "yes", most_required, shortest, longest, rules: BTreeMap::new(), own: Vec::new() };
+        for (row, key) in self.key.iter().enumerate() {
+            let off = !self.on.contains(key);
+            let severity = self.severity[row].parse::<Severity>().unwrap_or(Severity::Warning);
+            let looked_for = Phrases {
+                en: self.list(page, row, "en", &self.en[row], &mut errors),
+                th: self.list(page, row, "th", &self.th[row], &mut errors),
+                except: self.list(page, row, "except", &self.except[row], &mut errors),
+            };
+            if !Rules::can_hold(&looked_for) {
+                errors.add(page.lang, format!("en-{key}"), "rules-too-large");
+            }
+            match BUNDLED.iter().find(|rule| rule.key == *key) {
+                Some(rule) => {
+                    let other = Changed {
+                        off,
+                        severity: Some(severity).filter(|severity| *severity != rule.severity),
+                        phrases: Some(looked_for).filter(|looked_for| *looked_for != rule.phrases && !rule.is_whole()),
+                    };
+                    if other != Changed::default() {
+                        changes.rules.insert(key.clone(), other);
+                    }
+                }
+                None => changes.own.extend(self.own(page, row, (off, severity, looked_for), &mut errors)),
+            }
+        }
+        if changes.own.len() > MOST_OWN {
+            errors.say("own", &page.say("rules-too-many").with("most", MOST_OWN));
+        }
+        if errors.is_empty() { Ok(changes) } else { Err(errors) }
+    }
+
+    /// The rules as they were typed, as far as they can hold: to try a line with.
+    pub fn tried(&self, page: &Page) -> Changes {
+        let sound = |typed: &str| phrases(typed).into_iter().filter(|phrase| is_phrase(phrase)).collect();
+        let mut changes = Changes::default();
+        for (row, key) in self.key.iter().enumerate() {
+            let looked_for = Phrases { en: sound(&self.en[row]), th: sound(&self.th[row]), except: sound(&self.except[row]) };
+            let severity = self.severity[row].parse::<Severity>().unwrap_or(Severity::Warning);
+            let off = !self.on.contains(key);
+            if is_own(key) {
+                let name = Localized::new(&self.name_en[row], &self.name_th[row]).or_else(|| Localized::new(page.t("rules-new"), ""));
+                let why = Localized::new(&self.why_en[row], &self.why_th[row]);
+                changes.own.extend(name.map(|name| Own {
+                    key: key.clone(),
+                    why: why.unwrap_or_else(|| name.clone()),
+                    name,
+                    off,
+                    severity,
+                    phrases: looked_for,
+                }));
+            } else {
+                changes.rules.insert(key.clone(), Changed { off, severity: Some(severity), phrases: Some(looked_for) });
+            }
+        }
+        changes
+    }
+
+    fn list(&self, page: &Page, row: usize, field: &str, typed: &str, errors: &mut Errors) -> Vec<String> {
+        let id = format!("{field}-{}", self.key[row]);
+        let all = phrases(typed);
+        if let Some(bad) = all.iter().find(|phrase| !is_phrase(phrase)) {
+            errors.say(
+                id.clone(),
+                &page.say("rules-phrase-unusable").with("phrase", bad.chars().take(40).collect::<String>()).with("most", LONGEST),
+            );
+        }
+        if all.len() > MOST {
+            errors.say(id, &page.say("rules-phrases-too-many").with("most", MOST).with("n", all.len()));
+        }
+        all
+    }
+
+    fn own(&self, page: &Page, row: usize, (off, severity, phrases): (bool, Severity, Phrases), errors: &mut Errors) -> Option<Own> {
+        let key = &self.key[row];
+        let text = |en: &str, th: &str| Localized::new(&clean_line(en), &clean_line(th)).filter(|text| text.longest() <= 500);
+        let name = text(&self.name_en[row], &self.name_th[row]);
+        let why = text(&self.why_en[row], &self.why_th[row]);
+        if name.is_none() {
+            errors.add(page.lang, format!("name_en-{key}"), "rules-name-missing");
+        }
+        if why.is_none() {
+            errors.add(page.lang, format!("why_en-{key}"), "rules-why-missing");
+        }
+        if phrases.en.is_empty() && phrases.th.is_empty() {
+            errors.add(page.lang, format!("en-{key}"), "rules-phrases-missing");
+        }
+        Some(Own { key: key.clone(), name: name?, why: why?, off, severity, phrases })
+    }
+}
+
+/// Whether somebody wrote the rule of that key here.
+pub(super) fn is_own(key: &str) -> bool {
+    key.strip_prefix(OWN).is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
+/// Whether something can be looked for: words, not only what stands for any words.
+fn is_phrase(phrase: &str) -> bool {
+    // Vowels and tone marks count: Thai words are made of them.
+    let letters = phrase.chars().filter(|letter| letter.is_alphanumeric() || ('\u{e00}'..='\u{e7f}').contains(letter)).count();
+    (2..=LONGEST).contains(&letters) && phrase.chars().count() <= LONGEST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hubs_own_phrases_can_be_saved_again() {
+        for rule in BUNDLED.iter() {
+            for phrase in rule.phrases.en.iter().chain(&rule.phrases.th).chain(&rule.phrases.except) {
+                assert!(is_phrase(phrase) && phrases(phrase) == [phrase.clone()], "{phrase}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_for_anything_is_no_phrase() {
+        for phrase in ["*", "…", "# #", "a", "-", &"x".repeat(201)] {
+            assert!(!is_phrase(phrase), "{phrase}");
+        }
+        assert!(
+            Rules::can_hold(&Phrases { en: vec!["(((".into(), "[a-".into(), "\\".into()], ..Phrases::default() }),
+            "signs stand for themselves"
+        );
+    }
+
+    #[test]
+    fn rules_of_ones_own_are_added_and_removed() {
+        let mut form = RulesForm::of(&Changes::default());
+        let rows = form.key.len();
+        form.deed = "add".into();
+        assert!(form.perform().expect("a button"));
+        assert_eq!((form.key.last().map(String::as_str), form.en.len()), (Some("own-1"), rows + 1));
+        form.deed = "remove:own-1".into();
+        assert!(form.perform().expect("a button"));
+        assert_eq!(form.key.len(), rows);
+        form.en[0] = "changed".into();
+        form.deed = format!("reset:{}", form.key[0]);
+        assert!(form.perform().expect("a button"));
+        assert_eq!(form.en[0], lines(&BUNDLED[0].phrases.en));
+        form.deed = "explode".into();
+        assert!(form.perform().is_err());
+    }
+}
