@@ -88,6 +88,7 @@ paths! {
     JobDescriptionJson { slug: String } = "/roles/{slug}/job-description.json";
     JobDescriptionHtml { slug: String } = "/roles/{slug}/job-description.html";
     JobDescriptionEdit { slug: String } = "/roles/{slug}/job-description/edit";
+    JobDescriptionImport { slug: String } = "/roles/{slug}/job-description/import";
     JobDescriptionVersions { slug: String } = "/roles/{slug}/job-description/versions";
     JobDescriptionDraft { slug: String } = "/roles/{slug}/job-description/draft";
     JobDescriptionDiscard { slug: String } = "/roles/{slug}/job-description/draft/discard";

@@ -1,6 +1,10 @@
 //! Cleaning and folding of texts that come from outside.
 
+mod encoding;
+
 use unicode_normalization::UnicodeNormalization;
+
+pub use encoding::decoded;
 
 /// Joins two pictures into one, as in 👩‍🏫; between letters it is invisible.
 const JOINER: char = '\u{200D}';

@@ -15,11 +15,11 @@ use crate::{
 };
 
 /// The longest words of a section, in characters.
-const LONGEST: usize = 10_000;
+pub(super) const LONGEST: usize = 10_000;
 /// The longest heading and title, in characters.
 const LONGEST_LINE: usize = 200;
 /// How many sections a text can have.
-const MOST: usize = 40;
+pub(super) const MOST: usize = 40;
 
 /// An outline as it was typed. Sections come as columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

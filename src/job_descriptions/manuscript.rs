@@ -76,6 +76,12 @@ impl Manuscript {
         }
     }
 
+    /// Both documents, the English one first.
+    #[cfg(test)]
+    pub const fn documents(&self) -> &[Document; 2] {
+        &self.documents
+    }
+
     /// The same text as somebody sees it who may, or may not, know what is paid.
     #[must_use]
     pub fn open_to(mut self, pay: bool) -> Self {

@@ -18,6 +18,7 @@ mod pages;
 mod pdf;
 mod posting;
 mod press;
+mod reading;
 mod rules_form;
 mod shelf;
 mod store;
@@ -43,6 +44,9 @@ use crate::{auth::Who, web::Routes};
 /// The largest form of a text, in bytes: Thai takes nine of them a letter on its way here.
 const FORM: usize = 1024 * 1024;
 
+/// The largest upload of a text, in bytes; a larger text than fits is told so.
+const UPLOAD: usize = 8 * 1024 * 1024;
+
 /// Addresses of job descriptions, of their files, and of what all of them say.
 pub fn routes() -> Routes {
     Routes::new()
@@ -61,6 +65,8 @@ pub fn routes() -> Routes {
         .post(Who::VIEWER, pages::bulk::remove)
         .get(Who::EDITOR, pages::outline::edit)
         .post_up_to(FORM, Who::EDITOR, pages::outline::update)
+        .get(Who::EDITOR, pages::import::form)
+        .post_up_to(UPLOAD, Who::EDITOR, pages::import::bring)
         .get(Who::VIEWER, pages::versions::index)
         .post(Who::EDITOR, pages::stages::draft)
         .post(Who::EDITOR, pages::stages::discard)

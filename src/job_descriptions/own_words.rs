@@ -36,7 +36,7 @@ pub fn read(text: &str, lang: Option<Language>) -> Vec<Content> {
 }
 
 /// The line without the sign that makes it a point, if it has one: what word processors and web pages put there counts, too.
-fn point(line: &str) -> Option<&str> {
+pub(super) fn point(line: &str) -> Option<&str> {
     let rest = line.strip_prefix(['-', '*', '•', '·', '–', '▪', '◦', '●'])?;
     rest.starts_with(char::is_whitespace).then(|| rest.trim_start())
 }

@@ -70,6 +70,17 @@ impl Binder {
         self.heads.iter().find(|head| matches!(head.stage, Stage::Draft | Stage::InReview))
     }
 
+    /// Whether the text can be put together: not while it is in review, or the role is put away.
+    pub fn is_editable(&self) -> bool {
+        !self.brief.archived && self.open().is_none_or(|head| head.stage == Stage::Draft)
+    }
+
+    /// What the hub says by itself.
+    pub fn plain(&self) -> Manuscript {
+        let outline = Outline { title: None, summary: None, sections: Vec::new(), ..self.brief.outline.clone() };
+        Manuscript::of(&Brief { outline, ..self.brief.clone() })
+    }
+
     /// The text that holds.
     pub fn published(&self) -> Option<&Head> {
         self.heads.iter().find(|head| head.stage == Stage::Published)

@@ -7,11 +7,12 @@ mod manuscript;
 mod markdown;
 mod pdf;
 mod posting;
+mod reading;
 mod sample;
 mod text;
 
 use proptest::prelude::*;
-use sample::{brief, filled};
+use sample::{brief, filled, filled_brief};
 
 use super::{
     document::{Content, Document},

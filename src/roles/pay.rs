@@ -126,7 +126,7 @@ mod tests {
         let pay = form("45,000", "๖๐๐๐๐", "thb").check(Language::En).expect("a band").expect("one");
         assert_eq!((pay.low, pay.high, pay.currency.as_str()), (Decimal::from(45_000), Decimal::from(60_000), "THB"));
         assert_eq!(pay.shown(Language::En), "฿45,000 to ฿60,000 a month");
-        assert_eq!(pay.shown(Language::Th), "฿45,000 ถึง ฿60,000 ต่อเดือน");
+        assert_eq!(pay.shown(Language::Th), "45,000 บาท ถึง 60,000 บาท ต่อเดือน");
         assert_eq!(form("", "50000", "THB").check(Language::En).expect("a band").expect("one").low, Decimal::from(50_000));
         assert_eq!(form(" ", "", "").check(Language::En).expect("none"), None);
     }

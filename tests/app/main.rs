@@ -14,6 +14,7 @@ mod import_readings;
 mod imports;
 mod insights;
 mod job_description_files;
+mod job_description_import;
 mod job_description_rules;
 mod job_description_texts;
 mod job_descriptions;

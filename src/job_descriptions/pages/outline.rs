@@ -9,7 +9,7 @@ use super::{
         document::Content,
         form::OutlineForm,
         manuscript::Manuscript,
-        model::{Brief, Head, Stage},
+        model::{Brief, Head},
         outline::{Mode, OWN, Outline},
         press::Binder,
         store::{self, Writer},
@@ -72,8 +72,7 @@ impl Row<'_> {
 
 impl EditPage {
     fn new(page: Page, binder: Arc<Binder>, form: OutlineForm) -> Self {
-        let outline = Outline { title: None, summary: None, sections: Vec::new(), ..binder.brief.outline.clone() };
-        let known = Manuscript::of(&Brief { outline, ..binder.brief.clone() });
+        let known = binder.plain();
         let title = page.t("jd-edit-title").to_owned();
         Self { page: page.titled("roles", title), binder, known, form, errors: Errors::new(), overtaken: None, changed: false }
     }
@@ -147,11 +146,6 @@ impl EditPage {
     }
 }
 
-/// Whether the text can be put together: not while it is in review, or the role is put away.
-fn is_editable(binder: &Binder) -> bool {
-    !binder.brief.archived && binder.open().is_none_or(|head| head.stage == Stage::Draft)
-}
-
 pub(in super::super) async fn edit(
     path: paths::JobDescriptionEdit,
     State(app): State<App>,
@@ -160,7 +154,7 @@ pub(in super::super) async fn edit(
     Query(choice): Query<Choice>,
 ) -> Result<Response, Error> {
     let binder = Binder::find(&app, &page.snapshot, &path.slug, choice.seat(), page.today).await?;
-    if !is_editable(&binder) {
+    if !binder.is_editable() {
         return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), "flash-jd-not-now"));
     }
     let form = OutlineForm::of(&binder.brief.outline, binder.open().map_or(0, |head| head.version));
@@ -189,7 +183,7 @@ pub(in super::super) async fn update(
     let subject = template.binder.subject;
     store::alone(&mut tx, subject).await?;
     let binder = Binder::load(&mut tx, &path.slug, choice.seat(), app.clock.today()).await?;
-    if !is_editable(&binder) {
+    if !binder.is_editable() {
         return Ok(template.overtaken(&binder, &draft));
     }
     let head = binder.open();

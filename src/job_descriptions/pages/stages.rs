@@ -10,7 +10,6 @@ use super::{
         lint::{Changes, Rules},
         manuscript::Manuscript,
         model::{Brief, Head, Stage},
-        outline::Outline,
         press::Binder,
         store::{self, Writer},
     },
@@ -144,10 +143,11 @@ pub(in super::super) async fn send(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
-    let head = if desk.binder.heads.is_empty() && form.version == 0 {
-        desk.writer().start(&Outline::default()).await?;
+    let head = if desk.binder.open().is_none() && form.version == 0 {
+        let outline = desk.binder.brief.outline.clone();
+        desk.writer().start(&outline).await?;
         let heads = store::heads(&mut *desk.tx, desk.binder.subject).await?;
-        heads.into_iter().next().ok_or(Error::Conflict)?
+        heads.into_iter().find(|head| head.stage == Stage::Draft).ok_or(Error::Conflict)?
     } else {
         desk.seen(Stage::Draft, form.version)?
     };

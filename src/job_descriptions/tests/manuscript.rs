@@ -63,7 +63,7 @@ fn pay_is_told_only_where_it_is_published_and_to_those_who_may_know() {
     assert!(quiet.document(Language::En).section("pay").is_none() && quiet.offer.pay.is_none());
     let open = Manuscript::of(&Brief { outline: Outline { pay: true, ..Outline::default() }, ..brief() });
     assert_eq!(open.document(Language::En).section("pay").expect("the section").lines(), ["฿85,000 to ฿120,000 a month"]);
-    assert_eq!(open.document(Language::Th).section("pay").expect("the section").lines(), ["฿85,000 ถึง ฿120,000 ต่อเดือน"]);
+    assert_eq!(open.document(Language::Th).section("pay").expect("the section").lines(), ["85,000 บาท ถึง 120,000 บาท ต่อเดือน"]);
     assert!(open.offer.pay.is_some());
     let kept_back = open.open_to(false);
     assert!(kept_back.document(Language::Th).section("pay").is_none() && kept_back.offer.pay.is_none());

@@ -74,6 +74,12 @@ pub(super) fn brief() -> Brief {
 
 /// The English document of a role that has `text` in every field; `None` for a text that is blank.
 pub(super) fn filled(text: &str) -> Option<Document> {
+    let document = Document::of(&filled_brief(text)?, Language::En);
+    (!document.title.text.is_empty()).then_some(document)
+}
+
+/// A role that has `text` in every field; `None` for a text that is blank.
+pub(super) fn filled_brief(text: &str) -> Option<Brief> {
     let words = Localized::new(text, "")?;
     let all = || vec![words.clone(), words.clone()];
     let filled = Brief {
@@ -107,6 +113,6 @@ pub(super) fn filled(text: &str) -> Option<Document> {
         },
         ..brief()
     };
-    let document = Document::of(&filled, Language::En);
-    (!document.title.text.is_empty()).then_some(document)
+    let visible = !Document::of(&filled, Language::En).title.text.is_empty();
+    visible.then_some(filled)
 }

@@ -1,0 +1,296 @@
+//! A text that was written elsewhere, brought in as a draft.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    extract::{Multipart, State, multipart::MultipartError},
+    response::Response,
+};
+
+use super::{
+    super::{
+        document::Content,
+        form::{LONGEST, MOST},
+        model::{Head, Stage},
+        outline::{OWN, Outline},
+        press::Binder,
+        reading::{Read, language_of, outline, read, section_of},
+        store::{self, Writer},
+    },
+    Choice, address_of, of_seat,
+};
+use crate::{
+    auth::Editor,
+    error::Error,
+    history::{Action, Actor},
+    locale::Language,
+    paths,
+    state::App,
+    text::{clean, decoded},
+    web::{Errors, Page, Query, conflict, html, redirect, unprocessable},
+};
+
+/// The largest text, in bytes.
+const LARGEST: usize = 1024 * 1024;
+
+/// What was sent: a file, or a text in a field.
+#[derive(Default)]
+struct Sent {
+    file: Vec<u8>,
+    text: String,
+    /// `en` or `th`; anything else leaves it to the text.
+    language: String,
+    /// The version of the open draft that the sender saw; 0 where there was none.
+    seen: i32,
+    /// Whether the text is to be brought in, not only shown.
+    bring: bool,
+}
+
+impl Sent {
+    async fn of(mut form: Multipart) -> Result<Self, Error> {
+        let refused = |error: MultipartError| Error::BadRequest(error.to_string());
+        let mut sent = Self::default();
+        while let Some(field) = form.next_field().await.map_err(refused)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let bytes = field.bytes().await.map_err(refused)?;
+            let text = || String::from_utf8_lossy(&bytes).into_owned();
+            match name.as_str() {
+                "file" => sent.file = bytes.to_vec(),
+                "text" => sent.text = text(),
+                "language" => sent.language = text(),
+                "seen" => sent.seen = text().parse().unwrap_or_default(),
+                "do" => sent.bring = text() == "bring",
+                _ => return Err(Error::BadRequest(format!("an unknown field {name:?}"))),
+            }
+        }
+        Ok(sent)
+    }
+
+    /// The text that was sent, or what is wrong with it.
+    fn text(&self, page: &Page) -> Result<String, Errors> {
+        let one = |field, key| Err(Errors::one(page.lang, field, key));
+        if self.file.is_empty() {
+            return match clean(&self.text).is_empty() {
+                true => one("text", "jd-import-empty"),
+                false if self.text.len() > LARGEST => one("text", "jd-import-large"),
+                false => Ok(self.text.replace('\0', "")),
+            };
+        }
+        if self.file.len() > LARGEST {
+            return one("file", "jd-import-large");
+        }
+        if self.file.starts_with(b"%PDF") {
+            return one("file", "jd-import-pdf");
+        }
+        if self.file.starts_with(b"PK\x03\x04") || self.file.starts_with(b"\xd0\xcf\x11\xe0") {
+            return one("file", "jd-import-word");
+        }
+        let text = decoded(&self.file);
+        let odd = text.chars().filter(|c| c.is_control() && !c.is_whitespace() || *c == '\u{fffd}').count();
+        if odd * 50 > text.chars().count() {
+            return one("file", "jd-import-binary");
+        }
+        if clean(&text).is_empty() { one("file", "jd-import-empty") } else { Ok(text.replace('\0', "")) }
+    }
+}
+
+/// What becomes of a heading.
+struct Told {
+    heading: String,
+    /// The section that it stands for, by its name; none for one of its own.
+    section: Option<String>,
+    lines: usize,
+    language: Language,
+}
+
+#[derive(Template)]
+#[template(path = "job_descriptions/import.html")]
+struct ImportPage {
+    page: Page,
+    binder: Arc<Binder>,
+    text: String,
+    language: String,
+    seen: i32,
+    errors: Errors,
+    /// Whether somebody else changed the draft meanwhile.
+    overtaken: bool,
+    /// What was read, in each language.
+    texts: Vec<(Language, Read)>,
+}
+
+impl ImportPage {
+    fn new(page: Page, binder: Arc<Binder>) -> Self {
+        let title = page.t("jd-import-title").to_owned();
+        let seen = binder.open().map_or(0, |head| head.version);
+        Self {
+            page: page.titled("roles", title),
+            binder,
+            text: String::new(),
+            language: String::new(),
+            seen,
+            errors: Errors::new(),
+            overtaken: false,
+            texts: Vec::new(),
+        }
+    }
+
+    fn crumbs(&self) -> [(String, String); 3] {
+        let (slug, lang) = (&self.binder.brief.slug, self.page.lang);
+        [
+            (paths::Roles.to_string(), self.page.t("section-roles").to_owned()),
+            (paths::Role { slug: slug.clone() }.to_string(), self.binder.brief.title.shown(lang).text.to_owned()),
+            (self.address(), self.page.t("jd-text").to_owned()),
+        ]
+    }
+
+    fn address(&self) -> String {
+        address_of(&self.binder.brief.slug, self.binder.subject.seat, "draft")
+    }
+
+    fn target(&self) -> String {
+        format!("{}{}", paths::JobDescriptionImport { slug: self.binder.brief.slug.clone() }, of_seat(self.binder.subject.seat))
+    }
+
+    fn languages(&self) -> Vec<(&'static str, String)> {
+        Language::ALL.iter().map(|language| (language.code(), self.page.tk("language-", language))).collect()
+    }
+
+    /// Whether a draft would be replaced.
+    fn replaces(&self) -> bool {
+        self.binder.open().is_some()
+    }
+
+    fn told(&self) -> Vec<Told> {
+        let mut told = Vec::new();
+        for (language, read) in &self.texts {
+            let mut taken: Vec<&str> = Vec::new();
+            for section in &read.sections {
+                let key = section_of(&section.heading).filter(|key| !taken.contains(key));
+                taken.extend(key);
+                told.push(Told {
+                    heading: section.heading.clone(),
+                    section: key.map(|key| self.page.tk("jd-", key)),
+                    lines: section.contents.iter().flat_map(Content::lines).count(),
+                    language: *language,
+                });
+            }
+        }
+        told
+    }
+
+    fn refused(mut self, errors: Errors) -> Response {
+        self.errors = errors;
+        self.texts.clear();
+        self.page = self.page.with_errors();
+        unprocessable(&self.page.clone(), &self)
+    }
+
+    /// Reads the text. What cannot be a draft is refused.
+    fn read(&mut self) -> Result<Outline, Errors> {
+        let chosen = Language::from_code(&self.language);
+        let mut texts: Vec<(Language, Read)> = Vec::new();
+        for text in read(&self.text) {
+            let language = chosen.unwrap_or_else(|| language_of(&text));
+            // A second text in the same language goes on with the first one.
+            match texts.iter_mut().find(|(other, _)| *other == language) {
+                Some((_, first)) => {
+                    first.summary.extend(text.title.into_iter().chain(text.summary));
+                    first.sections.extend(text.sections);
+                }
+                None => texts.push((language, text)),
+            }
+        }
+        if texts.is_empty() {
+            return Err(Errors::one(self.page.lang, "text", "jd-import-empty"));
+        }
+        let outline = outline(
+            &texts,
+            &self.binder.plain(),
+            &Outline { sections: Vec::new(), title: None, summary: None, ..self.binder.brief.outline.clone() },
+        );
+        self.texts = texts;
+        let long = outline.sections.iter().find(|entry| entry.words.as_ref().is_some_and(|words| words.longest() > LONGEST));
+        let mut errors = Errors::new();
+        if let Some(entry) = long {
+            let heading = entry
+                .heading
+                .as_ref()
+                .map_or_else(|| self.page.tk("jd-", &entry.key), |heading| heading.shown(self.page.lang).text.to_owned());
+            errors.say("text", &self.page.say("jd-import-section-long").with("heading", heading).with("longest", LONGEST));
+        }
+        let own = outline.sections.iter().filter(|entry| entry.key.starts_with(OWN) || !entry.hidden).count();
+        if own > MOST {
+            errors.say("text", &self.page.say("jd-too-many").with("most", MOST).with("n", own));
+        }
+        if outline.title.as_ref().is_some_and(|title| title.longest() > 200)
+            || outline.summary.as_ref().is_some_and(|summary| summary.longest() > LONGEST)
+        {
+            errors.say("text", &self.page.say("jd-import-start-long").with("longest", LONGEST));
+        }
+        if errors.is_empty() { Ok(outline) } else { Err(errors) }
+    }
+}
+
+pub(in super::super) async fn form(
+    path: paths::JobDescriptionImport,
+    State(app): State<App>,
+    _: Editor,
+    page: Page,
+    Query(choice): Query<Choice>,
+) -> Result<Response, Error> {
+    let binder = Binder::find(&app, &page.snapshot, &path.slug, choice.seat(), page.today).await?;
+    if !binder.is_editable() {
+        return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), "flash-jd-not-now"));
+    }
+    let template = ImportPage::new(page, binder);
+    Ok(html(&template.page, &template))
+}
+
+pub(in super::super) async fn bring(
+    path: paths::JobDescriptionImport,
+    State(app): State<App>,
+    editor: Editor,
+    page: Page,
+    Query(choice): Query<Choice>,
+    form: Multipart,
+) -> Result<Response, Error> {
+    let sent = Sent::of(form).await?;
+    let binder = Binder::find(&app, &page.snapshot, &path.slug, choice.seat(), page.today).await?;
+    if !binder.is_editable() {
+        return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), "flash-jd-not-now"));
+    }
+    let mut template = ImportPage::new(page, binder);
+    template.language.clone_from(&sent.language);
+    template.text.clone_from(&sent.text);
+    template.text = match sent.text(&template.page) {
+        Ok(text) => text,
+        Err(errors) => return Ok(template.refused(errors)),
+    };
+    let draft = match template.read() {
+        Ok(draft) => draft,
+        Err(errors) => return Ok(template.refused(errors)),
+    };
+    if !sent.bring {
+        return Ok(html(&template.page, &template));
+    }
+    let mut tx = app.db.begin().await?;
+    let subject = template.binder.subject;
+    store::alone(&mut tx, subject).await?;
+    let binder = Binder::load(&mut tx, &path.slug, choice.seat(), app.clock.today()).await?;
+    let head = binder.open().filter(|head| head.stage == Stage::Draft);
+    if !binder.is_editable() || sent.seen != head.map_or(0, |head| head.version) {
+        template.overtaken = true;
+        template.page = template.page.with_errors();
+        return Ok(conflict(&template.page.clone(), &template));
+    }
+    let actor = Actor::from(&*editor.0);
+    let label = binder.brief.title.shown(Language::En).text;
+    let mut writer = Writer { db: &mut tx, actor: &actor, now: app.clock.now(), subject, label };
+    match head {
+        None => drop(writer.start(&draft).await?),
+        Some(head) => writer.change(head, &Head { outline: draft, ..head.clone() }, None, Action::Changed).await?,
+    }
+    tx.commit().await?;
+    Ok(redirect(template.address(), "flash-jd-brought"))
+}

@@ -1,0 +1,369 @@
+//! A job description that was written elsewhere, as Markdown or plain text: its headings become sections, its bullets points. Nothing
+//! that it says is lost.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use comrak::{
+    Arena, Options,
+    nodes::{AstNode, NodeValue},
+    parse_document,
+};
+
+use super::{
+    document::{Content, Document, Named, Term, Words, row},
+    manuscript::Manuscript,
+    outline::{Entry, Outline, SECTIONS},
+    own_words,
+};
+use crate::locale::{Language, Localized, say, t};
+
+/// The longest line that can be a heading of a plain text, in characters.
+const LONGEST_HEADING: usize = 60;
+
+/// What headings are called elsewhere, by section.
+static HEADINGS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/job_descriptions/headings.toml")).expect("the names of headings can be read")
+});
+
+/// A text as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Read {
+    /// The first heading.
+    pub title: Option<String>,
+    /// What stands before the sections.
+    pub summary: Vec<String>,
+    /// The sections, in order.
+    pub sections: Vec<ReadSection>,
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadSection {
+    /// The heading.
+    pub heading: String,
+    /// What stands under it.
+    pub contents: Vec<Content>,
+}
+
+/// The section that a heading stands for, if the hub has one like it.
+pub fn section_of(heading: &str) -> Option<&'static str> {
+    let folded = heading.trim().trim_end_matches([':', '：']).trim().to_lowercase();
+    let is_label = |key: &str| Language::ALL.iter().any(|language| t(*language, &format!("jd-{key}")).to_lowercase() == folded);
+    let is_known = |key: &str| HEADINGS.get(key).is_some_and(|names| names.contains(&folded));
+    SECTIONS.into_iter().find(|key| is_label(key)).or_else(|| SECTIONS.into_iter().find(|key| is_known(key)))
+}
+
+/// The language that a text is written in: Thai as soon as a fifth of its letters are.
+pub fn language_of(read: &Read) -> Language {
+    let sections = read
+        .sections
+        .iter()
+        .flat_map(|section| [section.heading.clone()].into_iter().chain(section.contents.iter().flat_map(Content::lines)));
+    let all: Vec<String> = read.title.iter().cloned().chain(read.summary.iter().cloned()).chain(sections).collect();
+    let letters = all.iter().flat_map(|line| line.chars()).filter(|letter| letter.is_alphabetic());
+    let (thai, other): (Vec<char>, Vec<char>) = letters.partition(|letter| ('\u{e00}'..='\u{e7f}').contains(letter));
+    if thai.len() * 5 > thai.len() + other.len() { Language::Th } else { Language::En }
+}
+
+/// The texts in a file: one, or one for each title of a Markdown file that has several.
+pub fn read(text: &str) -> Vec<Read> {
+    let is_heading = |line: &str| {
+        let signs = line.chars().take_while(|sign| *sign == '#').count();
+        (1..=6).contains(&signs) && line[signs..].starts_with(' ')
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let underlined = |pair: &[&str]| {
+        let under = pair[1].trim_end();
+        under.len() >= 3 && !pair[0].trim().is_empty() && (under.chars().all(|sign| sign == '=') || under.chars().all(|sign| sign == '-'))
+    };
+    let texts =
+        if lines.iter().any(|line| is_heading(line)) || lines.windows(2).any(underlined) { markdown(text) } else { vec![plain(&lines)] };
+    texts.into_iter().filter(|read| *read != Read::default()).collect()
+}
+
+/// What stands where while a text is read.
+#[derive(Default)]
+struct Reader {
+    texts: Vec<Read>,
+}
+
+impl Reader {
+    fn current(&mut self) -> &mut Read {
+        if self.texts.is_empty() {
+            self.texts.push(Read::default());
+        }
+        let last = self.texts.len() - 1;
+        &mut self.texts[last]
+    }
+
+    fn heading(&mut self, level: u8, text: String) {
+        let begins = level == 1 && self.texts.last().is_none_or(|read| read.title.is_some());
+        if level == 1 && (begins || self.current().sections.is_empty()) {
+            if begins {
+                self.texts.push(Read::default());
+            }
+            self.current().title = Some(text).filter(|text| !text.is_empty());
+        } else {
+            self.current().sections.push(ReadSection { heading: text, contents: Vec::new() });
+        }
+    }
+
+    fn content(&mut self, content: Content) {
+        if content.is_blank() {
+            return;
+        }
+        let read = self.current();
+        match read.sections.last_mut() {
+            None => read.summary.extend(content.lines()),
+            Some(section) => match (section.contents.last_mut(), content) {
+                (Some(Content::Text(all)), Content::Text(more)) | (Some(Content::Points(all)), Content::Points(more)) => all.extend(more),
+                (Some(Content::Named(all)), Content::Named(more)) => all.extend(more),
+                (Some(Content::Terms(all)), Content::Terms(more)) => all.extend(more),
+                (_, content) => section.contents.push(content),
+            },
+        }
+    }
+
+    fn paragraph(&mut self, text: &str) {
+        for line in text.lines() {
+            self.content(Content::Text(vec![Words::new(line, None)]));
+        }
+    }
+}
+
+fn markdown(text: &str) -> Vec<Read> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    let arena = Arena::new();
+    let mut reader = Reader::default();
+    blocks(parse_document(&arena, text, &options), &mut reader);
+    reader.texts
+}
+
+fn blocks<'a>(node: &'a AstNode<'a>, reader: &mut Reader) {
+    for block in node.children() {
+        match &block.data.borrow().value {
+            NodeValue::Heading(heading) => reader.heading(heading.level, Words::new(&inline(block), None).text),
+            NodeValue::Paragraph | NodeValue::TableRow(_) => reader.paragraph(&inline(block)),
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => item(block, reader),
+            NodeValue::CodeBlock(code) => reader.paragraph(&code.literal),
+            NodeValue::HtmlBlock(html) => reader.paragraph(&html.literal),
+            _ => blocks(block, reader),
+        }
+    }
+}
+
+/// A point of a list; points below it follow it.
+fn item<'a>(node: &'a AstNode<'a>, reader: &mut Reader) {
+    let mut first = true;
+    for block in node.children() {
+        match &block.data.borrow().value {
+            NodeValue::Paragraph if first => {
+                first = false;
+                reader.content(point(block));
+            }
+            NodeValue::Paragraph => reader.content(Content::Points(vec![Words::new(&inline(block), None)])),
+            NodeValue::List(_) => blocks(block, reader),
+            NodeValue::CodeBlock(code) => reader.content(Content::Points(vec![Words::new(&code.literal, None)])),
+            NodeValue::HtmlBlock(html) => reader.content(Content::Points(vec![Words::new(&html.literal, None)])),
+            _ => blocks(block, reader),
+        }
+    }
+}
+
+/// A point, which may begin with a name or a label in bold.
+fn point<'a>(node: &'a AstNode<'a>) -> Content {
+    let words = |text: &str| Words::new(text, None);
+    let mut parts = node.children();
+    let lead = parts.next().filter(|part| matches!(part.data.borrow().value, NodeValue::Strong));
+    let Some(lead) = lead.map(|lead| words(&inline(lead))).filter(|lead| !lead.text.is_empty()) else {
+        return Content::Points(vec![words(&inline(node))]);
+    };
+    let mut rest = String::new();
+    for part in parts {
+        told(part, &mut rest);
+    }
+    match (rest.strip_prefix(':'), rest.strip_prefix(" – ")) {
+        (Some(value), _) if !value.trim().is_empty() => Content::Terms(vec![Term { label: lead.text, values: vec![words(value)] }]),
+        (None, Some(details)) if !details.trim().is_empty() => Content::Named(vec![Named { name: lead, details: vec![words(details)] }]),
+        _ if rest.trim().is_empty() => Content::Named(vec![Named { name: lead, details: Vec::new() }]),
+        _ => Content::Points(vec![words(&inline(node))]),
+    }
+}
+
+fn inline<'a>(node: &'a AstNode<'a>) -> String {
+    let mut text = String::new();
+    for part in node.children() {
+        told(part, &mut text);
+    }
+    text
+}
+
+/// Adds what a piece of a line says, without its markup.
+fn told<'a>(node: &'a AstNode<'a>, text: &mut String) {
+    match &node.data.borrow().value {
+        NodeValue::Text(words) => text.push_str(words),
+        NodeValue::Code(code) => text.push_str(&code.literal),
+        NodeValue::HtmlInline(html) => text.push_str(html),
+        NodeValue::SoftBreak => text.push(' '),
+        NodeValue::LineBreak => text.push('\n'),
+        NodeValue::Link(link) | NodeValue::Image(link) => {
+            let words = inline(node);
+            text.push_str(&words);
+            if link.url != words && link.url.strip_prefix("mailto:") != Some(words.as_str()) {
+                text.push_str(&format!(" ({})", link.url));
+            }
+        }
+        NodeValue::TableCell => {
+            if !text.is_empty() {
+                text.push_str(" | ");
+            }
+            text.push_str(&inline(node));
+        }
+        _ => text.push_str(&inline(node)),
+    }
+}
+
+fn plain(lines: &[&str]) -> Read {
+    let mut reader = Reader::default();
+    let bullet = |line: &str| own_words::point(line).is_some() || numbered(line).is_some();
+    for (place, line) in lines.iter().enumerate() {
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        let first_of_all = lines[..place].iter().all(|line| line.trim().is_empty());
+        let begins = place == 0 || lines[place - 1].trim().is_empty();
+        let next = lines.get(place + 1).map_or("", |line| line.trim());
+        let short = line.chars().count() <= LONGEST_HEADING && !bullet(line) && !line.ends_with(['.', '!', '?', ';', ',']);
+        let shouted = line.chars().any(char::is_uppercase) && !line.chars().any(char::is_lowercase) && line.chars().count() > 3;
+        if first_of_all && short && !line.ends_with(':') && section_of(line).is_none() {
+            reader.heading(1, Words::new(line, None).text);
+        } else if short && (section_of(line).is_some() || line.ends_with(':') || shouted || begins && !next.is_empty()) {
+            reader.heading(2, Words::new(line.trim_end_matches(':'), None).text);
+        } else if let Some(point) = own_words::point(line).or_else(|| numbered(line)) {
+            reader.content(Content::Points(vec![Words::new(point, None)]));
+        } else {
+            reader.paragraph(line);
+        }
+    }
+    reader.texts.into_iter().next().unwrap_or_default()
+}
+
+/// The line without the number that makes it a point, if it has one.
+fn numbered(line: &str) -> Option<&str> {
+    let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let rest = line[digits..].strip_prefix(['.', ')'])?;
+    (digits > 0 && rest.starts_with(' ')).then(|| rest.trim_start())
+}
+
+/// Takes out what the hub itself adds to its files: the line of facts, the mark of a draft, the last line.
+fn without_ours(mut read: Read, live: &Document) -> Read {
+    let facts = row(&live.facts, " · ");
+    let ours = |line: &str| {
+        let marks = ["jd-mark-draft", "jd-mark-in-review", "jd-mark-archived"];
+        line == facts
+            || Language::ALL.iter().any(|language| marks.iter().any(|mark| t(*language, mark) == line) || is_closing(line, *language))
+    };
+    read.summary.retain(|line| !ours(line));
+    if let Some(section) = read.sections.last_mut() {
+        if let Some(Content::Text(lines)) = section.contents.last_mut() {
+            if lines.last().is_some_and(|line| Language::ALL.iter().any(|language| is_closing(&line.text, *language))) {
+                lines.pop();
+            }
+            if lines.is_empty() {
+                section.contents.pop();
+            }
+        }
+    }
+    read
+}
+
+/// Whether a line is the last one of a file of the hub.
+fn is_closing(line: &str, language: Language) -> bool {
+    let around = |closing: String| {
+        let parts: Vec<String> = closing.split('\u{2}').map(str::to_owned).collect();
+        let (first, last) = (parts.first().cloned().unwrap_or_default(), parts.last().cloned().unwrap_or_default());
+        line.len() > first.len() + last.len()
+            && line.starts_with(&first)
+            && line.ends_with(&last)
+            && line.chars().count() <= LONGEST_HEADING
+    };
+    let dated = say(language, "jd-closing").with("date", "\u{2}").to_string();
+    let numbered = say(language, "jd-closing-published").with("n", "\u{2}").with("date", "\u{2}").to_string();
+    around(dated) || around(numbered)
+}
+
+/// An outline that says what was read in each of its languages, beside `live`, which is what the hub says by itself. Sections that
+/// say the same follow the hub; those of the hub that the text does not have are left out. What was not read in a language stays as it
+/// is there.
+pub fn outline(texts: &[(Language, Read)], live: &Manuscript, base: &Outline) -> Outline {
+    let texts: Vec<(Language, Read)> =
+        texts.iter().map(|(language, read)| (*language, without_ours(read.clone(), live.document(*language)))).collect();
+    let kept =
+        |language: Language, was: Option<&Localized>, known: String| was.and_then(|was| was.get(language)).map_or(known, str::to_owned);
+    let together = |was: Option<&Localized>, of: &dyn Fn(&Read) -> Option<String>, known: &dyn Fn(&Document) -> String| {
+        let said = Language::ALL.map(|language| {
+            let document = live.document(language);
+            let read = texts.iter().find(|(other, _)| *other == language).map(|(_, read)| of(read));
+            let known = known(document);
+            (read.unwrap_or_else(|| Some(kept(language, was, known.clone()))).unwrap_or_default(), known)
+        });
+        let follows = said.iter().all(|(said, known)| said == known);
+        if follows { None } else { Localized::new(&said[0].0, &said[1].0) }
+    };
+    let own =
+        |words: &[Words]| words.iter().filter(|words| words.lang.is_none()).map(|words| words.text.as_str()).collect::<Vec<_>>().join("\n");
+    let mut outline = base.clone();
+    outline.title = together(base.title.as_ref(), &|read| read.title.clone(), &|document| own(std::slice::from_ref(&document.title)));
+    outline.summary =
+        together(base.summary.as_ref(), &|read| Some(read.summary.join("\n")).filter(|summary| !summary.is_empty()), &|document| {
+            own(&document.summary)
+        });
+    let keyed: Vec<(Language, Vec<(String, &ReadSection)>)> = texts.iter().map(|(language, read)| (*language, keys(read))).collect();
+    let mut entries: Vec<Entry> = Vec::new();
+    for (_, sections) in &keyed {
+        for (key, _) in sections {
+            if entries.iter().any(|entry| entry.key == *key) {
+                continue;
+            }
+            let was = base.sections.iter().find(|entry| entry.key == *key);
+            let of = |language: Language| {
+                keyed.iter().find(|(other, _)| *other == language)?.1.iter().find(|(other, _)| other == key).map(|(_, section)| *section)
+            };
+            let known = |language: Language| {
+                let section = live.document(language).section(key).filter(|section| !section.is_foreign());
+                section.map(|section| own_words::written(&section.contents)).unwrap_or_default()
+            };
+            let said = Language::ALL.map(|language| match keyed.iter().any(|(other, _)| *other == language) {
+                true => of(language).map(|section| own_words::written(&section.contents)).unwrap_or_default(),
+                false => kept(language, was.and_then(|was| was.words.as_ref()), known(language)),
+            });
+            let follows = Language::ALL.iter().zip(&said).all(|(language, said)| *said == known(*language));
+            let is_own = !SECTIONS.contains(&key.as_str());
+            let heading = |language| of(language).map(|section| section.heading.clone()).unwrap_or_default();
+            let heading = if is_own { Localized::new(&heading(Language::En), &heading(Language::Th)) } else { None };
+            let words = if follows && !is_own { None } else { Localized::new(&said[0], &said[1]) };
+            // A heading with nothing below it says no more than itself.
+            let words = words.or_else(|| heading.clone());
+            entries.push(Entry { key: key.clone(), hidden: false, heading, words });
+        }
+    }
+    let missing = SECTIONS.into_iter().filter(|key| !entries.iter().any(|entry| entry.key == *key));
+    let missing: Vec<Entry> = missing.map(|key| Entry { hidden: true, ..Entry::of(key) }).collect();
+    entries.extend(missing);
+    outline.sections = entries;
+    outline
+}
+
+/// The sections of a text by their keys: those of the hub, each once, and numbered ones for all others.
+fn keys(read: &Read) -> Vec<(String, &ReadSection)> {
+    let mut keys: Vec<(String, &ReadSection)> = Vec::new();
+    for section in read.sections.iter().filter(|section| !section.heading.is_empty() || !section.contents.is_empty()) {
+        let known = section_of(&section.heading).filter(|key| !keys.iter().any(|(other, _)| other == key));
+        let key = known.map_or_else(|| Outline::free_key(keys.iter().map(|(key, _)| key.as_str())), str::to_owned);
+        keys.push((key, section));
+    }
+    keys
+}
