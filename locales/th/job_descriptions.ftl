@@ -1,5 +1,5 @@
 # The labels inside a job description.
-jd-kind = รายละเอียดตำแหน่งงาน
+jd-kind = คำบรรยายลักษณะงาน
 jd-closing = ข้อมูล ณ วันที่ { $date }
 jd-or = {" หรือ"}
 jd-level-executive = ผู้บริหาร
@@ -30,11 +30,11 @@ jd-preferred = คุณสมบัติที่จะพิจารณา�
 jd-traits = งานนี้เหมาะกับใคร
 
 # The page around it.
-jd-page-title = รายละเอียดตำแหน่งงาน: { $role }
+jd-page-title = คำบรรยายลักษณะงาน: { $role }
 jd-languages = ภาษาของเอกสาร
 jd-export-pdf = ส่งออก PDF
 jd-edit = แก้ไขตำแหน่งงาน
-jd-archived = ตำแหน่งงานนี้เก็บเข้าคลังแล้ว แต่ยังอ่านและส่งออกรายละเอียดตำแหน่งงานได้
+jd-archived = ตำแหน่งงานนี้เก็บเข้าคลังแล้ว แต่ยังอ่านและส่งออกคำบรรยายลักษณะงานได้
 jd-untranslated = มี { $n } ข้อความที่ยังไม่มีฉบับ{ $language } จึงแสดงเป็นอีกภาษาหนึ่งโดยขีดเส้นใต้เป็นจุด
 jd-exports = ทุกรูปแบบและทุกภาษา
 jd-format = รูปแบบ

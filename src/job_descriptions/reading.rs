@@ -164,7 +164,6 @@ fn item<'a>(node: &'a AstNode<'a>, reader: &mut Reader) {
                 reader.content(point(block));
             }
             NodeValue::Paragraph => reader.content(Content::Points(vec![Words::new(&inline(block), None)])),
-            NodeValue::List(_) => blocks(block, reader),
             NodeValue::CodeBlock(code) => reader.content(Content::Points(vec![Words::new(&code.literal, None)])),
             NodeValue::HtmlBlock(html) => reader.content(Content::Points(vec![Words::new(&html.literal, None)])),
             _ => blocks(block, reader),
@@ -212,7 +211,7 @@ fn told<'a>(node: &'a AstNode<'a>, text: &mut String) {
             let words = inline(node);
             text.push_str(&words);
             if link.url != words && link.url.strip_prefix("mailto:") != Some(words.as_str()) {
-                text.push_str(&format!(" ({})", link.url));
+                text.extend([" (", link.url.as_str(), ")"]);
             }
         }
         NodeValue::TableCell => {
@@ -267,16 +266,11 @@ fn without_ours(mut read: Read, live: &Document) -> Read {
             || Language::ALL.iter().any(|language| marks.iter().any(|mark| t(*language, mark) == line) || is_closing(line, *language))
     };
     read.summary.retain(|line| !ours(line));
-    if let Some(section) = read.sections.last_mut() {
-        if let Some(Content::Text(lines)) = section.contents.last_mut() {
-            if lines.last().is_some_and(|line| Language::ALL.iter().any(|language| is_closing(&line.text, *language))) {
-                lines.pop();
-            }
-            if lines.is_empty() {
-                section.contents.pop();
-            }
-        }
+    let Some(section) = read.sections.last_mut() else { return read };
+    if let Some(Content::Text(lines)) = section.contents.last_mut() {
+        lines.pop_if(|line| Language::ALL.iter().any(|language| is_closing(&line.text, *language)));
     }
+    section.contents.pop_if(|content| content.is_blank());
     read
 }
 
@@ -336,9 +330,12 @@ pub fn outline(texts: &[(Language, Read)], live: &Manuscript, base: &Outline) ->
                 let section = live.document(language).section(key).filter(|section| !section.is_foreign());
                 section.map(|section| own_words::written(&section.contents)).unwrap_or_default()
             };
-            let said = Language::ALL.map(|language| match keyed.iter().any(|(other, _)| *other == language) {
-                true => of(language).map(|section| own_words::written(&section.contents)).unwrap_or_default(),
-                false => kept(language, was.and_then(|was| was.words.as_ref()), known(language)),
+            let said = Language::ALL.map(|language| {
+                if keyed.iter().any(|(other, _)| *other == language) {
+                    of(language).map(|section| own_words::written(&section.contents)).unwrap_or_default()
+                } else {
+                    kept(language, was.and_then(|was| was.words.as_ref()), known(language))
+                }
             });
             let follows = Language::ALL.iter().zip(&said).all(|(language, said)| *said == known(*language));
             let is_own = !SECTIONS.contains(&key.as_str());

@@ -130,6 +130,12 @@ impl ShowPage<'_> {
         format!("{}{}", paths::JobDescriptionSettle { slug: self.slug().to_owned(), id: comment.id }, self.of_seat())
     }
 
+    /// In how many places the text differs from what the hub knows: both languages of a section are one.
+    fn differing(&self) -> usize {
+        let of = |language| self.drift.iter().filter(|difference| difference.lang == Some(language)).count();
+        Language::ALL.map(of).into_iter().max().unwrap_or_default()
+    }
+
     /// Where the text stands, in a sentence.
     fn standing(&self) -> String {
         let page = &self.page;
