@@ -42,7 +42,7 @@ pub use store::{Waiting, find, nearest, waiting};
 use crate::{auth::Who, web::Routes};
 
 /// The largest form of a text, in bytes: Thai takes nine of them a letter on its way here.
-const FORM: usize = 1024 * 1024;
+const FORM: usize = 8 * 1024 * 1024;
 
 /// The largest upload of a text, in bytes; a larger text than fits is told so.
 const UPLOAD: usize = 8 * 1024 * 1024;

@@ -111,6 +111,11 @@ pub(in super::super) async fn show(
     let mut db = app.db.acquire().await?;
     let export = bulk::export(&mut *db, id, user.id).await?;
     let files = bulk::count(&mut *db, id).await?;
+    drop(db);
+    // A hub that was stopped has left it where it was.
+    if export.state == "waiting" {
+        tokio::spawn(work(app.clone()));
+    }
     let title = page.t("jd-export-title").to_owned();
     let template = ExportPage { page: page.titled("roles", title), export, files };
     Ok(html(&template.page, &template))

@@ -7,6 +7,7 @@ use super::{
         edition::Edition,
         format::Format,
         lint::{Changes, Finding, Rules},
+        manuscript::Manuscript,
         model::{Comment, Head, Stage},
         press::{Binder, Chosen, Sheet},
         store,
@@ -24,6 +25,14 @@ use crate::{
 
 /// The longest comment, in characters.
 pub(super) const LONGEST_COMMENT: usize = 2_000;
+
+/// How two texts differ for a reader: who may not know what is paid is not told that it changed, nor into what.
+pub(super) fn compared(before: &Manuscript, after: &Manuscript, page: &Page) -> Vec<Difference> {
+    if page.may_see_pay() {
+        return before.differences(after, page.lang);
+    }
+    before.clone().open_to(false).differences(&after.clone().open_to(false), page.lang)
+}
 
 /// What was typed on the page and could not be kept.
 #[derive(Default)]
@@ -234,7 +243,7 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     let seats = store::open_seats(&mut *db, binder.subject.role, page.today, binder.subject.seat).await?;
     drop(db);
     let drift = match &binder.renewed {
-        Some(renewed) if head.is_some_and(|head| head.stage == Stage::Published) => sheet.text.differences(renewed, page.lang),
+        Some(renewed) if head.is_some_and(|head| head.stage == Stage::Published) => compared(&sheet.text, renewed, &page),
         _ => Vec::new(),
     };
     let title = page.say("jd-page-title").with("role", binder.brief.title.shown(page.lang).text).to_string();

@@ -13,6 +13,7 @@ use super::{
         store,
     },
     address_of, of_seat,
+    show::compared,
 };
 use crate::{
     auth::CurrentUser,
@@ -129,7 +130,7 @@ pub(in super::super) async fn index(
             let other = Binder::find(&app, &page.snapshot, &with, None, page.today).await?;
             Sheet::find(&app, &page.snapshot, &other, other.chosen(None)?, page.may_see_pay()).await?
         };
-        Some(before.text.differences(&after.text, page.lang))
+        Some(compared(&before.text, &after.text, &page))
     };
     let title = page.t("jd-versions-title").to_owned();
     let template = VersionsPage { page: page.titled("roles", title), binder, from, to, with, roles, differences };

@@ -86,6 +86,11 @@ async fn pay_is_published_only_where_somebody_who_may_has_switched_it_on() {
     let posting: serde_json::Value = serde_json::from_slice(&json.body).unwrap();
     assert_eq!(posting["baseSalary"]["value"]["maxValue"], 60_000);
     assert!(hub.viewer().await.get(TEXT).await.has("Pay ฿45,000 to ฿60,000 a month"), "what is published, everybody sees");
+    paymaster.post(PAY, &[("low", "50000"), ("high", "70000"), ("currency", "THB"), ("period", "month"), ("version", "2")]).await;
+    for address in [TEXT.to_owned(), format!("{TEXT}/versions?from=1&to=now"), format!("{TEXT}?version=now"), "/".to_owned()] {
+        assert!(!editor.get(&address).await.html().contains("70,000"), "what it pays since is not told: {address}");
+    }
+    assert!(paymaster.get(TEXT).await.html().contains("70,000"));
 }
 
 async fn draft_version(browser: &Browser) -> String {
