@@ -13,7 +13,7 @@ use super::{
 use crate::{
     error::Error,
     ids::{SeatId, UserId},
-    job_descriptions,
+    job_descriptions::{Outdated, waiting},
     kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, due_actions, seats_of, standings},
     processes,
     web::Page,
@@ -54,8 +54,14 @@ struct FirstSteps<'a> {
     page: &'a Page,
 }
 
-/// Makes Home for a reader who was here last at `since`.
-pub(super) async fn make(db: &mut PgConnection, page: &Page, user: UserId, since: Option<DateTime<Utc>>) -> Result<Home, Error> {
+/// Makes Home for a reader who was here last at `since`; `outdated` are the published job descriptions that no longer hold.
+pub(super) async fn make(
+    db: &mut PgConnection,
+    page: &Page,
+    user: UserId,
+    since: Option<DateTime<Utc>>,
+    outdated: &[Outdated],
+) -> Result<Home, Error> {
     if !store::has_team(&mut *db).await? {
         return Ok(Home(FirstSteps { page }.render()?));
     }
@@ -67,8 +73,7 @@ pub(super) async fn make(db: &mut PgConnection, page: &Page, user: UserId, since
     let vacancies = store::vacancies(&mut *db, today).await?;
     let flags = store::flags(&mut *db).await?;
     let overdue = processes::overdue(&mut *db, today).await?;
-    let waiting = job_descriptions::waiting(&mut *db).await?;
-    let outdated = job_descriptions::outdated(&mut *db, today).await?;
+    let waiting = waiting(&mut *db).await?;
     let week = Period::containing(Cadence::Week, FiscalYear::default(), today);
     let actions = due_actions(&mut *db, today, week.end()).await?;
     let facts = Facts {
@@ -80,7 +85,7 @@ pub(super) async fn make(db: &mut PgConnection, page: &Page, user: UserId, since
         vacancies: &vacancies,
         overdue: &overdue,
         waiting: &waiting,
-        outdated: &outdated,
+        outdated,
         flags,
     };
     let content = Content {

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     auth::CurrentUser,
     error::Error,
+    job_descriptions::outdated,
     paths,
     state::App,
     web::{Page, html},
@@ -40,7 +41,10 @@ pub(super) async fn index(_: paths::Home, State(app): State<App>, user: CurrentU
     }
     let rights = (page.can_edit(), page.may_see_pay());
     let key = format!("{} {} {:?} {} {since:?} {rights:?}", user.id, page.lang, page.calendar, page.today);
-    let home = app.kept(&page.snapshot, key, async |db| make(db, &page, user.id, since).await).await?;
+    // The same for all readers.
+    let today = page.today;
+    let outdated = app.kept(&page.snapshot, today.to_string(), async |db| outdated(db, today).await).await?;
+    let home = app.kept(&page.snapshot, key, async |db| make(db, &page, user.id, since, &outdated).await).await?;
     let template = IndexPage { dateline: dateline(&page), page, home };
     Ok(html(&template.page, &template))
 }

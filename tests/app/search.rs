@@ -174,10 +174,12 @@ async fn what_is_archived_closed_or_secret_is_not_found() {
     assert!(search(&viewer, "vellum").await.has("Archie Vellum"));
     sqlx::query("UPDATE people SET archived_at = now() WHERE id = $1").bind(person.uuid()).execute(db).await.unwrap();
     sqlx::query("UPDATE teams SET archived_at = now() WHERE id = $1").bind(team.uuid()).execute(db).await.unwrap();
-    sqlx::query("UPDATE roles SET archived_at = now(), pay_low = 98765, pay_currency = 'THB' WHERE slug = 'vellum-binder'")
-        .execute(db)
-        .await
-        .unwrap();
+    sqlx::query(
+        "UPDATE roles SET archived_at = now(), pay_low = 98765, pay_high = 98765, pay_currency = 'THB' WHERE slug = 'vellum-binder'",
+    )
+    .execute(db)
+    .await
+    .unwrap();
     let page = search(&viewer, "vellum").await;
     assert!(page.has("Seats 1 Vellum keeper") && !page.has("Archie") && !page.has("desk") && !page.has("binder"), "{}", page.text());
     sqlx::query("UPDATE seats SET stage = 'closed', closed_on = '2026-11-01' WHERE id = $1").bind(seat.uuid()).execute(db).await.unwrap();
