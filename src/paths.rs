@@ -66,6 +66,10 @@ paths! {
     Roles = "/roles";
     RolesCsv = "/roles.csv";
     RolesArchived = "/roles/archived";
+    Families = "/roles/families";
+    FamiliesCsv = "/roles/families.csv";
+    FamiliesEdit = "/roles/families/edit";
+    Family { key: String } = "/roles/families/{key}";
     RoleNew = "/roles/new";
     Role { slug: String } = "/roles/{slug}";
     RoleEdit { slug: String } = "/roles/{slug}/edit";

@@ -2,9 +2,6 @@
 jd-kind = Job description
 jd-closing = As of { $date }
 jd-or = {" or "}
-jd-level-executive = Executive
-jd-level-manager = Manager
-jd-level-specialist = Specialist
 jd-responsibilities = What you will do
 jd-goals = What you will achieve
 jd-success = How success is measured

@@ -40,6 +40,10 @@ roles-archived-none-text = A role that is archived leaves the lists and appears 
 role-new = New role
 role-edit = Edit role
 role-job-description = Job description
+role-text-published = Version { $n }, published on { $date }
+role-text-none = No version is published yet
+role-text-draft = A draft is being written
+role-text-in-review = The next version is in review
 role-holders = { $n ->
     [0] nobody holds it
     [one] 1 holder
@@ -49,9 +53,6 @@ role-open = { $n ->
     [one] 1 open seat
    *[other] { $n } open seats
 }
-role-level-executive = Executive
-role-level-manager = Manager
-role-level-specialist = Specialist
 role-goals-and-kpis = Goals and KPIs
 role-hiring = Hiring profile
 role-no-summary = There is no summary yet.
@@ -125,7 +126,7 @@ role-save = Save role
 role-contents = On this page
 role-title-hint = In English, in Thai or in both.
 role-summary-hint = What the role is for, in about three lines.
-role-family-hint = What several roles have in common, for example Analytics.
+role-family-hint = What several roles have in common. The list is edited under Families and levels.
 role-choose-area = Choose an area …
 role-hint-responsibility = What the role does. Each becomes a line of the job description.
 role-hint-goal = What the role is to get done.

@@ -2,9 +2,6 @@
 jd-kind = คำบรรยายลักษณะงาน
 jd-closing = ข้อมูล ณ วันที่ { $date }
 jd-or = {" หรือ"}
-jd-level-executive = ผู้บริหาร
-jd-level-manager = ผู้จัดการ
-jd-level-specialist = ผู้เชี่ยวชาญ
 jd-responsibilities = หน้าที่ความรับผิดชอบ
 jd-goals = เป้าหมายของตำแหน่งนี้
 jd-success = ตัวชี้วัดความสำเร็จ

@@ -34,14 +34,15 @@ roles-archived-none-text = ตำแหน่งงานที่เก็บ�
 role-new = เพิ่มตำแหน่งงาน
 role-edit = แก้ไขตำแหน่งงาน
 role-job-description = คำบรรยายลักษณะงาน
+role-text-published = ฉบับที่ { $n } เผยแพร่เมื่อ { $date }
+role-text-none = ยังไม่มีฉบับที่เผยแพร่
+role-text-draft = มีฉบับร่างที่กำลังเขียน
+role-text-in-review = ฉบับถัดไปอยู่ระหว่างตรวจทาน
 role-holders = { $n ->
     [0] ยังไม่มีผู้ดำรงตำแหน่ง
    *[other] ผู้ดำรงตำแหน่ง { $n } คน
 }
 role-open = ว่าง { $n } อัตรา
-role-level-executive = ผู้บริหาร
-role-level-manager = ผู้จัดการ
-role-level-specialist = ผู้เชี่ยวชาญ
 role-goals-and-kpis = เป้าหมายและ KPI
 role-hiring = คุณสมบัติผู้สมัคร
 role-no-summary = ยังไม่มีบทสรุป
@@ -112,7 +113,7 @@ role-save = บันทึกตำแหน่งงาน
 role-contents = ในหน้านี้
 role-title-hint = ภาษาอังกฤษ ภาษาไทย หรือทั้งสองภาษา
 role-summary-hint = ตำแหน่งนี้มีไว้เพื่ออะไร ราวสามบรรทัด
-role-family-hint = สิ่งที่หลายตำแหน่งมีร่วมกัน เช่น งานวิเคราะห์
+role-family-hint = สิ่งที่หลายตำแหน่งมีร่วมกัน แก้ไขรายการได้ที่หน้า “กลุ่มงานและระดับ”
 role-choose-area = เลือกสายงาน …
 role-hint-responsibility = ตำแหน่งนี้ทำอะไร แต่ละข้อจะเป็นหนึ่งบรรทัดในคำบรรยายลักษณะงาน
 role-hint-goal = ตำแหน่งนี้ต้องทำอะไรให้สำเร็จ

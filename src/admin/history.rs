@@ -14,8 +14,10 @@ use crate::{
 };
 
 /// The nouns that history knows, in the order of the filter.
-const NOUNS: [&str; 13] =
-    ["role", "seat", "person", "team", "kpi", "reading", "target", "action", "note", "override", "tool", "contract", "user"];
+const NOUNS: [&str; 15] = [
+    "role", "family", "level", "seat", "person", "team", "kpi", "reading", "target", "action", "note", "override", "tool", "contract",
+    "user",
+];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

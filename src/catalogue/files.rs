@@ -25,6 +25,7 @@ pub(super) struct Catalogue {
     pub outcomes: Vec<Tag>,
     pub groups: Vec<Group>,
     pub categories: Vec<Category>,
+    pub families: Vec<Family>,
     pub tools: Vec<Tool>,
     pub kpis: Vec<Kpi>,
     pub roles: Vec<Role>,
@@ -51,6 +52,7 @@ impl Catalogue {
             outcomes: list("outcomes")?,
             groups: categories.groups,
             categories: categories.categories,
+            families: read::<Families>("families.toml")?.families,
             tools: read::<Tools>("tools.toml")?.tools,
             kpis: read::<Kpis>("kpis.toml")?.kpis,
             roles,
@@ -81,6 +83,20 @@ struct Categories {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Group {
+    pub key: String,
+    pub name: Localized,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Families {
+    families: Vec<Family>,
+}
+
+/// A job family.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Family {
     pub key: String,
     pub name: Localized,
 }
@@ -168,6 +184,8 @@ pub(super) struct Words {
     pub en: String,
     pub th: String,
     pub provenance: Provenance,
+    /// The key of the only level that a point holds for.
+    pub level: Option<String>,
     /// What answers a pain point: `kpi:…` or `category:…`.
     #[serde(default)]
     pub answers: Vec<String>,
@@ -188,7 +206,8 @@ pub(super) struct Role {
     pub position: i32,
     pub area: String,
     pub levels: Vec<String>,
-    pub family: Option<Localized>,
+    /// The key of its job family.
+    pub family: String,
     #[serde(default)]
     pub pillars: Vec<String>,
     #[serde(default)]

@@ -34,6 +34,7 @@ async fn load_all_but_processes(db: &Database, catalogue: &Catalogue) -> Result<
         store::outcome(&mut tx, &mut keys, tag).await?;
     }
     store::categories(&mut tx, &mut keys, &catalogue.groups, &catalogue.categories).await?;
+    store::families(&mut tx, &mut keys, &catalogue.families).await?;
     let actor = Actor::named("Catalogue");
     for tool in &catalogue.tools {
         let id = store::tool(&mut tx, &mut keys, tool).await?;

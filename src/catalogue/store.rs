@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 use super::files;
 use crate::{
     error::Error,
-    ids::{AreaId, CategoryId, DottedLineId, KpiId, OutcomeId, PillarId, RoleId, RoleItemId, ToolId},
+    ids::{AreaId, CategoryId, DottedLineId, FamilyId, KpiId, OutcomeId, PillarId, RoleId, RoleItemId, ToolId},
     locale::{Localized, Provenance},
 };
 
@@ -15,6 +15,7 @@ pub(super) struct Keys {
     areas: HashMap<String, AreaId>,
     pillars: HashMap<String, PillarId>,
     outcomes: HashMap<String, OutcomeId>,
+    families: HashMap<String, FamilyId>,
     categories: HashMap<String, CategoryId>,
     tools: HashMap<String, ToolId>,
     kpis: HashMap<String, KpiId>,
@@ -62,6 +63,22 @@ fixed_lists! {
     pillar, pillars, "pillars", PillarId;
     /// Adds an outcome.
     outcome, outcomes, "outcomes", OutcomeId;
+}
+
+/// Adds the job families. One that is there already, from a hub that kept them as texts, stays as it is.
+pub(super) async fn families(db: &mut PgConnection, keys: &mut Keys, families: &[files::Family]) -> Result<(), Error> {
+    for (position, family) in (1..).zip(families) {
+        let id = sqlx::query_scalar!(
+            r#"INSERT INTO families (id, key, position, name) VALUES ($1, $2, $3, $4)
+               ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id AS "id: FamilyId""#,
+            FamilyId::new() as FamilyId,
+            family.key,
+            position,
+            &family.name as &Localized,
+        );
+        keys.families.insert(family.key.clone(), id.fetch_one(&mut *db).await?);
+    }
+    Ok(())
 }
 
 /// Adds the groups and the categories; those that are the home of others first.
@@ -177,14 +194,13 @@ pub(super) async fn kpi(db: &mut PgConnection, keys: &mut Keys, kpi: &files::Kpi
 pub(super) async fn role(db: &mut PgConnection, keys: &mut Keys, role: &files::Role) -> Result<RoleId, Error> {
     let id = RoleId::new();
     sqlx::query!(
-        "INSERT INTO roles (id, slug, position, area_id, levels, family, title, title_provenance, summary, summary_provenance)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO roles (id, slug, position, area_id, family_id, title, title_provenance, summary, summary_provenance)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         id as RoleId,
         role.slug,
         role.position,
         known(&keys.areas, &role.area)? as AreaId,
-        &role.levels,
-        &role.family as &Option<Localized>,
+        known(&keys.families, &role.family)? as FamilyId,
         role.title.localized() as Localized,
         role.title.provenance as Provenance,
         role.summary.localized() as Localized,
@@ -192,17 +208,22 @@ pub(super) async fn role(db: &mut PgConnection, keys: &mut Keys, role: &files::R
     )
     .execute(&mut *db)
     .await?;
+    sqlx::query!("INSERT INTO role_levels (role_id, level_id) SELECT $1, id FROM levels WHERE key = ANY($2)", id as RoleId, &role.levels,)
+        .execute(&mut *db)
+        .await?;
     for (kind, words) in role.lists() {
         for (position, words) in (1..).zip(words) {
             let item = RoleItemId::new();
             sqlx::query!(
-                "INSERT INTO role_items (id, role_id, kind, position, words, provenance) VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO role_items (id, role_id, kind, position, words, provenance, level_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, (SELECT l.id FROM levels l WHERE l.key = $7))",
                 item as RoleItemId,
                 id as RoleId,
                 kind,
                 position,
                 words.localized() as Localized,
                 words.provenance as Provenance,
+                words.level,
             )
             .execute(&mut *db)
             .await?;

@@ -232,7 +232,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn facts(&self) -> Vec<Words> {
         let brief = self.brief;
-        let levels: Vec<String> = brief.levels.iter().map(|level| self.key("jd-level-", level)).collect();
+        let levels: Vec<&str> = brief.levels.iter().map(|level| level.shown(self.language).text).collect();
         let level = levels.join(t(self.language, "jd-or"));
         let places = self.most(FEW, brief.locations.iter().map(|place| Words::own(place)).collect());
         let facts = [self.words(&brief.area), Words::own(&level)].into_iter().chain(self.most(FEW, self.all(&brief.teams))).chain(places);

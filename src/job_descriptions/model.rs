@@ -20,8 +20,8 @@ pub struct Brief {
     pub summary: Option<Localized>,
     /// The area of work.
     pub area: Localized,
-    /// `executive`, `manager`, `specialist`.
-    pub levels: Vec<String>,
+    /// The levels on which it exists, the highest first; of a seat's text the one on which the seat stands, if it is known.
+    pub levels: Vec<Localized>,
     /// The teams of the role's seats.
     pub teams: Vec<Localized>,
     /// Where the role's seats are.

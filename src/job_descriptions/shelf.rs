@@ -10,7 +10,12 @@ use super::{
     press::outdated,
     store::bulk::{self, Shelved},
 };
-use crate::{error::Error, locale::Localized, web::address};
+use crate::{
+    error::Error,
+    locale::Localized,
+    roles::{self, Named},
+    web::address,
+};
 
 /// What the address asks for. What it does not know, it takes for nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,6 +31,7 @@ pub(super) struct Asked {
 /// Every role with its text, and which texts no longer hold.
 pub(super) struct Shelf {
     pub roles: Vec<Shelved>,
+    levels: Vec<Named>,
     outdated: HashSet<String>,
 }
 
@@ -34,7 +40,7 @@ impl Shelf {
     pub async fn load(db: &mut PgConnection, today: NaiveDate) -> Result<Self, Error> {
         let outdated = outdated(&mut *db, today).await?;
         let outdated = outdated.into_iter().filter(|text| text.seat.is_none()).map(|text| text.slug).collect();
-        Ok(Self { roles: bulk::shelf(db, today).await?, outdated })
+        Ok(Self { levels: roles::levels(&mut *db).await?, roles: bulk::shelf(db, today).await?, outdated })
     }
 
     /// Whether the text that holds no longer says what the hub knows.
@@ -49,12 +55,9 @@ impl Shelf {
         areas
     }
 
-    /// The levels that roles have.
-    pub fn levels(&self) -> Vec<&str> {
-        let mut levels: Vec<&str> = self.roles.iter().flat_map(|role| role.levels.iter().map(String::as_str)).collect();
-        levels.sort_unstable();
-        levels.dedup();
-        levels
+    /// The levels that roles have, the highest first.
+    pub fn levels(&self) -> impl Iterator<Item = &Named> {
+        self.levels.iter().filter(|level| self.roles.iter().any(|role| role.levels.contains(&level.key)))
     }
 }
 

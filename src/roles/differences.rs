@@ -16,12 +16,10 @@ pub(super) fn differences(before: &Content, after: &Content, choices: &Choices, 
     let mut all = Difference::between_texts(&teller.field("title"), Some(&before.title.words), Some(&after.title.words));
     all.extend(Difference::between_texts(&teller.field("summary"), words(before).as_ref(), words(after).as_ref()));
     all.extend(teller.lines("area", &[Choice::name(&choices.areas, &before.area)], &[Choice::name(&choices.areas, &after.area)]));
-    let levels = |content: &Content| {
-        content.levels.iter().map(|level| locale::t(language, &format!("role-level-{level}")).to_owned()).collect::<Vec<_>>()
-    };
-    all.extend(teller.lines("level", &levels(before), &levels(after)));
-    all.extend(Difference::between_texts(&teller.field("family"), before.family.as_ref(), after.family.as_ref()));
     let named = |list: &[Choice], keys: &[String]| keys.iter().map(|key| Choice::name(list, key).to_owned()).collect::<Vec<_>>();
+    all.extend(teller.lines("level", &named(&choices.levels, &before.levels), &named(&choices.levels, &after.levels)));
+    let family = |content: &Content| named(&choices.families, content.family.as_slice());
+    all.extend(teller.lines("family", &family(before), &family(after)));
     all.extend(teller.lines("pillar", &named(&choices.pillars, &before.pillars), &named(&choices.pillars, &after.pillars)));
     all.extend(teller.lines("outcome", &named(&choices.outcomes, &before.outcomes), &named(&choices.outcomes, &after.outcomes)));
     for kind in ItemKind::ALL {
@@ -80,6 +78,7 @@ impl Teller<'_> {
         all.extend(Difference::between(order, None, &numbered(&stayed(before, after)), &numbered(&stayed(after, before))));
         all.extend(self.answers(before, after));
         all.extend(self.shares(before, after));
+        all.extend(self.levels(before, after));
         all
     }
 
@@ -90,6 +89,18 @@ impl Teller<'_> {
             shares.collect::<Vec<_>>().join("\n")
         };
         Difference::between(locale::t(self.language, "role-shares"), None, &told(before), &told(after))
+    }
+
+    /// Which points hold for one level only, where that changed.
+    fn levels(&self, before: &[Item], after: &[Item]) -> Option<Difference> {
+        let told = |list: &[Item]| {
+            let only = list.iter().filter_map(|item| {
+                let level = Choice::name(&self.choices.levels, item.level.as_ref()?);
+                Some(format!("{} ({level})", item.words.shown(self.language).text))
+            });
+            only.collect::<Vec<_>>().join("\n")
+        };
+        Difference::between(locale::t(self.language, "role-item-level"), None, &told(before), &told(after))
     }
 
     /// What answers a pain point that stayed, where that changed.

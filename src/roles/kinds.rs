@@ -34,16 +34,6 @@ macro_rules! named {
 }
 
 named! {
-    /// How far up a role stands. A role can exist on several levels.
-    Level {
-        /// Decides on direction and budget.
-        Executive,
-        /// Leads people or an area.
-        Manager,
-        /// Does the work of one field.
-        Specialist,
-    }
-
     /// The ordered lists of a role.
     ItemKind {
         /// What the role does.

@@ -20,7 +20,7 @@ pub(super) fn merge(base: Option<&Content>, theirs: &Content, mine: &Content) ->
         summary: text(|content| content.summary.as_ref()),
         area: pick(&base.area, &theirs.area, &mine.area).clone(),
         levels: pick(&base.levels, &theirs.levels, &mine.levels).clone(),
-        family: texts(base.family.as_ref(), theirs.family.as_ref(), mine.family.as_ref()),
+        family: pick(&base.family, &theirs.family, &mine.family).clone(),
         pillars: pick(&base.pillars, &theirs.pillars, &mine.pillars).clone(),
         outcomes: pick(&base.outcomes, &theirs.outcomes, &mine.outcomes).clone(),
         items,
@@ -45,21 +45,19 @@ fn texts(base: Option<&Localized>, theirs: Option<&Localized>, mine: Option<&Loc
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        locale::Provenance,
-        roles::model::{Item, Level},
-    };
+    use crate::{locale::Provenance, roles::model::Item};
 
     fn content(title_en: &str, title_th: &str, goals: &[&str]) -> Content {
         let words = |en: &str, th: &str| Localized::new(en, th).expect("words");
-        let goal = |goal: &&str| Item { words: words(goal, ""), provenance: Provenance::Edited, share: None, answers: Vec::new() };
+        let goal =
+            |goal: &&str| Item { words: words(goal, ""), provenance: Provenance::Edited, share: None, level: None, answers: Vec::new() };
         let mut items = Items::default();
         items.set(ItemKind::Goal, goals.iter().map(goal).collect());
         Content {
             title: Text { words: words(title_en, title_th), provenance: Provenance::Edited },
             summary: None,
             area: "data".into(),
-            levels: vec![Level::Manager],
+            levels: vec!["manager".into()],
             family: None,
             pillars: Vec::new(),
             outcomes: Vec::new(),

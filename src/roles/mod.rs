@@ -3,6 +3,8 @@
 mod differences;
 mod form;
 mod kinds;
+mod ladder;
+mod ladder_form;
 mod merge;
 mod model;
 mod overview;
@@ -10,7 +12,9 @@ mod pages;
 mod pay;
 mod store;
 
+pub use ladder::Named;
 pub use pay::{Pay, PayPeriod};
+pub use store::levels;
 
 use crate::{auth::Who, web::Routes};
 
@@ -23,6 +27,11 @@ pub fn routes() -> Routes {
         .get(Who::VIEWER, pages::index::index)
         .get(Who::VIEWER, pages::index::csv)
         .get(Who::VIEWER, pages::archive::index)
+        .get(Who::VIEWER, pages::ladder::index)
+        .get(Who::VIEWER, pages::ladder::csv)
+        .get(Who::EDITOR, pages::ladder_edit::edit)
+        .post(Who::EDITOR, pages::ladder_edit::update)
+        .get(Who::VIEWER, pages::ladder::show)
         .get(Who::EDITOR, pages::edit::new)
         .post_up_to(FORM, Who::EDITOR, pages::edit::create)
         .get(Who::VIEWER, pages::show::show)

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-pub(super) use super::kinds::{Access, ItemKind, Level, LineKind, Link};
+pub(super) use super::kinds::{Access, ItemKind, LineKind, Link};
 use crate::{
     ids::RoleId,
     locale::{Localized, Provenance, Text},
@@ -22,6 +22,9 @@ pub(super) struct Item {
     /// For a responsibility: how much of the time it takes, in percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<i16>,
+    /// The key of the only level that it holds for; none where it holds for all levels of the role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
     /// For a pain point: what answers it, each once and sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Link>,
@@ -93,8 +96,10 @@ pub(super) struct Content {
     pub summary: Option<Text>,
     /// The area's key.
     pub area: String,
-    pub levels: Vec<Level>,
-    pub family: Option<Localized>,
+    /// The keys of the levels on which it exists, the highest first.
+    pub levels: Vec<String>,
+    /// The key of the job family.
+    pub family: Option<String>,
     /// Keys.
     pub pillars: Vec<String>,
     /// Keys.
@@ -140,12 +145,15 @@ mod tests {
         let words = |en: &str| Localized::new(en, "ไทย").expect("words");
         let mut items = Items::default();
         let answers = vec![Link::Kpi("data-quality".into()), Link::Category("crm".into())];
-        items.set(ItemKind::PainPoint, vec![Item { words: words("Finding data"), provenance: Provenance::Source, share: None, answers }]);
+        items.set(
+            ItemKind::PainPoint,
+            vec![Item { words: words("Finding data"), provenance: Provenance::Source, share: None, level: None, answers }],
+        );
         let content = Content {
             title: Text { words: words("Analyst"), provenance: Provenance::Authored },
             summary: None,
             area: "data".into(),
-            levels: vec![Level::Manager],
+            levels: vec!["manager".into()],
             family: None,
             pillars: vec!["tools".into()],
             outcomes: Vec::new(),

@@ -7,7 +7,10 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 use strum::{EnumString, IntoStaticStr};
 
-use super::store::{self, Listed};
+use super::{
+    ladder::Named,
+    store::{self, Listed},
+};
 use crate::{
     error::Error,
     kpis::{self, State, Which},
@@ -22,6 +25,7 @@ use crate::{
 pub(super) struct Asked {
     pub area: String,
     pub level: String,
+    pub family: String,
     pub q: String,
     pub sort: String,
     pub page: Option<i64>,
@@ -44,6 +48,8 @@ pub(super) enum Column {
 /// All roles that are not archived, with the states of their KPIs.
 pub(super) struct Overview {
     pub roles: Vec<Listed>,
+    /// Every level, the highest first.
+    pub levels: Vec<Named>,
     /// How many roles are archived.
     pub archived: usize,
     states: HashMap<String, Vec<State>>,
@@ -65,7 +71,9 @@ impl Overview {
                 states.entry(role).or_default().push(standing.judgement.state);
             }
         }
-        Ok(Self { roles: store::list(&mut *db, today).await?, archived: store::archived(db).await?.len(), states })
+        let roles = store::list(&mut *db, today).await?;
+        let levels = store::levels(&mut *db).await?;
+        Ok(Self { roles, levels, archived: store::archived(db).await?.len(), states })
     }
 
     /// How many KPIs of a role are off target and how many at risk.
@@ -80,6 +88,17 @@ impl Overview {
         areas.dedup_by_key(|(key, _)| *key);
         areas
     }
+
+    /// The families that have roles.
+    pub fn families(&self) -> Vec<&Named> {
+        let mut families: Vec<&Named> = Vec::new();
+        for family in self.roles.iter().filter_map(|role| role.family.as_ref()) {
+            if !families.iter().any(|known| known.key == family.key) {
+                families.push(family);
+            }
+        }
+        families
+    }
 }
 
 impl Asked {
@@ -91,12 +110,12 @@ impl Asked {
 
     /// Whether any filter is set.
     pub fn is_filtered(&self) -> bool {
-        [&self.area, &self.level, &self.q].iter().any(|chosen| !chosen.trim().is_empty())
+        [&self.area, &self.level, &self.family, &self.q].iter().any(|chosen| !chosen.trim().is_empty())
     }
 
     /// Every choice as it stands in the address.
-    pub fn pairs(&self) -> [(&'static str, &str); 4] {
-        [("q", self.q.trim()), ("area", &self.area), ("level", &self.level), ("sort", &self.sort)]
+    pub fn pairs(&self) -> [(&'static str, &str); 5] {
+        [("q", self.q.trim()), ("area", &self.area), ("level", &self.level), ("family", &self.family), ("sort", &self.sort)]
     }
 
     /// The address `path` with these choices, and another order if one is given.
@@ -130,7 +149,8 @@ impl Asked {
     fn admits(&self, role: &Listed) -> bool {
         let words = searched(self.q.trim());
         (self.area.is_empty() || role.area_key == self.area)
-            && (self.level.is_empty() || role.levels.iter().any(|level| level.key() == self.level))
+            && (self.level.is_empty() || role.levels.iter().any(|level| level.key == self.level))
+            && (self.family.is_empty() || role.family.as_ref().is_some_and(|family| family.key == self.family))
             && words.split_whitespace().all(|word| role.searchable.contains(word))
     }
 

@@ -11,8 +11,9 @@ use crate::{
 };
 
 /// The fields of a seat, as history keeps them, with the messages that name them.
-const FIELDS: [(&str, &str); 10] = [
+const FIELDS: [(&str, &str); 11] = [
     ("role", "seat-role"),
+    ("level", "roles-level"),
     ("team", "seat-team"),
     ("manager", "seat-manager"),
     ("fte", "seat-fte"),

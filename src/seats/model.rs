@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::{
-    ids::{DottedLineId, HolderId, PersonId, RoleId, SeatId, TeamId},
+    ids::{DottedLineId, HolderId, LevelId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
     processes::Linked,
 };
@@ -13,6 +13,8 @@ use crate::{
 pub struct Definition {
     /// Its role.
     pub role: Option<RoleId>,
+    /// The level of its role on which it stands, where somebody said it.
+    pub level: Option<LevelId>,
     /// Its own title; without one it is called as its role.
     pub title: Option<Localized>,
     /// Its team.
@@ -46,6 +48,8 @@ pub struct Seat {
     pub open_since: Option<NaiveDate>,
     /// Its role's slug and title.
     pub role: Option<(String, Localized)>,
+    /// The level on which it stands: the one that was said, or that follows from its role and title.
+    pub level: Option<Localized>,
     /// Its team's name.
     pub team: Option<Localized>,
     /// Those who hold, held and will hold it, the latest first.

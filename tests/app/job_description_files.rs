@@ -113,8 +113,8 @@ async fn what_cannot_be_made_is_said_where_it_was_asked_for() {
         assert_eq!(viewer.post(EXPORTS, &bad).await.status, StatusCode::BAD_REQUEST);
     }
     sqlx::query(
-        "INSERT INTO roles (id, slug, area_id, levels, title, title_provenance, summary_provenance)
-         SELECT gen_random_uuid(), 'many-' || n, (SELECT id FROM areas LIMIT 1), '{manager}', jsonb_build_object('en', 'Many ' || n), 'edited', 'edited'
+        "INSERT INTO roles (id, slug, area_id, title, title_provenance, summary_provenance)
+         SELECT gen_random_uuid(), 'many-' || n, (SELECT id FROM areas LIMIT 1), jsonb_build_object('en', 'Many ' || n), 'edited', 'edited'
          FROM generate_series(1, 200) n",
     )
     .execute(hub.db())

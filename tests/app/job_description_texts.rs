@@ -265,3 +265,32 @@ async fn nothing_is_written_for_a_role_that_was_put_away() {
     assert_eq!(editor.post(&format!("{PAGE}/comments"), &[("words", "x")]).await.status, StatusCode::CONFLICT);
     assert!(!editor.get(PAGE).await.has("Send to review"));
 }
+
+#[tokio::test]
+async fn a_button_that_is_pressed_twice_is_one_change() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    let twice = async |deed: &str, fields: &[(&str, &str)]| {
+        let address = format!("{PAGE}/{deed}");
+        let (first, again) = (editor.post(&address, fields).await, editor.post(&address, fields).await);
+        assert_eq!((first.status, again.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER), "{deed}: {}", again.text());
+        assert_eq!(first.location(), again.location(), "{deed}");
+        let page = editor.follow(&again).await;
+        assert_eq!(page.status, StatusCode::OK, "{deed}");
+        count(hub.db(), "SELECT count(*) FROM history WHERE entity = 'job-description'").await
+    };
+    assert_eq!(twice("review", &[("version", "0")]).await, 2, "begun and sent");
+    assert_eq!(twice("review/take-back", &[("version", "2")]).await, 3);
+    assert_eq!(twice("review", &[("version", "3")]).await, 4);
+    assert_eq!(twice("comments", &[("section", "required"), ("words", "Too much")]).await, 5);
+    assert_eq!(count(hub.db(), "SELECT count(*) FROM job_description_comments").await, 1);
+    assert_eq!(twice("review/return", &[("version", "4"), ("note", "Ask for less.")]).await, 6);
+    let other = editor.post(&format!("{PAGE}/review/return"), &[("version", "4"), ("note", "Ask for more.")]).await;
+    assert_eq!(other.status, StatusCode::CONFLICT, "another note is another deed");
+    assert_eq!(twice("review", &[("version", "5")]).await, 7);
+    assert_eq!(twice("review/publish", &[("version", "6")]).await, 8);
+    assert!(editor.get("/roles/campaign-analyst").await.has("Version 1, published on"), "the role tells of its text");
+    assert_eq!(twice("archive", &[("version", "7")]).await, 9);
+    editor.post(&format!("{PAGE}/draft"), &[]).await;
+    assert_eq!(twice("draft/discard", &[("version", "1")]).await, 11, "begun and taken away");
+}

@@ -1,9 +1,10 @@
 -- One role with something in every section of its job description; one text has no Thai.
 INSERT INTO teams (id, name) VALUES ('00000000-0000-7000-8000-0000000000a1', '{"en": "Campaign desk", "th": "ทีมแคมเปญ"}');
-INSERT INTO roles (id, slug, area_id, levels, title, title_provenance, summary, summary_provenance)
-SELECT '00000000-0000-7000-8000-000000000001', 'campaign-analyst', id, ARRAY['manager', 'specialist'],
+INSERT INTO roles (id, slug, area_id, title, title_provenance, summary, summary_provenance)
+SELECT '00000000-0000-7000-8000-000000000001', 'campaign-analyst', id,
        '{"en": "Campaign Analyst", "th": "นักวิเคราะห์แคมเปญ"}', 'edited', '{"en": "Says what each campaign brought.", "th": "บอกได้ว่าแต่ละแคมเปญให้ผลอย่างไร"}', 'edited'
 FROM areas ORDER BY position LIMIT 1;
+INSERT INTO role_levels (role_id, level_id) SELECT '00000000-0000-7000-8000-000000000001', id FROM levels WHERE key IN ('manager', 'specialist');
 INSERT INTO role_items (id, role_id, kind, position, words, provenance)
 SELECT gen_random_uuid(), '00000000-0000-7000-8000-000000000001', kind, position, words::jsonb, 'edited' FROM (VALUES
     ('responsibility', 2, '{"en": "Report within a week"}'),

@@ -34,8 +34,8 @@ VALUES ('00000000-0000-7000-8000-000000000011', '{"en": "Sample", "th": "ตั�
 INSERT INTO people (id, external_id, name, start_date)
 VALUES ('00000000-0000-7000-8000-000000000012', '1', 'ตัวอย่าง', '2026-01-05');
 
-INSERT INTO roles (id, slug, area_id, levels, title, title_provenance, summary_provenance)
-VALUES ('00000000-0000-7000-8000-000000000005', 'sample', '00000000-0000-7000-8000-000000000007', '{specialist}', '{"en": "Sample", "th": "ตัวอย่าง"}', 'source', 'source');
+INSERT INTO roles (id, slug, area_id, levels, family, title, title_provenance, summary_provenance)
+VALUES ('00000000-0000-7000-8000-000000000005', 'sample', '00000000-0000-7000-8000-000000000007', '{specialist}', '{"en": "Sample & more"}', '{"en": "Sample", "th": "ตัวอย่าง"}', 'source', 'source');
 
 INSERT INTO role_items (id, role_id, kind, position, words, provenance)
 VALUES ('00000000-0000-7000-8000-000000000013', '00000000-0000-7000-8000-000000000005', 'goal', 1, '{"en": "Sample", "th": "ตัวอย่าง"}', 'source');

@@ -127,6 +127,7 @@ async fn seats(db: &mut PgConnection, rows: &[&Planned], teams: &HashMap<String,
          FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::jsonb[], $5::uuid[], $6::text[], $7::text[])
               AS new(id, external_id, role_id, title, team_id, location, imported_manager)
          ON CONFLICT (external_id) DO UPDATE SET role_id = excluded.role_id,
+             level_id = CASE WHEN seats.role_id = excluded.role_id THEN seats.level_id END,
              title = CASE WHEN excluded.title IS NULL AND excluded.role_id IS NULL THEN seats.title ELSE excluded.title END,
              team_id = coalesce(excluded.team_id, seats.team_id), location = coalesce(excluded.location, seats.location),
              imported_manager = coalesce(excluded.imported_manager, seats.imported_manager),

@@ -41,8 +41,8 @@ impl ShelfPage {
         self.shelf.areas().into_iter().map(|(key, name)| (key, name.shown(self.page.lang).text)).collect()
     }
 
-    fn levels(&self) -> Vec<(&str, String)> {
-        self.shelf.levels().into_iter().map(|level| (level, self.page.tk("jd-level-", level))).collect()
+    fn levels(&self) -> Vec<(&str, &str)> {
+        self.shelf.levels().map(|level| (level.key.as_str(), level.name.shown(self.page.lang).text)).collect()
     }
 
     fn texts(&self) -> Vec<(&'static str, String)> {

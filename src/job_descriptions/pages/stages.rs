@@ -79,6 +79,16 @@ impl Desk {
         head.cloned().ok_or(Error::Conflict)
     }
 
+    /// Whether the button was pressed before: the text that the sender saw is one version on and in `stage` already. Only the text that
+    /// is open has a next stage, so that where one is, no other counts.
+    fn is_done(&self, stage: Stage, version: i32) -> bool {
+        let is_it = |head: &&Head| head.stage == stage && head.version == version + 1;
+        match self.binder.open() {
+            Some(open) => is_it(&open),
+            None => self.binder.published().is_some_and(|head| is_it(&head)),
+        }
+    }
+
     fn writer(&mut self) -> Writer<'_> {
         let label = self.binder.brief.title.shown(Language::En).text;
         Writer { db: &mut self.tx, actor: &self.actor, now: self.now, subject: self.binder.subject, label }
@@ -129,6 +139,9 @@ pub(in super::super) async fn discard(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
+    if desk.binder.open().is_none() {
+        return desk.done("", "flash-jd-discarded").await;
+    }
     let head = desk.seen(Stage::Draft, form.version)?;
     desk.writer().discard(&head).await?;
     desk.done("", "flash-jd-discarded").await
@@ -143,6 +156,10 @@ pub(in super::super) async fn send(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
+    // A text that is begun with this button is in its first version when it is sent.
+    if desk.is_done(Stage::InReview, form.version.max(1)) {
+        return desk.done("draft", "flash-jd-sent").await;
+    }
     let head = if desk.binder.open().is_none() && form.version == 0 {
         let outline = desk.binder.brief.outline.clone();
         desk.writer().start(&outline).await?;
@@ -167,6 +184,9 @@ pub(in super::super) async fn take_back(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
+    if desk.is_done(Stage::Draft, form.version) {
+        return desk.done("draft", "flash-jd-taken-back").await;
+    }
     let head = desk.seen(Stage::InReview, form.version)?;
     let after = Head { stage: Stage::Draft, sent: None, ..head.clone() };
     desk.change(&head, &after, None, Action::Changed).await?;
@@ -187,6 +207,11 @@ pub(in super::super) async fn send_back(
         return again(&app, page, &path.slug, &choice, Typed { note: form.note, errors, ..Typed::default() }).await;
     }
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
+    // Only with the same words is it the same deed.
+    let is_told = desk.binder.open().is_some_and(|head| head.returned.as_ref() == Some(&note));
+    if is_told && desk.is_done(Stage::Draft, form.version) {
+        return desk.done("draft", "flash-jd-returned").await;
+    }
     let head = desk.seen(Stage::InReview, form.version)?;
     let after = Head { stage: Stage::Draft, returned: Some(note), ..head.clone() };
     desk.change(&head, &after, None, Action::Changed).await?;
@@ -203,6 +228,9 @@ pub(in super::super) async fn publish(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
+    if desk.is_done(Stage::Published, form.version) {
+        return desk.done("", "flash-jd-published").await;
+    }
     let head = desk.seen(Stage::InReview, form.version)?;
     let text = store::manuscript(&mut *desk.tx, head.id).await?;
     // Nobody publishes what they cannot see.
@@ -251,6 +279,11 @@ pub(in super::super) async fn archive(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
+    let is_it = |head: &&Head| head.stage == Stage::Archived && head.version == form.version + 1;
+    if let (None, Some(head)) = (desk.binder.published(), desk.binder.heads.iter().find(is_it)) {
+        let number = head.number.unwrap_or_default().to_string();
+        return desk.done(&number, "flash-jd-archived").await;
+    }
     let head = desk.seen(Stage::Published, form.version)?;
     desk.withdraw(&head).await?;
     desk.done(&head.number.unwrap_or_default().to_string(), "flash-jd-archived").await

@@ -15,7 +15,7 @@ use crate::{
     error::Error,
     ids::{RoleId, SeatId},
     kpis::{Aim, Direction, Levels, Measure, Unit, Value},
-    locale::Localized,
+    locale::{Language, Localized},
     roles::{Pay, PayPeriod},
 };
 
@@ -77,6 +77,13 @@ pub async fn briefs(db: &mut PgConnection, asked: Vec<(Subject, Outline)>, on: N
     Ok(briefs.into_iter().map(|(_, brief)| brief).collect())
 }
 
+/// A point that holds for one level of several, with the level after it in both languages.
+fn of_level(words: &Localized, level: &Localized) -> Localized {
+    let [en, th] = Language::ALL
+        .map(|language| words.get(language).map(|words| format!("{words} ({})", level.shown(language).text)).unwrap_or_default());
+    Localized::new(&en, &th).unwrap_or_else(|| words.clone())
+}
+
 /// The addresses of the roles whose names come nearest to `words`.
 pub async fn nearest(db: impl PgExecutor<'_>, words: &str) -> Result<Vec<String>, Error> {
     let slugs = sqlx::query_scalar!(
@@ -99,7 +106,9 @@ struct Asked {
 impl Asked {
     async fn roles(&self, db: impl PgExecutor<'_>) -> Result<Briefs, Error> {
         let roles = sqlx::query!(
-            r#"SELECT asked.n AS "n!", r.slug, coalesce(s.title, r.title) AS "title!: Localized", r.summary AS "summary: Localized", r.levels,
+            r#"SELECT asked.n AS "n!", r.slug, coalesce(s.title, r.title) AS "title!: Localized", r.summary AS "summary: Localized",
+                      ARRAY(SELECT l.name FROM role_levels rl JOIN levels l ON l.id = rl.level_id
+                            WHERE rl.role_id = r.id AND (s.id IS NULL OR l.id = coalesce(level_of(s.id), l.id)) ORDER BY l.position) AS "levels!: Vec<Localized>",
                       a.name AS "area: Localized", r.archived_at IS NOT NULL AS "archived!", r.pay_low, r.pay_high, r.pay_currency, r.pay_period AS "pay_period: PayPeriod"
                FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (role_id, seat_id, n)
                JOIN roles r ON r.id = asked.role_id JOIN areas a ON a.id = r.area_id LEFT JOIN seats s ON s.id = asked.seat_id"#,
@@ -125,20 +134,30 @@ impl Asked {
 
     async fn items(&self, db: impl PgExecutor<'_>, briefs: &mut Briefs) -> Result<(), Error> {
         let items = sqlx::query!(
-            r#"SELECT asked.n AS "n!", i.kind, i.words AS "words: Localized", i.share
-               FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (role_id, n) JOIN role_items i ON i.role_id = asked.role_id
+            r#"WITH asked AS MATERIALIZED (
+                   SELECT n, role_id, level_of(seat_id) AS level_id
+                   FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (role_id, seat_id, n))
+               SELECT asked.n AS "n!", i.kind, i.words AS "words: Localized", i.share,
+                      CASE WHEN asked.level_id IS NULL THEN l.name END AS "only: Localized"
+               FROM asked JOIN role_items i ON i.role_id = asked.role_id LEFT JOIN levels l ON l.id = i.level_id
+               WHERE i.level_id IS NULL OR asked.level_id IS NULL OR i.level_id = asked.level_id
                ORDER BY asked.n, i.kind, i.position"#,
             &self.roles,
+            &self.seats as &[Option<Uuid>],
         );
         for item in items.fetch_all(db).await? {
             let Some(brief) = briefs.get_mut(&item.n) else { continue };
+            let words = match &item.only {
+                Some(level) => of_level(&item.words, level),
+                None => item.words,
+            };
             match item.kind.as_str() {
-                "responsibility" => brief.responsibilities.push((item.words, item.share)),
-                "goal" => brief.goals.push(item.words),
-                "required" => brief.required.push(item.words),
-                "preferred" => brief.preferred.push(item.words),
-                "hiring-trait" => brief.traits.push(item.words),
-                "first-days" => brief.first_days.push(item.words),
+                "responsibility" => brief.responsibilities.push((words, item.share)),
+                "goal" => brief.goals.push(words),
+                "required" => brief.required.push(words),
+                "preferred" => brief.preferred.push(words),
+                "hiring-trait" => brief.traits.push(words),
+                "first-days" => brief.first_days.push(words),
                 // What hurts in a job is for the team, not for an advertisement.
                 _ => {}
             }

@@ -46,7 +46,8 @@ pub struct Shelved {
 pub async fn shelf(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Shelved>, Error> {
     let shelf = sqlx::query_as!(
         Shelved,
-        r#"SELECT r.id AS "role: RoleId", r.slug, r.title AS "title: Localized", a.key AS area_key, a.name AS "area: Localized", r.levels,
+        r#"SELECT r.id AS "role: RoleId", r.slug, r.title AS "title: Localized", a.key AS area_key, a.name AS "area: Localized",
+                  ARRAY(SELECT l.key FROM role_levels rl JOIN levels l ON l.id = rl.level_id WHERE rl.role_id = r.id) AS "levels!",
                   p.number AS "number?", p.published_on AS "published_on?", o.stage AS "open?",
                   (SELECT count(*) FROM seats s WHERE s.role_id = r.id AND s.stage = 'active'
                    AND NOT EXISTS (SELECT FROM seat_holders h WHERE h.seat_id = s.id AND h.during @> $1::date)) AS "vacant!"

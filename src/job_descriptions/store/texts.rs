@@ -214,19 +214,23 @@ impl Writer<'_> {
         self.record(head.id, head.version + 1, Action::Removed, [Some(head), None]).await
     }
 
-    /// Adds what somebody says about a section of a text, or about all of it.
+    /// Adds what somebody says about a section of a text, or about all of it. Saying it a second time while it is open says nothing more.
     pub async fn comment(&mut self, id: JobDescriptionId, section: Option<&str>, words: &str) -> Result<(), Error> {
-        sqlx::query!(
-            "INSERT INTO job_description_comments (id, job_description_id, section, words, author, written_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        let added = sqlx::query!(
+            "INSERT INTO job_description_comments (id, job_description_id, section, words, author, written_at)
+             SELECT $1, $2, $3, $4, $5, $6
+             WHERE NOT EXISTS (SELECT FROM job_description_comments c
+                               WHERE c.job_description_id = $2 AND c.section IS NOT DISTINCT FROM $3 AND c.words = $4 AND c.author = $5 AND c.settled_at IS NULL)",
             CommentId::new() as CommentId,
             id as JobDescriptionId,
             section,
             words,
             self.actor.name,
             self.now,
-        )
-        .execute(&mut *self.db)
-        .await?;
+        );
+        if added.execute(&mut *self.db).await?.rows_affected() == 0 {
+            return Ok(());
+        }
         self.note(id, json!({ "section": section, "comment": words })).await
     }
 

@@ -1,4 +1,7 @@
-use std::io::{Cursor, Read};
+use std::{
+    io::{Cursor, Read},
+    process::{Command, Stdio},
+};
 
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
@@ -83,6 +86,44 @@ fn no_text_becomes_markup() {
     for text in super::naughty() {
         if let Some(document) = super::filled(&text) {
             check(&document);
+        }
+    }
+}
+
+/// What an office program makes of a file, as a web page; `None` on a machine without it.
+fn opened_in_an_office(file: &[u8]) -> Option<String> {
+    let place = tempfile::tempdir().expect("a folder");
+    let path = place.path().join("text.docx");
+    std::fs::write(&path, file).expect("a file");
+    let profile = format!("-env:UserInstallation=file://{}", place.path().join("profile").display());
+    let mut office = Command::new("soffice");
+    office.args([profile.as_str(), "--headless", "--convert-to", "html:HTML (StarWriter):UTF8", "--outdir"]).arg(place.path()).arg(&path);
+    let done = office.stdin(Stdio::null()).output().ok()?;
+    let page = std::fs::read_to_string(place.path().join("text.html"));
+    Some(page.unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&done.stderr))))
+}
+
+/// The letters of a page without its tags, and without white space: the office breaks lines where it likes.
+fn said(page: &str) -> String {
+    let texts: String = page.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect();
+    let plain = [("&nbsp;", ""), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    plain.iter().fold(texts, |text, (name, letter)| text.replace(name, letter)).split_whitespace().collect()
+}
+
+#[test]
+fn an_office_opens_it_with_headings_lists_and_thai() {
+    for language in Language::ALL {
+        let document = Document::of(&brief(), language);
+        let Some(page) = opened_in_an_office(&docx(&[&document]).expect("a file")) else {
+            eprintln!("left out: LibreOffice is not installed");
+            return;
+        };
+        assert_eq!(page.matches("<h1").count(), document.sections.len(), "every section has a heading: {page}");
+        assert!(page.matches("<li>").count() > 5, "points are a list: {page}");
+        let words = said(&page);
+        for line in lines(&document) {
+            let line: String = line.split_whitespace().collect();
+            assert!(words.contains(&line), "{line:?} is not in {words}");
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn brief() -> Brief {
             "ดูแลงานปฏิบัติการทั้งหมดจากแนวหน้า เปลี่ยนข้อมูลให้เป็นการตัดสินใจ สรรหาและฝึกอบรมทีม และแสดงให้เห็นว่าแต่ละกิจกรรมให้ผลอย่างไร ทั้งที่ผู้บริหารและผู้ปฏิบัติงานเข้าใจตรงกัน",
         ),
         area: both("Leadership", "บริหาร"),
-        levels: vec!["manager".to_owned()],
+        levels: vec![Localized::new("Manager", "ผู้จัดการ").unwrap_or_default()],
         teams: vec![both("Marketing operations", "ปฏิบัติการการตลาด")],
         locations: vec!["Bangkok".to_owned()],
         responsibilities: vec![

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     super::{
-        model::{Access, Content, DottedLine, Item, ItemKind, Items, Level, Link, LinkedKpi, NeededTool},
+        model::{Access, Content, DottedLine, Item, ItemKind, Items, Link, LinkedKpi, NeededTool},
         store::Choices,
     },
     RoleForm,
@@ -38,7 +38,7 @@ impl RoleForm {
         );
         let area = check.area(&self.area);
         let levels = check.levels(&self.level);
-        let family = check.text("family", [&self.family_en, &self.family_th], LONGEST_NAME);
+        let family = check.family(&self.family);
         let pillars = known(&self.pillar, &choices.pillars);
         let outcomes = known(&self.outcome, &choices.outcomes);
         let mut items = Items::default();
@@ -122,8 +122,15 @@ impl Check<'_> {
         key.to_owned()
     }
 
-    fn levels(&mut self, chosen: &[String]) -> Vec<Level> {
-        let levels: Vec<Level> = Level::ALL.iter().copied().filter(|level| chosen.iter().any(|key| key == level.key())).collect();
+    fn family(&mut self, key: &str) -> Option<String> {
+        if !key.is_empty() && !Choice::is_in(&self.choices.families, key) {
+            self.errors.add(self.language, "family", "role-family-gone");
+        }
+        Some(key.to_owned()).filter(|key| !key.is_empty())
+    }
+
+    fn levels(&mut self, chosen: &[String]) -> Vec<String> {
+        let levels = known(chosen, &self.choices.levels);
         if levels.is_empty() {
             self.errors.add(self.language, "level", "role-level-missing");
         }
@@ -134,18 +141,23 @@ impl Check<'_> {
         let field = kind.field();
         let mut items: Vec<Item> = Vec::new();
         let name = format!("role-field-{field}");
-        let (en, th) = form.list(kind);
-        for (index, (en, th)) in en.iter().zip(th).enumerate() {
+        let [en, th, levels] = form.list(kind);
+        for (index, ((en, th), level)) in en.iter().zip(th).zip(levels).enumerate() {
             let words = self.words([one_line(en), one_line(th)], LONGEST_ITEM, (&name, Some(index + 1)), |language| {
                 format!("{field}-{index}-{language}")
             });
+            let level = Some(level.clone()).filter(|level| !level.is_empty());
+            if words.is_some() && level.as_ref().is_some_and(|level| !form.level.contains(level)) {
+                self.errors.add(self.language, format!("{field}-{index}-level"), "role-item-level-gone");
+            }
             // The same point twice is one point.
-            let Some(words) = words.filter(|words| !items.iter().any(|item| item.words == *words)) else { continue };
+            let again = |words: &Localized| items.iter().any(|item| item.words == *words && item.level == level);
+            let Some(words) = words.filter(|words| !again(words)) else { continue };
             let before = self.old.and_then(|old| old.items.of(kind).iter().find(|item| item.words == words));
             let provenance = before.map_or(Provenance::Edited, |item| item.provenance);
             let answers = if kind == ItemKind::PainPoint { self.answers(form, index) } else { Vec::new() };
             let share = if kind == ItemKind::Responsibility { self.share(form, index) } else { None };
-            items.push(Item { words, provenance, share, answers });
+            items.push(Item { words, provenance, share, level, answers });
         }
         let shares: Vec<i16> = items.iter().filter_map(|item| item.share).collect();
         let sum: i32 = shares.iter().copied().map(i32::from).sum();

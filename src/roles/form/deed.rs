@@ -41,13 +41,18 @@ impl RoleForm {
     /// The columns of a list, which always have as many rows as one another.
     pub(super) fn columns(&mut self, list: &str) -> Option<Vec<&mut Vec<String>>> {
         Some(match list {
-            "responsibility" => vec![&mut self.responsibility_en, &mut self.responsibility_th, &mut self.responsibility_share],
-            "goal" => vec![&mut self.goal_en, &mut self.goal_th],
-            "pain_point" => vec![&mut self.pain_point_en, &mut self.pain_point_th],
-            "required" => vec![&mut self.required_en, &mut self.required_th],
-            "preferred" => vec![&mut self.preferred_en, &mut self.preferred_th],
-            "hiring_trait" => vec![&mut self.hiring_trait_en, &mut self.hiring_trait_th],
-            "first_days" => vec![&mut self.first_days_en, &mut self.first_days_th],
+            "responsibility" => vec![
+                &mut self.responsibility_en,
+                &mut self.responsibility_th,
+                &mut self.responsibility_level,
+                &mut self.responsibility_share,
+            ],
+            "goal" => vec![&mut self.goal_en, &mut self.goal_th, &mut self.goal_level],
+            "pain_point" => vec![&mut self.pain_point_en, &mut self.pain_point_th, &mut self.pain_point_level],
+            "required" => vec![&mut self.required_en, &mut self.required_th, &mut self.required_level],
+            "preferred" => vec![&mut self.preferred_en, &mut self.preferred_th, &mut self.preferred_level],
+            "hiring_trait" => vec![&mut self.hiring_trait_en, &mut self.hiring_trait_th, &mut self.hiring_trait_level],
+            "first_days" => vec![&mut self.first_days_en, &mut self.first_days_th, &mut self.first_days_level],
             "kpi" => vec![&mut self.kpi],
             "tool" => vec![&mut self.tool, &mut self.tool_access],
             "line" => vec![&mut self.line_kind, &mut self.line_to, &mut self.line_department_en, &mut self.line_department_th],
@@ -115,6 +120,7 @@ mod tests {
         RoleForm {
             pain_point_en: list(&["a", "b", "c"]),
             pain_point_th: list(&["ก", "ข", "ค"]),
+            pain_point_level: list(&["", "manager", ""]),
             answer: list(&["0:kpi:x", "2:tool:y"]),
             kpi: list(&["x"]),
             ..RoleForm::default()

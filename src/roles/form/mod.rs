@@ -20,28 +20,34 @@ pub(super) struct RoleForm {
     pub title_th: String,
     pub summary_en: String,
     pub summary_th: String,
-    pub family_en: String,
-    pub family_th: String,
+    pub family: String,
     pub area: String,
     pub level: Vec<String>,
     pub pillar: Vec<String>,
     pub outcome: Vec<String>,
     pub responsibility_en: Vec<String>,
     pub responsibility_th: Vec<String>,
+    pub responsibility_level: Vec<String>,
     /// How much of the time each takes, in percent.
     pub responsibility_share: Vec<String>,
     pub goal_en: Vec<String>,
     pub goal_th: Vec<String>,
+    pub goal_level: Vec<String>,
     pub pain_point_en: Vec<String>,
     pub pain_point_th: Vec<String>,
+    pub pain_point_level: Vec<String>,
     pub required_en: Vec<String>,
     pub required_th: Vec<String>,
+    pub required_level: Vec<String>,
     pub preferred_en: Vec<String>,
     pub preferred_th: Vec<String>,
+    pub preferred_level: Vec<String>,
     pub hiring_trait_en: Vec<String>,
     pub hiring_trait_th: Vec<String>,
+    pub hiring_trait_level: Vec<String>,
     pub first_days_en: Vec<String>,
     pub first_days_th: Vec<String>,
+    pub first_days_level: Vec<String>,
     /// What answers which pain point: `0:kpi:data-quality`.
     pub answer: Vec<String>,
     pub kpi: Vec<String>,
@@ -86,10 +92,9 @@ impl RoleForm {
             title_th: is.title.words.written(th).to_owned(),
             summary_en: written(summary, en),
             summary_th: written(summary, th),
-            family_en: written(is.family.as_ref(), en),
-            family_th: written(is.family.as_ref(), th),
+            family: is.family.clone().unwrap_or_default(),
             area: is.area.clone(),
-            level: is.levels.iter().map(ToString::to_string).collect(),
+            level: is.levels.clone(),
             pillar: is.pillars.clone(),
             outcome: is.outcomes.clone(),
             kpi: is.kpis.iter().map(|kpi| kpi.slug.clone()).collect(),
@@ -102,9 +107,10 @@ impl RoleForm {
             ..Self::blank()
         };
         for (kind, place, item) in is.items.all() {
-            let (english, thai) = form.list_mut(kind);
+            let [english, thai, level] = form.list_mut(kind);
             english.push(item.words.written(en).to_owned());
             thai.push(item.words.written(th).to_owned());
+            level.push(item.level.clone().unwrap_or_default());
             if kind == ItemKind::Responsibility {
                 form.responsibility_share.push(item.share.map(|share| share.to_string()).unwrap_or_default());
             }
@@ -113,28 +119,28 @@ impl RoleForm {
         form
     }
 
-    /// The two columns of a list.
-    pub fn list(&self, kind: ItemKind) -> (&[String], &[String]) {
+    /// The columns that every list has: English, Thai, and the key of the only level that a point holds for.
+    pub const fn list(&self, kind: ItemKind) -> [&Vec<String>; 3] {
         match kind {
-            ItemKind::Responsibility => (&self.responsibility_en, &self.responsibility_th),
-            ItemKind::Goal => (&self.goal_en, &self.goal_th),
-            ItemKind::PainPoint => (&self.pain_point_en, &self.pain_point_th),
-            ItemKind::Required => (&self.required_en, &self.required_th),
-            ItemKind::Preferred => (&self.preferred_en, &self.preferred_th),
-            ItemKind::HiringTrait => (&self.hiring_trait_en, &self.hiring_trait_th),
-            ItemKind::FirstDays => (&self.first_days_en, &self.first_days_th),
+            ItemKind::Responsibility => [&self.responsibility_en, &self.responsibility_th, &self.responsibility_level],
+            ItemKind::Goal => [&self.goal_en, &self.goal_th, &self.goal_level],
+            ItemKind::PainPoint => [&self.pain_point_en, &self.pain_point_th, &self.pain_point_level],
+            ItemKind::Required => [&self.required_en, &self.required_th, &self.required_level],
+            ItemKind::Preferred => [&self.preferred_en, &self.preferred_th, &self.preferred_level],
+            ItemKind::HiringTrait => [&self.hiring_trait_en, &self.hiring_trait_th, &self.hiring_trait_level],
+            ItemKind::FirstDays => [&self.first_days_en, &self.first_days_th, &self.first_days_level],
         }
     }
 
-    fn list_mut(&mut self, kind: ItemKind) -> (&mut Vec<String>, &mut Vec<String>) {
+    pub(super) const fn list_mut(&mut self, kind: ItemKind) -> [&mut Vec<String>; 3] {
         match kind {
-            ItemKind::Responsibility => (&mut self.responsibility_en, &mut self.responsibility_th),
-            ItemKind::Goal => (&mut self.goal_en, &mut self.goal_th),
-            ItemKind::PainPoint => (&mut self.pain_point_en, &mut self.pain_point_th),
-            ItemKind::Required => (&mut self.required_en, &mut self.required_th),
-            ItemKind::Preferred => (&mut self.preferred_en, &mut self.preferred_th),
-            ItemKind::HiringTrait => (&mut self.hiring_trait_en, &mut self.hiring_trait_th),
-            ItemKind::FirstDays => (&mut self.first_days_en, &mut self.first_days_th),
+            ItemKind::Responsibility => [&mut self.responsibility_en, &mut self.responsibility_th, &mut self.responsibility_level],
+            ItemKind::Goal => [&mut self.goal_en, &mut self.goal_th, &mut self.goal_level],
+            ItemKind::PainPoint => [&mut self.pain_point_en, &mut self.pain_point_th, &mut self.pain_point_level],
+            ItemKind::Required => [&mut self.required_en, &mut self.required_th, &mut self.required_level],
+            ItemKind::Preferred => [&mut self.preferred_en, &mut self.preferred_th, &mut self.preferred_level],
+            ItemKind::HiringTrait => [&mut self.hiring_trait_en, &mut self.hiring_trait_th, &mut self.hiring_trait_level],
+            ItemKind::FirstDays => [&mut self.first_days_en, &mut self.first_days_th, &mut self.first_days_level],
         }
     }
 
@@ -143,6 +149,13 @@ impl RoleForm {
         // A form without shares says nothing about them.
         if self.responsibility_share.is_empty() {
             self.responsibility_share = vec![String::new(); self.responsibility_en.len()];
+        }
+        // Nor does one without levels, which a role of one level has no fields for.
+        for kind in ItemKind::ALL {
+            let [en, _, level] = self.list_mut(*kind);
+            if level.is_empty() {
+                level.resize(en.len(), String::new());
+            }
         }
         for list in deed::LISTS {
             let columns = self.columns(list).unwrap_or_default();

@@ -3,13 +3,14 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
+use serde::Deserialize;
 use sqlx::{Postgres, Transaction};
 
 use super::super::{
     differences::differences,
     form::RoleForm,
     merge::merge,
-    model::{Content, Level, Role},
+    model::{Content, Role},
     store::{self, Choices},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     history::{self, Action, Actor, Entry},
     paths,
     state::App,
-    web::{Choice, Difference, Errors, Form, Page, conflict, html, redirect, unprocessable},
+    web::{Choice, Difference, Errors, Form, Page, Query, conflict, html, redirect, unprocessable},
 };
 
 /// What a form shows after somebody else saved a newer version.
@@ -83,9 +84,13 @@ impl EditPage {
         self.role.as_ref().map_or("", |role| role.slug.as_str())
     }
 
-    fn levels(&self) -> Vec<(&'static str, String, bool)> {
-        let chosen = |level: &Level| self.form.level.iter().any(|key| key == level.key());
-        Level::ALL.iter().map(|level| (level.key(), self.page.tk("role-level-", level), chosen(level))).collect()
+    fn levels(&self) -> Vec<(&str, &str, bool)> {
+        let chosen = |level: &Choice| self.form.level.contains(&level.key);
+        self.choices.levels.iter().map(|level| (level.key.as_str(), level.name.as_str(), chosen(level))).collect()
+    }
+
+    fn families(&self) -> Vec<(&str, &str)> {
+        Choice::offered(&self.choices.families, "")
     }
 
     fn areas(&self) -> Vec<(&str, &str)> {
@@ -129,6 +134,12 @@ impl EditPage {
         }
         if let Some(slug) = store::title_taken(&mut *tx, Some(role.id), &draft.title.words).await? {
             return Ok(self.title_taken(&slug));
+        }
+        let held = store::levels_held(&mut *tx, &role.slug).await?;
+        if let Some(level) = held.iter().find(|level| !draft.levels.contains(&level.key)) {
+            let mut errors = Errors::new();
+            errors.say("level", &self.page.say("role-level-held").with("level", level.name.shown(self.page.lang).text));
+            return Ok(self.refused(errors));
         }
         let is_latest = self.form.seen == role.stamp();
         if is_latest && store::write(&mut tx, &Actor::from(&*editor.0), Action::Changed, &role, role.version, &draft).await? {
@@ -189,8 +200,27 @@ impl EditPage {
     }
 }
 
-pub(in super::super) async fn new(_: paths::RoleNew, State(app): State<App>, _: Editor, page: Page) -> Result<Response, Error> {
-    let template = EditPage::new(&app, page).await?;
+/// What a new role begins with, as links to the form say it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in super::super) struct Begun {
+    area: String,
+    family: String,
+    level: String,
+}
+
+pub(in super::super) async fn new(
+    _: paths::RoleNew,
+    State(app): State<App>,
+    _: Editor,
+    page: Page,
+    Query(begun): Query<Begun>,
+) -> Result<Response, Error> {
+    let mut template = EditPage::new(&app, page).await?;
+    let known = |list: &[Choice], key: String| Some(key).filter(|key| Choice::is_in(list, key));
+    template.form.area = known(&template.choices.areas, begun.area).unwrap_or_default();
+    template.form.family = known(&template.choices.families, begun.family).unwrap_or_default();
+    template.form.level.extend(known(&template.choices.levels, begun.level));
     Ok(html(&template.page, &template))
 }
 

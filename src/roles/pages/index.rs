@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 
 use super::super::{
-    model::Level,
+    ladder::Named,
     overview::{Asked, Column, Group, Overview, grouped},
     store::Listed,
 };
@@ -32,12 +32,12 @@ impl IndexPage {
         self.overview.areas().into_iter().map(|(key, name)| (key, name.shown(self.page.lang).text)).collect()
     }
 
-    fn levels(&self) -> Vec<(&'static str, String)> {
-        Level::ALL.iter().map(|level| (level.key(), self.page.tk("role-level-", level))).collect()
+    fn levels(&self) -> Vec<(&str, &str)> {
+        self.overview.levels.iter().map(|level| (level.key.as_str(), level.name.shown(self.page.lang).text)).collect()
     }
 
-    fn levels_of(&self, role: &Listed) -> Vec<String> {
-        role.levels.iter().map(|level| self.page.tk("role-level-", level)).collect()
+    fn families(&self) -> Vec<(&str, &str)> {
+        self.overview.families().into_iter().map(|family| (family.key.as_str(), family.name.shown(self.page.lang).text)).collect()
     }
 
     /// The title in the other language, if there is one.
@@ -83,8 +83,8 @@ impl IndexPage {
 }
 
 /// The levels of a role in words.
-pub(super) fn levels(page: &Page, levels: &[Level]) -> String {
-    levels.iter().map(|level| page.tk("role-level-", level)).collect::<Vec<_>>().join(" / ")
+fn levels(page: &Page, levels: &[Named]) -> String {
+    levels.iter().map(|level| level.name.shown(page.lang).text).collect::<Vec<_>>().join(" / ")
 }
 
 async fn overview(app: &App, page: &Page) -> Result<Arc<Overview>, Error> {
@@ -131,7 +131,7 @@ pub(in super::super) async fn csv(
     ];
     let mut table = Csv::new("roles.csv", columns.map(|key| page.t(key)))?;
     for role in asked.pick(&overview, page.lang) {
-        let family = role.family.as_ref().map(|family| family.shown(page.lang).text).unwrap_or_default();
+        let family = role.family.as_ref().map(|family| family.name.shown(page.lang).text).unwrap_or_default();
         table.row([
             role.title.written(Language::En),
             role.title.written(Language::Th),

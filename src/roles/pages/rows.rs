@@ -19,7 +19,7 @@ pub(super) struct Place {
 }
 
 /// The places of a list of `rows` rows.
-fn places(rows: usize) -> impl Iterator<Item = Place> {
+pub(super) fn places(rows: usize) -> impl Iterator<Item = Place> {
     (0..rows).map(move |index| Place { index, number: index + 1, first: index == 0, last: index + 1 == rows })
 }
 
@@ -39,6 +39,8 @@ pub(super) struct ItemView<'a> {
     pub th_id: String,
     /// How much of the time it takes, and the id of its field; only responsibilities have one.
     pub share: Option<(&'a str, String)>,
+    /// The only level that it holds for, and the id of its field; only where the role has several.
+    pub level: Option<(&'a str, String)>,
     /// What can be named as the answer to a pain point.
     pub answers: Vec<Answer>,
 }
@@ -95,15 +97,27 @@ impl EditPage {
     }
 
     fn list(&self, kind: ItemKind) -> ListView<'_> {
-        let (en, th) = self.form.list(kind);
-        let rows = places(en.len()).zip(en.iter().zip(th)).map(|(place, (en, th))| {
+        let [en, th, levels] = self.form.list(kind);
+        let rows = places(en.len()).zip(en.iter().zip(th).zip(levels)).map(|(place, ((en, th), level))| {
             let answers = if kind == ItemKind::PainPoint { self.possible_answers(place.index) } else { Vec::new() };
             let id = |field| format!("{}-{}-{field}", kind.field(), place.index);
             let shares = (kind == ItemKind::Responsibility).then_some(&self.form.responsibility_share);
             let share = shares.map(|shares| (shares.get(place.index).map_or("", String::as_str), id("share")));
-            ItemView { place, en, th, en_id: id("en"), th_id: id("th"), share, answers }
+            let level = self.has_levels(level).then(|| (level.as_str(), id("level")));
+            ItemView { place, en, th, en_id: id("en"), th_id: id("th"), share, level, answers }
         });
         ListView { field: kind.field(), rows: rows.collect() }
+    }
+
+    /// Whether a point can hold for one level only, or does.
+    fn has_levels(&self, chosen: &str) -> bool {
+        self.form.level.len() > 1 || !chosen.is_empty()
+    }
+
+    /// The levels that a point can hold for: those of the role, and the one that is chosen.
+    pub fn item_levels(&self, chosen: &str) -> Vec<(&str, &str)> {
+        let levels = self.choices.levels.iter().filter(|level| self.form.level.contains(&level.key) || level.key == chosen);
+        levels.map(|level| (level.key.as_str(), level.name.as_str())).collect()
     }
 
     /// What can be named as the answer to the pain point in row `index`: what the form links, and what is named already.

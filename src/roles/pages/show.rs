@@ -5,13 +5,11 @@ use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::{
-    super::{
-        model::{Item, ItemKind, Role},
-        pay::Pay,
-        store::{self, Beside, Manager, NamedLink, RoleSeat},
-    },
-    index::levels,
+use super::super::{
+    ladder::Named,
+    model::{Item, ItemKind, Role},
+    pay::Pay,
+    store::{self, Beside, Manager, NamedLink, RoleSeat},
 };
 use crate::{
     auth::CurrentUser,
@@ -107,12 +105,18 @@ impl ShowPage {
     }
 
     fn levels(&self) -> String {
-        levels(&self.page, &self.role().is.levels)
+        self.beside().levels.iter().map(|level| level.name.shown(self.page.lang).text).collect::<Vec<_>>().join(" / ")
     }
 
-    /// The job family, unless it is called as the area is.
-    fn family(&self) -> Option<&Localized> {
-        self.role().is.family.as_ref().filter(|family| **family != self.beside().area)
+    fn family(&self) -> Option<&Named> {
+        self.beside().family.as_ref()
+    }
+
+    /// For which level only a point holds, in words.
+    fn only(&self, item: &Item) -> Option<String> {
+        let key = item.level.as_ref()?;
+        let level = self.beside().levels.iter().find(|level| level.key == *key)?;
+        Some(self.page.say("role-only-level").with("level", level.name.shown(self.page.lang).text).to_string())
     }
 
     /// The summary in paragraphs, and its language if it is not the reader's.

@@ -4,7 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use sqlx::{PgConnection, types::Json};
 
-use super::super::model::{Access, LineKind};
+use super::super::{
+    ladder::Named,
+    model::{Access, LineKind},
+};
 use crate::{
     error::Error,
     ids::{PersonId, RoleId, SeatId},
@@ -85,6 +88,10 @@ pub(in super::super) struct Edited {
 #[derive(Clone, Debug)]
 pub(in super::super) struct Beside {
     pub area: Localized,
+    /// The family that the role belongs to.
+    pub family: Option<Named>,
+    /// The levels on which the role exists.
+    pub levels: Vec<Named>,
     pub pillars: Vec<Localized>,
     pub outcomes: Vec<Localized>,
     /// How many seats there are, planned ones included.
@@ -101,17 +108,24 @@ pub(in super::super) struct Beside {
     /// What answers pain points, by the link as the content has it.
     pub answers: HashMap<String, NamedLink>,
     pub edited: Option<Edited>,
+    /// The number and the day of the job description that holds.
+    pub published: Option<(i32, NaiveDate)>,
+    /// How far the next one has come: `draft`, `in-review`.
+    pub open_text: Option<String>,
 }
 
 /// What stands around the texts of a role on `today`.
 pub(in super::super) async fn beside(db: &mut PgConnection, id: RoleId, today: NaiveDate) -> Result<Beside, Error> {
     let row = sqlx::query!(
-        r#"SELECT a.name AS "area: Localized",
+        r#"SELECT a.name AS "area: Localized", f.key AS "family_key?", f.name AS "family_name?: Localized",
+                  (SELECT coalesce(jsonb_agg(jsonb_build_object('key', l.key, 'name', l.name) ORDER BY l.position), '[]')
+                   FROM role_levels rl JOIN levels l ON l.id = rl.level_id WHERE rl.role_id = r.id) AS "levels!: Json<Vec<Named>>",
                   ARRAY(SELECT p.name FROM role_pillars rp JOIN pillars p ON p.id = rp.pillar_id WHERE rp.role_id = r.id ORDER BY p.position) AS "pillars!: Vec<Localized>",
                   ARRAY(SELECT o.name FROM role_outcomes ro JOIN outcomes o ON o.id = ro.outcome_id WHERE ro.role_id = r.id ORDER BY o.position) AS "outcomes!: Vec<Localized>",
                   seats.n AS "seats!", seats.holders AS "holders!", seats.open AS "open!",
-                  h.at AS "edited_at?: DateTime<Utc>", h.actor AS "edited_by?"
-           FROM roles r JOIN areas a ON a.id = r.area_id
+                  h.at AS "edited_at?: DateTime<Utc>", h.actor AS "edited_by?", jd.number AS "number?", jd.published_on AS "published_on?",
+                  (SELECT o.stage FROM job_descriptions o WHERE o.role_id = r.id AND o.seat_id IS NULL AND o.number IS NULL) AS open_text
+           FROM roles r JOIN areas a ON a.id = r.area_id LEFT JOIN families f ON f.id = r.family_id
            CROSS JOIN LATERAL (
                SELECT count(DISTINCT s.id) AS n, count(DISTINCT p.id) AS holders,
                       count(DISTINCT s.id) FILTER (WHERE s.stage = 'active') - count(DISTINCT s.id) FILTER (WHERE s.stage = 'active' AND p.id IS NOT NULL) AS open
@@ -119,6 +133,7 @@ pub(in super::super) async fn beside(db: &mut PgConnection, id: RoleId, today: N
                LEFT JOIN people p ON p.id = sh.person_id AND p.archived_at IS NULL
                WHERE s.role_id = r.id AND s.stage <> 'closed') seats
            LEFT JOIN LATERAL (SELECT at, actor FROM history WHERE entity = 'role' AND entity_id = r.id ORDER BY at DESC, id DESC LIMIT 1) h ON true
+           LEFT JOIN job_descriptions jd ON jd.role_id = r.id AND jd.seat_id IS NULL AND jd.stage = 'published'
            WHERE r.id = $1"#,
         id as RoleId,
         today,
@@ -127,6 +142,8 @@ pub(in super::super) async fn beside(db: &mut PgConnection, id: RoleId, today: N
     .await?;
     Ok(Beside {
         area: row.area,
+        family: row.family_key.zip(row.family_name).map(|(key, name)| Named { key, name }),
+        levels: row.levels.0,
         pillars: row.pillars,
         outcomes: row.outcomes,
         seats_in_all: row.seats,
@@ -137,6 +154,8 @@ pub(in super::super) async fn beside(db: &mut PgConnection, id: RoleId, today: N
         lines: lines(db, id).await?,
         processes: processes::of_role(&mut *db, id).await?,
         answers: answers(db, id).await?,
+        published: row.number.zip(row.published_on),
+        open_text: row.open_text,
         edited: row.edited_at.zip(row.edited_by).map(|(at, by)| Edited { at, by }),
     })
 }

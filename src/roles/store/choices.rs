@@ -7,6 +7,8 @@ use crate::{error::Error, locale::Language, web::Choice};
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Choices {
     pub areas: Vec<Choice>,
+    pub families: Vec<Choice>,
+    pub levels: Vec<Choice>,
     pub pillars: Vec<Choice>,
     pub outcomes: Vec<Choice>,
     pub roles: Vec<Choice>,
@@ -41,6 +43,8 @@ pub(in super::super) async fn choices(db: impl PgExecutor<'_>, language: Languag
     let rows = sqlx::query!(
         r#"SELECT kind AS "kind!", key AS "key!", name AS "name!", offered AS "offered!" FROM (
                SELECT 'area' AS kind, key, shown(name, $1) AS name, true AS offered, position FROM areas
+               UNION ALL SELECT 'family', key, shown(name, $1), true, position FROM families
+               UNION ALL SELECT 'level', key, shown(name, $1), true, position FROM levels
                UNION ALL SELECT 'pillar', key, shown(name, $1), true, position FROM pillars
                UNION ALL SELECT 'outcome', key, shown(name, $1), true, position FROM outcomes
                UNION ALL SELECT 'role', slug, shown(title, $1), archived_at IS NULL, 0 FROM roles
@@ -54,6 +58,8 @@ pub(in super::super) async fn choices(db: impl PgExecutor<'_>, language: Languag
     for row in rows.fetch_all(db).await? {
         let list = match row.kind.as_str() {
             "area" => &mut choices.areas,
+            "family" => &mut choices.families,
+            "level" => &mut choices.levels,
             "pillar" => &mut choices.pillars,
             "outcome" => &mut choices.outcomes,
             "role" => &mut choices.roles,

@@ -11,12 +11,13 @@ pub(in super::super) async fn find(db: impl PgExecutor<'_>, slug: &str) -> Resul
                'title', jsonb_build_object('words', r.title, 'provenance', r.title_provenance),
                'summary', CASE WHEN r.summary IS NOT NULL THEN jsonb_build_object('words', r.summary, 'provenance', r.summary_provenance) END,
                'area', a.key,
-               'levels', to_jsonb(r.levels),
-               'family', r.family,
+               'levels', ARRAY(SELECT l.key FROM role_levels rl JOIN levels l ON l.id = rl.level_id WHERE rl.role_id = r.id ORDER BY l.position, l.key),
+               'family', (SELECT f.key FROM families f WHERE f.id = r.family_id),
                'pillars', ARRAY(SELECT p.key FROM role_pillars rp JOIN pillars p ON p.id = rp.pillar_id WHERE rp.role_id = r.id ORDER BY p.position),
                'outcomes', ARRAY(SELECT o.key FROM role_outcomes ro JOIN outcomes o ON o.id = ro.outcome_id WHERE ro.role_id = r.id ORDER BY o.position),
                'items', (SELECT coalesce(jsonb_object_agg(list.kind, list.items), '{}') FROM (
-                   SELECT i.kind, jsonb_agg(jsonb_build_object('words', i.words, 'provenance', i.provenance, 'share', i.share, 'answers', ARRAY(
+                   SELECT i.kind, jsonb_agg(jsonb_build_object('words', i.words, 'provenance', i.provenance, 'share', i.share,
+                       'level', (SELECT l.key FROM levels l WHERE l.id = i.level_id), 'answers', ARRAY(
                        SELECT coalesce('kpi:' || k.slug, 'tool:' || t.slug, 'category:' || c.key)
                        FROM role_item_answers x LEFT JOIN kpis k ON k.id = x.kpi_id LEFT JOIN tools t ON t.id = x.tool_id
                        LEFT JOIN categories c ON c.id = x.category_id

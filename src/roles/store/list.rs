@@ -1,7 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::PgExecutor;
+use sqlx::{PgExecutor, types::Json};
 
-use super::super::model::Level;
+use super::super::ladder::Named;
 use crate::{error::Error, locale::Localized};
 
 /// A role as the list shows it.
@@ -9,8 +9,8 @@ use crate::{error::Error, locale::Localized};
 pub(in super::super) struct Listed {
     pub slug: String,
     pub title: Localized,
-    pub family: Option<Localized>,
-    pub levels: Vec<Level>,
+    pub family: Option<Named>,
+    pub levels: Vec<Named>,
     pub area_key: String,
     pub area: Localized,
     pub area_position: i32,
@@ -40,13 +40,15 @@ pub(in super::super) async fn list(db: impl PgExecutor<'_>, today: NaiveDate) ->
            vacancies AS (
                SELECT role_id, count(*) AS n FROM seats s
                WHERE stage = 'active' AND NOT EXISTS (SELECT FROM held WHERE held.seat_id = s.id) GROUP BY role_id)
-           SELECT r.slug, r.title AS "title: Localized", r.family AS "family: Localized", r.levels, a.key AS area_key,
+           SELECT r.slug, r.title AS "title: Localized", f.key AS "family_key?", f.name AS "family_name?: Localized",
+                  (SELECT coalesce(jsonb_agg(jsonb_build_object('key', l.key, 'name', l.name) ORDER BY l.position), '[]')
+                   FROM role_levels rl JOIN levels l ON l.id = rl.level_id WHERE rl.role_id = r.id) AS "levels!: Json<Vec<Named>>", a.key AS area_key,
                   a.name AS "area: Localized", a.position AS area_position, r.position, r.searchable,
                   coalesce(h.n, 0) AS "holders!", coalesce(h.names, '{}') AS "names!", coalesce(v.n, 0) AS "open!",
                   (SELECT count(*) FROM role_kpis rk JOIN kpis k ON k.id = rk.kpi_id WHERE rk.role_id = r.id AND k.archived_at IS NULL) AS "kpis!",
                   row_number() OVER (ORDER BY shown(r.title, 'en') COLLATE english) AS "english!",
                   row_number() OVER (ORDER BY shown(r.title, 'th') COLLATE thai) AS "thai!"
-           FROM roles r JOIN areas a ON a.id = r.area_id
+           FROM roles r JOIN areas a ON a.id = r.area_id LEFT JOIN families f ON f.id = r.family_id
            LEFT JOIN holders h ON h.role_id = r.id LEFT JOIN vacancies v ON v.role_id = r.id
            WHERE r.archived_at IS NULL ORDER BY a.position, r.position, "english!""#,
         today,
@@ -54,8 +56,8 @@ pub(in super::super) async fn list(db: impl PgExecutor<'_>, today: NaiveDate) ->
     let listed = rows.fetch_all(db).await?.into_iter().map(|row| Listed {
         slug: row.slug,
         title: row.title,
-        family: row.family,
-        levels: row.levels.iter().filter_map(|level| level.parse().ok()).collect(),
+        family: row.family_key.zip(row.family_name).map(|(key, name)| Named { key, name }),
+        levels: row.levels.0,
         area_key: row.area_key,
         area: row.area,
         area_position: row.area_position,

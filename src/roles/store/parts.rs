@@ -24,8 +24,25 @@ pub(super) async fn clear_parts(db: &mut PgConnection, id: RoleId) -> Result<(),
     Ok(())
 }
 
+/// The levels of a role. One on which a seat stands stays, which only an old version that is put back can be without.
+async fn write_levels(db: &mut PgConnection, id: RoleId, keys: &[String]) -> Result<(), Error> {
+    sqlx::query!(
+        "WITH chosen AS (SELECT l.id FROM levels l WHERE l.key = ANY($2)),
+              gone AS (DELETE FROM role_levels rl
+                       WHERE rl.role_id = $1 AND rl.level_id NOT IN (SELECT id FROM chosen) AND EXISTS (SELECT FROM chosen)
+                         AND NOT EXISTS (SELECT FROM seats s WHERE s.role_id = $1 AND s.level_id = rl.level_id))
+         INSERT INTO role_levels (role_id, level_id) SELECT $1, id FROM chosen ON CONFLICT DO NOTHING",
+        id as RoleId,
+        keys,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Writes the lists and links of a role. A link to something that is gone, which only an old version can hold, is left out.
 pub(super) async fn write_parts(db: &mut PgConnection, id: RoleId, draft: &Content) -> Result<(), Error> {
+    write_levels(&mut *db, id, &draft.levels).await?;
     write_items(db, id, draft).await?;
     sqlx::query!(
         "WITH pillars AS (INSERT INTO role_pillars (role_id, pillar_id) SELECT $1, id FROM pillars WHERE key = ANY($2))
@@ -54,7 +71,7 @@ pub(super) async fn write_parts(db: &mut PgConnection, id: RoleId, draft: &Conte
 
 async fn write_items(db: &mut PgConnection, id: RoleId, draft: &Content) -> Result<(), Error> {
     let (mut ids, mut kinds, mut places, mut words, mut provenances) = (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut shares: Vec<Option<i16>> = Vec::new();
+    let (mut shares, mut levels): (Vec<Option<i16>>, Vec<Option<String>>) = (Vec::new(), Vec::new());
     let (mut answered, mut answers) = (Vec::new(), Vec::new());
     for (kind, place, item) in draft.items.all() {
         let item_id = RoleItemId::new().uuid();
@@ -64,13 +81,15 @@ async fn write_items(db: &mut PgConnection, id: RoleId, draft: &Content) -> Resu
         words.push(item.words.clone());
         provenances.push(item.provenance.to_string());
         shares.push(item.share);
+        levels.push(item.level.clone());
         answered.extend(item.answers.iter().map(|_| item_id));
         answers.extend(item.answers.iter().map(ToString::to_string));
     }
     sqlx::query!(
-        "INSERT INTO role_items (id, role_id, kind, position, words, provenance, share)
-         SELECT item, $2, kind, place, words, provenance, share
-         FROM unnest($1::uuid[], $3::text[], $4::int[], $5::jsonb[], $6::text[], $7::smallint[]) AS list (item, kind, place, words, provenance, share)",
+        "INSERT INTO role_items (id, role_id, kind, position, words, provenance, share, level_id)
+         SELECT item, $2, kind, place, words, provenance, share, (SELECT l.id FROM levels l WHERE l.key = level)
+         FROM unnest($1::uuid[], $3::text[], $4::int[], $5::jsonb[], $6::text[], $7::smallint[], $8::text[])
+              AS list (item, kind, place, words, provenance, share, level)",
         &ids,
         id as RoleId,
         &kinds,
@@ -78,6 +97,7 @@ async fn write_items(db: &mut PgConnection, id: RoleId, draft: &Content) -> Resu
         &words as &[Localized],
         &provenances,
         &shares as &[Option<i16>],
+        &levels as &[Option<String>],
     )
     .execute(&mut *db)
     .await?;

@@ -15,22 +15,20 @@ use crate::{
 };
 
 /// What the addresses of other pages under `/roles/` are called.
-const RESERVED: [&str; 3] = ["new", "archived", "job-descriptions"];
+const RESERVED: [&str; 4] = ["new", "archived", "families", "job-descriptions"];
 
 /// Adds a role and gives it its address. `db` is a transaction: until it ends, nobody else adds a role.
 pub(in super::super) async fn insert(db: &mut PgConnection, actor: &Actor, draft: &Content) -> Result<Role, Error> {
     let wanted = paths::slug_of(&draft.title.words, "role");
     let taken = sqlx::query_scalar!("SELECT slug FROM roles WHERE starts_with(slug, $1)", wanted).fetch_all(&mut *db).await?;
     let (id, slug) = (RoleId::new(), paths::free_slug(&wanted, &taken, &RESERVED));
-    let levels: Vec<String> = draft.levels.iter().map(ToString::to_string).collect();
     sqlx::query!(
-        "INSERT INTO roles (id, slug, area_id, levels, family, title, title_provenance, summary, summary_provenance)
-         SELECT $1, $2, id, $4, $5, $6, $7, $8, $9 FROM areas WHERE key = $3",
+        "INSERT INTO roles (id, slug, area_id, family_id, title, title_provenance, summary, summary_provenance)
+         SELECT $1, $2, id, (SELECT f.id FROM families f WHERE f.key = $4), $5, $6, $7, $8 FROM areas WHERE key = $3",
         id as RoleId,
         slug,
         draft.area,
-        &levels,
-        &draft.family as &Option<Localized>,
+        draft.family,
         &draft.title.words as &Localized,
         draft.title.provenance as Provenance,
         draft.summary.as_ref().map(|text| &text.words) as Option<&Localized>,
@@ -59,16 +57,14 @@ pub(in super::super) async fn write(
     version: i32,
     draft: &Content,
 ) -> Result<bool, Error> {
-    let levels: Vec<String> = draft.levels.iter().map(ToString::to_string).collect();
     let written = sqlx::query!(
-        "UPDATE roles SET area_id = areas.id, levels = $4, family = $5, title = $6, title_provenance = $7, summary = $8,
-                summary_provenance = $9, version = roles.version + 1, updated_at = now()
+        "UPDATE roles SET area_id = areas.id, family_id = (SELECT f.id FROM families f WHERE f.key = $4), title = $5, title_provenance = $6,
+                summary = $7, summary_provenance = $8, version = roles.version + 1, updated_at = now()
          FROM areas WHERE roles.id = $1 AND roles.version = $2 AND areas.key = $3",
         old.id as RoleId,
         version,
         draft.area,
-        &levels,
-        &draft.family as &Option<Localized>,
+        draft.family,
         &draft.title.words as &Localized,
         draft.title.provenance as Provenance,
         draft.summary.as_ref().map(|text| &text.words) as Option<&Localized>,

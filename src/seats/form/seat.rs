@@ -14,6 +14,7 @@ use crate::{
 #[serde(deny_unknown_fields, default)]
 pub(in super::super) struct SeatForm {
     pub role: String,
+    pub level: String,
     pub title_en: String,
     pub title_th: String,
     pub team: String,
@@ -38,6 +39,7 @@ impl SeatForm {
         let written = |language| is.title.as_ref().map(|title| title.written(language).to_owned()).unwrap_or_default();
         Self {
             role: is.role.map(|role| role.to_string()).unwrap_or_default(),
+            level: is.level.map(|level| level.to_string()).unwrap_or_default(),
             title_en: written(Language::En),
             title_th: written(Language::Th),
             team: is.team.map(|team| team.to_string()).unwrap_or_default(),
@@ -67,12 +69,20 @@ impl SeatForm {
         if title.is_none() && self.role.is_empty() {
             errors.add(language, "role", "seat-role-or-title");
         }
-        for (field, typed, from) in
-            [("role", &self.role, &choices.roles), ("team", &self.team, &choices.teams), ("manager", &self.manager, &choices.seats)]
-        {
+        for (field, typed, from) in [
+            ("role", &self.role, &choices.roles),
+            ("level", &self.level, &choices.levels),
+            ("team", &self.team, &choices.teams),
+            ("manager", &self.manager, &choices.seats),
+        ] {
             if !typed.is_empty() && !from.iter().any(|(value, _)| value == typed) {
                 errors.add(language, field, "tool-choice-unknown");
             }
+        }
+        if !self.level.is_empty() && errors.is_empty() && !choices.has_level(&self.role, &self.level) {
+            let of_role = choices.levels.iter().filter(|(level, _)| choices.has_level(&self.role, level));
+            let names = of_role.map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
+            errors.say("level", &say(language, "seat-level-not-of-role").with("n", i64::from(!names.is_empty())).with("levels", names));
         }
         let fte =
             clean_line(&self.fte).replace(',', ".").parse::<Decimal>().ok().filter(|fte| *fte > Decimal::ZERO && *fte <= Decimal::TEN);
@@ -91,6 +101,7 @@ impl SeatForm {
         let (Some(fte), true) = (fte, errors.is_empty()) else { return Err(errors) };
         let definition = Definition {
             role: self.role.parse().ok(),
+            level: self.level.parse().ok(),
             title,
             team: self.team.parse::<uuid::Uuid>().ok().map(Into::into),
             manager: self.manager.parse().ok(),

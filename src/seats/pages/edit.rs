@@ -79,6 +79,7 @@ impl EditPage {
         let day = |typed: &str| read_date(typed).map_or_else(|| typed.to_owned(), |day| self.page.date(day));
         [
             ("seat-role", None, named(&choices.roles, &saved.role), named(&choices.roles, &typed.role)),
+            ("roles-level", None, named(&choices.levels, &saved.level), named(&choices.levels, &typed.level)),
             ("seat-title", Some(Language::En), saved.title_en.clone(), typed.title_en.clone()),
             ("seat-title", Some(Language::Th), saved.title_th.clone(), typed.title_th.clone()),
             ("seat-team", None, named(&choices.teams, &saved.team), named(&choices.teams, &typed.team)),

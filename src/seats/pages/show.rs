@@ -63,6 +63,7 @@ impl ShowPage {
         if let (true, Some(since)) = (self.is_open(), self.seat.open_since) {
             facts.push(page.say("org-open-since").with("date", page.date(since)).to_string());
         }
+        facts.extend(self.seat.level.as_ref().map(|level| level.shown(page.lang).text.to_owned()));
         facts.extend(self.seat.team.as_ref().map(|team| team.shown(page.lang).text.to_owned()));
         facts.extend(self.seat.is.location.clone());
         facts.push(page.say("seat-fte-text").with("fte", self.seat.is.fte.normalize().to_string()).to_string());

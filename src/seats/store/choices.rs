@@ -19,12 +19,23 @@ const OFFERED: i64 = 300;
 pub struct Choices {
     /// Roles, by id.
     pub roles: Vec<(String, String)>,
+    /// Levels, by id, the highest first.
+    pub levels: Vec<(String, String)>,
+    /// Which role exists on which level, by ids.
+    pub role_levels: Vec<(String, String)>,
     /// Teams, by id.
     pub teams: Vec<(String, String)>,
     /// Seats, by id.
     pub seats: Vec<(String, String)>,
     /// Whether there are more seats than are offered.
     pub is_cut: bool,
+}
+
+impl Choices {
+    /// Whether a role exists on a level.
+    pub fn has_level(&self, role: &str, level: &str) -> bool {
+        self.role_levels.iter().any(|(one, other)| one == role && other == level)
+    }
 }
 
 /// What must be among the choices whatever the list is narrowed to: a form that cannot show a link would take it away.
@@ -60,6 +71,10 @@ pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate
         let list = if item.kind == "role" { &mut choices.roles } else { &mut choices.teams };
         list.push((item.id.to_string(), item.name));
     }
+    let levels = sqlx::query!(r#"SELECT id, shown(name, $1) AS "name!" FROM levels ORDER BY position, key"#, language.code());
+    choices.levels = levels.fetch_all(&mut *db).await?.into_iter().map(|level| (level.id.to_string(), level.name)).collect();
+    let pairs = sqlx::query!("SELECT role_id, level_id FROM role_levels").fetch_all(&mut *db).await?;
+    choices.role_levels = pairs.into_iter().map(|pair| (pair.role_id.to_string(), pair.level_id.to_string())).collect();
     (choices.seats, choices.is_cut) = seats(db, language, today, &kept.seats, find).await?;
     Ok(choices)
 }

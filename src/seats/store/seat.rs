@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use super::super::model::{Definition, Holder, Line, Near, Seat};
 use crate::{
     error::Error,
-    ids::{DottedLineId, HolderId, PersonId, RoleId, SeatId, TeamId},
+    ids::{DottedLineId, HolderId, LevelId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
     processes,
 };
@@ -13,7 +13,8 @@ use crate::{
 pub async fn find(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<Seat, Error> {
     let row = sqlx::query!(
         r#"SELECT s.version, coalesce(s.title, r.title) AS "shown!: Localized", s.role_id AS "role: RoleId", r.slug AS "role_slug?",
-                  r.title AS "role_title?: Localized", s.title AS "title: Localized", s.team_id AS "team: TeamId", t.name AS "team_name?: Localized",
+                  r.title AS "role_title?: Localized", s.title AS "title: Localized", s.level_id AS "level: LevelId",
+                  (SELECT l.name FROM levels l WHERE l.id = level_of(s.id)) AS "level_name: Localized", s.team_id AS "team: TeamId", t.name AS "team_name?: Localized",
                   s.fte, s.location, s.stage, s.planned_start, s.closed_on,
                   greatest((SELECT max(upper(h.during)) FROM seat_holders h WHERE h.seat_id = s.id AND upper(h.during) <= $2),
                            CASE WHEN s.open_since <= $2 THEN s.open_since END) AS open_since,
@@ -35,6 +36,7 @@ pub async fn find(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<S
         title: row.shown,
         is: Definition {
             role: row.role,
+            level: row.level,
             title: row.title,
             team: row.team,
             manager: row.manager,
@@ -46,6 +48,7 @@ pub async fn find(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<S
         closed_on: row.closed_then.or(row.closed_on),
         open_since: row.open_since,
         role: row.role_slug.zip(row.role_title),
+        level: row.level_name,
         team: row.team_name,
         holders: holders(&mut *db, id).await?,
         manager,

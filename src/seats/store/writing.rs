@@ -9,7 +9,7 @@ use super::{
 use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
-    ids::{RoleId, SeatId, TeamId},
+    ids::{LevelId, RoleId, SeatId, TeamId},
     locale::{Language, Localized},
 };
 
@@ -17,7 +17,8 @@ use crate::{
 pub async fn insert(db: &mut PgConnection, actor: &Actor, new: &Definition, from: NaiveDate) -> Result<SeatId, Error> {
     let id = SeatId::new();
     sqlx::query!(
-        "INSERT INTO seats (id, role_id, title, team_id, fte, location, stage, planned_start, open_since) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO seats (id, role_id, title, team_id, fte, location, stage, planned_start, open_since, level_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         id as SeatId,
         new.role as Option<RoleId>,
         new.title.as_ref() as Option<&Localized>,
@@ -27,6 +28,7 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, new: &Definition, from
         if new.planned { "planned" } else { "active" },
         new.planned_start,
         from,
+        new.level as Option<LevelId>,
     )
     .execute(&mut *db)
     .await?;
@@ -46,7 +48,7 @@ pub async fn update(
 ) -> Result<bool, Error> {
     let saved = sqlx::query!(
         "UPDATE seats SET role_id = $3, title = $4, team_id = $5, fte = $6, location = $7, stage = CASE WHEN stage = 'closed' THEN stage ELSE $8 END,
-                planned_start = $9, version = version + 1 WHERE id = $1 AND version = $2",
+                planned_start = $9, level_id = $10, version = version + 1 WHERE id = $1 AND version = $2",
         seat.id as SeatId,
         version,
         new.role as Option<RoleId>,
@@ -56,6 +58,7 @@ pub async fn update(
         new.location,
         if new.planned { "planned" } else { "active" },
         new.planned_start,
+        new.level as Option<LevelId>,
     );
     if saved.execute(&mut *db).await?.rows_affected() == 0 {
         return Ok(false);

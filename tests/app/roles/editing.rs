@@ -127,6 +127,7 @@ async fn errors_come_back_at_their_fields_with_everything_that_was_typed() {
     for number in 0..60 {
         many.push(("goal_en".into(), format!("Goal {number}")));
         many.push(("goal_th".into(), String::new()));
+        many.push(("goal_level".into(), String::new()));
     }
     assert!(send(&editor, EDIT, &many).await.has("Goals: at most 50 points, please"));
     assert_eq!(changes_of(&hub, "marketing-operations-manager").await, 1);

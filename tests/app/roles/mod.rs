@@ -6,6 +6,7 @@ use crate::support::{Answer, Browser, TestHub};
 
 mod changes;
 mod editing;
+mod families;
 mod pay;
 mod reading;
 

@@ -44,8 +44,10 @@ impl<'a> Role<'a> {
         let id = RoleId::new();
         let slug = self.slug.map_or_else(|| self.title.to_lowercase().replace(' ', "-"), str::to_owned);
         sqlx::query(
-            "INSERT INTO roles (id, slug, area_id, levels, title, title_provenance, summary_provenance)
-             VALUES ($1, $2, $3, ARRAY['specialist'], $4, 'edited', 'edited')",
+            "WITH role AS (
+                 INSERT INTO roles (id, slug, area_id, title, title_provenance, summary_provenance)
+                 VALUES ($1, $2, $3, $4, 'edited', 'edited') RETURNING id)
+             INSERT INTO role_levels (role_id, level_id) SELECT role.id, l.id FROM role, levels l WHERE l.key = 'specialist'",
         )
         .bind(id.uuid())
         .bind(slug)

@@ -1,0 +1,54 @@
+## Job families and levels
+ladder-title = กลุ่มงานและระดับ
+ladder-caption = กลุ่มงานแยกตามระดับ พร้อมตำแหน่งงาน ผู้ครองตำแหน่ง และอัตราว่าง
+ladder-lead = ใครทำงานสายเดียวกันในระดับใด และระดับใดยังไม่มีคน
+ladder-families = กลุ่มงาน
+ladder-levels = ระดับ
+ladder-families-hint = ตำแหน่งงานที่ทำงานสายเดียวกัน เช่น งานวิเคราะห์ ลำดับในหน้านี้คือลำดับในตาราง
+ladder-levels-hint = เรียงจากระดับสูงสุดลงไป ตำแหน่งงานหนึ่งมีได้หลายระดับ
+ladder-add-family = เพิ่มกลุ่มงาน
+ladder-add-level = เพิ่มระดับ
+ladder-edit = แก้ไขกลุ่มงานและระดับ
+ladder-save = บันทึกกลุ่มงานและระดับ
+flash-ladder-saved = บันทึกกลุ่มงานและระดับแล้ว
+ladder-families-count = { $n } กลุ่มงาน
+ladder-levels-count = { $n } ระดับ
+ladder-holes = ช่องว่าง { $n } ช่อง
+ladder-planned = อัตราที่วางแผนไว้
+ladder-planned-count = อัตราที่วางแผนไว้ { $n } อัตรา
+ladder-no-family = ยังไม่จัดกลุ่มงาน
+ladder-no-level-told = ไม่ทราบระดับ
+ladder-no-role = ไม่มีตำแหน่งงาน
+ladder-add-role = เพิ่มตำแหน่งงาน
+ladder-no-seat = ยังไม่มีอัตรา
+ladder-unplaced = { $n } อัตราที่ยังไม่ระบุระดับ
+ladder-unplaced-text = ตำแหน่งงาน { $role } มี { $n } อัตราที่ยังไม่ระบุว่าอยู่ระดับใด
+ladder-see-seats = ดูอัตราของตำแหน่งงานนี้
+ladder-empty = ยังไม่มีกลุ่มงาน
+ladder-empty-text = กลุ่มงานรวมตำแหน่งงานที่ทำงานสายเดียวกัน ตารางจะแสดงว่าใครอยู่ระดับใด และระดับใดยังไม่มีคน
+ladder-family-empty = ยังไม่มีตำแหน่งงานในกลุ่มนี้
+ladder-family-empty-text = เลือกกลุ่มงานเมื่อแก้ไขตำแหน่งงาน หรือเพิ่มตำแหน่งงานใหม่ในกลุ่มนี้
+ladder-family-caption = ตำแหน่งงานในกลุ่มแยกตามระดับ พร้อมผู้ครองตำแหน่งและอัตรา
+ladder-roles-of-family = ตำแหน่งงานในกลุ่มนี้
+ladder-shared = เปรียบเทียบแต่ละระดับ
+ladder-shared-lead = เริ่มจากสิ่งที่มีร่วมกัน ตามด้วยสิ่งที่ทำให้แต่ละระดับต่างกัน
+ladder-all-levels = ทุกระดับ
+ladder-no-level = ต้องมีอย่างน้อยหนึ่งระดับ
+ladder-name-missing = โปรดใส่ชื่ออย่างน้อยหนึ่งภาษา หรือนำรายการนี้ออก
+ladder-name-long = ชื่อยาว { $n } ตัวอักษร ใส่ได้ไม่เกิน { $most } ตัวอักษร
+ladder-name-twice = มี “{ $name }” ซ้ำกันสองรายการ
+ladder-too-many = มี { $n } รายการ ใส่ได้ไม่เกิน { $most } รายการ
+ladder-in-use = นำ “{ $name }” ออกไม่ได้ เพราะมีตำแหน่งงานใช้อยู่ { $n } ตำแหน่ง: { $roles } โปรดย้ายตำแหน่งงานเหล่านี้ก่อน
+role-family-gone = กลุ่มงานนี้ไม่มีแล้ว โปรดเลือกกลุ่มอื่น
+role-item-level = ใช้กับ
+role-item-all-levels = ทุกระดับ
+role-item-level-gone = ตำแหน่งงานนี้ไม่มีระดับดังกล่าว โปรดเลือกระดับอื่น หรือเลือกทุกระดับ
+role-only-level = เฉพาะระดับ{ $level }
+role-level-held = มีอัตราของตำแหน่งงานนี้อยู่ในระดับ{ $level } โปรดเปลี่ยนระดับของอัตรานั้นก่อน
+seat-level-hint = ใช้เมื่อตำแหน่งงานมีหลายระดับ หากเว้นไว้ ระบบจะดูจากตำแหน่งงานหรือชื่ออัตราที่ระบุระดับไว้
+seat-level-not-of-role = { $n ->
+    [0] ตำแหน่งงานนี้ไม่มีระดับ โปรดเว้นช่องระดับไว้
+   *[other] ตำแหน่งงานนี้ไม่มีระดับดังกล่าว มีเฉพาะระดับ: { $levels }
+}
+noun-family = กลุ่มงาน
+noun-level = ระดับ
