@@ -71,5 +71,6 @@ seat-level-not-of-role = { $n ->
     [0] This role has no levels. Leave the level open.
    *[other] The role does not exist on this level, only on: { $levels }.
 }
+role-in-family = Family: { $name }
 noun-family = Job family
 noun-level = Level

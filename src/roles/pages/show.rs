@@ -112,6 +112,11 @@ impl ShowPage {
         self.beside().family.as_ref()
     }
 
+    /// The family with the word for it: it is often called as the area is.
+    fn in_family(&self, family: &Named) -> String {
+        self.page.say("role-in-family").with("name", family.name.shown(self.page.lang).text).to_string()
+    }
+
     /// For which level only a point holds, in words.
     fn only(&self, item: &Item) -> Option<String> {
         let key = item.level.as_ref()?;
