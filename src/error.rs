@@ -113,6 +113,11 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         let away = match &error {
             sqlx::Error::RowNotFound => return Self::NotFound,
+            // What was to be linked has just been removed, or what was to be removed has just been linked: somebody was faster.
+            sqlx::Error::Database(cause) if cause.is_foreign_key_violation() => {
+                tracing::warn!("overtaken: {cause}");
+                return Self::Conflict;
+            }
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) => {
                 true
             }

@@ -72,5 +72,7 @@ seat-level-not-of-role = { $n ->
    *[other] The role does not exist on this level, only on: { $levels }.
 }
 role-in-family = Family: { $name }
+deed-noun-family = job family
+deed-noun-level = level
 noun-family = Job family
 noun-level = Level

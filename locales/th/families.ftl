@@ -51,5 +51,7 @@ seat-level-not-of-role = { $n ->
    *[other] ตำแหน่งงานนี้ไม่มีระดับดังกล่าว มีเฉพาะระดับ: { $levels }
 }
 role-in-family = กลุ่มงาน{ $name }
+deed-noun-family = กลุ่มงาน
+deed-noun-level = ระดับ
 noun-family = กลุ่มงาน
 noun-level = ระดับ

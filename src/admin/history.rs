@@ -55,7 +55,7 @@ pub(super) async fn index(
     let noun = NOUNS.into_iter().find(|noun| *noun == filter.noun).unwrap_or_default();
     let chosen = (!noun.is_empty()).then_some(noun);
     let total = history::count(app.db.pool(), chosen).await?;
-    let entries = history::latest(app.db.pool(), chosen, ROWS, skip(filter.page)).await?;
+    let entries = history::latest(&mut *app.db.acquire().await?, chosen, ROWS, skip(filter.page)).await?;
     let title = page.t("admin-history").to_owned();
     let template = IndexPage {
         page: page.titled("admin", title),

@@ -93,7 +93,7 @@ pub(super) async fn make(
         strip: strip(&kpis, &mine),
         outcomes: store::outcomes(&mut *db, today).await?,
         deeds: match since {
-            Some(since) => store::deeds(db, since, user).await?,
+            Some(since) => store::deeds(&mut *db, since, user).await?,
             None => Vec::new(),
         },
         page,

@@ -1,9 +1,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 
 use crate::{
     error::Error,
-    history::Action,
+    history::{self, Action},
     ids::{SeatId, UserId},
     locale::Localized,
 };
@@ -142,16 +142,15 @@ pub(super) struct Deed {
 }
 
 /// What others changed since `since`, the latest first. Users and settings are no business of this page.
-pub(super) async fn deeds(db: impl PgExecutor<'_>, since: DateTime<Utc>, user: UserId) -> Result<Vec<Deed>, Error> {
-    let deeds = sqlx::query_as!(
-        Deed,
+pub(super) async fn deeds(db: &mut PgConnection, since: DateTime<Utc>, user: UserId) -> Result<Vec<Deed>, Error> {
+    let rows = sqlx::query!(
         r#"SELECT d.at AS "at!", d.actor AS "actor!", d.entity AS "entity!", d.action AS "action!: Action", d.label AS "label!", d.count AS "count!",
-                  address_of(d.entity, d.entity_id) AS address
+                  d.entity_id AS "entity_id!"
            FROM (SELECT max(at) AS at, actor, entity, action, count(*) AS count, (array_agg(label ORDER BY at))[1] AS label,
                         (array_agg(entity_id ORDER BY at))[1] AS entity_id
                  FROM (SELECT * FROM history
                        WHERE at > $1 AND user_id IS DISTINCT FROM $2
-                         AND entity IN ('role', 'tool', 'contract', 'seat', 'person', 'team', 'kpi', 'reading', 'target', 'action')
+                         AND entity IN ('role', 'tool', 'contract', 'process', 'family', 'level', 'job-description', 'seat', 'person', 'team', 'kpi', 'reading', 'target', 'action')
                        ORDER BY at DESC LIMIT 5000) latest
                  GROUP BY change_set, actor, entity, action ORDER BY max(at) DESC LIMIT $3) d
            ORDER BY d.at DESC"#,
@@ -159,5 +158,16 @@ pub(super) async fn deeds(db: impl PgExecutor<'_>, since: DateTime<Utc>, user: U
         user as UserId,
         LINES,
     );
-    Ok(deeds.fetch_all(db).await?)
+    let rows = rows.fetch_all(&mut *db).await?;
+    let addresses = history::addresses(db, &rows.iter().map(|row| row.entity_id).collect::<Vec<_>>()).await?;
+    let deeds = rows.into_iter().map(|row| Deed {
+        at: row.at,
+        actor: row.actor,
+        entity: row.entity,
+        action: row.action,
+        label: row.label,
+        count: row.count,
+        address: addresses.get(&row.entity_id).cloned(),
+    });
+    Ok(deeds.collect())
 }

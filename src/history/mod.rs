@@ -4,4 +4,4 @@ mod model;
 mod store;
 
 pub use model::{Action, Actor, Change, Entry, Line};
-pub use store::{about, count, latest, of, record, record_all, version, versions};
+pub use store::{about, addresses, count, latest, of, record, record_all, version, versions};

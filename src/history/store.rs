@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
@@ -87,19 +89,53 @@ pub async fn version(db: impl PgExecutor<'_>, entity: &str, id: Uuid, version: i
 }
 
 /// The latest changes of everything; `skip` many left out.
-pub async fn latest(db: impl PgExecutor<'_>, entity: Option<&str>, limit: i64, skip: i64) -> Result<Vec<Line>, Error> {
-    let lines = sqlx::query_as!(
-        Line,
-        r#"SELECT at, actor, entity, label, action AS "action: Action", address_of(entity, entity_id) AS address
-           FROM (SELECT * FROM history WHERE $1::text IS NULL OR entity = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3) h
-           ORDER BY at DESC, id DESC"#,
+pub async fn latest(db: &mut PgConnection, entity: Option<&str>, limit: i64, skip: i64) -> Result<Vec<Line>, Error> {
+    let rows = sqlx::query!(
+        r#"SELECT at, actor, entity, entity_id, label, action AS "action: Action"
+           FROM history WHERE $1::text IS NULL OR entity = $1 ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3"#,
         entity,
         limit,
         skip,
     )
-    .fetch_all(db)
+    .fetch_all(&mut *db)
     .await?;
-    Ok(lines)
+    let addresses = addresses(db, &rows.iter().map(|row| row.entity_id).collect::<Vec<_>>()).await?;
+    let line = |row: &_| addresses.get(row).cloned();
+    let lines = rows.into_iter().map(|row| Line {
+        at: row.at,
+        actor: row.actor,
+        entity: row.entity,
+        label: row.label,
+        action: row.action,
+        address: line(&row.entity_id),
+    });
+    Ok(lines.collect())
+}
+
+/// The pages of things by their ids, as history keeps them: readings, targets and the like under that of their KPI, settings under none.
+/// What is gone, or has no page, is not among them.
+pub async fn addresses(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, String>, Error> {
+    let pages = sqlx::query!(
+        r#"SELECT id AS "id!", address AS "address!" FROM (
+               SELECT id, '/roles/' || slug AS address FROM roles
+               UNION ALL SELECT id, '/roles/families/' || key FROM families
+               UNION ALL SELECT id, '/roles?level=' || key FROM levels
+               UNION ALL SELECT j.id, '/roles/' || r.slug || '/job-description/versions' || coalesce('?seat=' || j.seat_id, '')
+                         FROM job_descriptions j JOIN roles r ON r.id = j.role_id
+               UNION ALL SELECT id, '/tools/' || slug FROM tools
+               UNION ALL SELECT c.id, '/tools/' || t.slug FROM contracts c JOIN tools t ON t.id = c.tool_id
+               UNION ALL SELECT id, '/seats/' || id FROM seats
+               UNION ALL SELECT id, '/people/' || id FROM people
+               UNION ALL SELECT id, '/kpis/' || slug FROM kpis
+               UNION ALL SELECT id, '/processes/' || slug FROM processes
+               UNION ALL SELECT id, '/kpis/review?week=' || to_char(monday, 'IYYY"-W"IW') FROM reviews
+               UNION ALL SELECT id, '/admin/users' FROM users
+               UNION ALL SELECT $2::uuid, '/admin/settings') pages
+           WHERE id = ANY($1)"#,
+        ids,
+        Uuid::nil(),
+    );
+    Ok(pages.fetch_all(db).await?.into_iter().map(|page| (page.id, page.address)).collect())
 }
 
 /// How many changes there are of one noun, or of all.

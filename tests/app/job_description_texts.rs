@@ -292,5 +292,7 @@ async fn a_button_that_is_pressed_twice_is_one_change() {
     assert!(editor.get("/roles/campaign-analyst").await.has("Version 1, published on"), "the role tells of its text");
     assert_eq!(twice("archive", &[("version", "7")]).await, 9);
     editor.post(&format!("{PAGE}/draft"), &[]).await;
+    let unseen = editor.post(&format!("{PAGE}/review"), &[("version", "0")]).await;
+    assert_eq!(unseen.status, StatusCode::CONFLICT, "a draft that the sender has not seen is not sent");
     assert_eq!(twice("draft/discard", &[("version", "1")]).await, 11, "begun and taken away");
 }

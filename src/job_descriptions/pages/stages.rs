@@ -73,20 +73,21 @@ impl Desk {
         Ok(Self { tx, binder, actor: Actor::from(user), now, today })
     }
 
-    /// The text of a stage that the sender saw; a newer one, or none, is a conflict.
-    fn seen(&self, stage: Stage, version: i32) -> Result<Head, Error> {
-        let head = self.binder.heads.iter().find(|head| head.stage == stage && head.version == version);
-        head.cloned().ok_or(Error::Conflict)
-    }
-
-    /// Whether the button was pressed before: the text that the sender saw is one version on and in `stage` already. Only the text that
-    /// is open has a next stage, so that where one is, no other counts.
-    fn is_done(&self, stage: Stage, version: i32) -> bool {
-        let is_it = |head: &&Head| head.stage == stage && head.version == version + 1;
-        match self.binder.open() {
-            Some(open) => is_it(&open),
-            None => self.binder.published().is_some_and(|head| is_it(&head)),
+    /// The text in stage `from` that the sender saw; `None` when the button was pressed before and the text is in `to` already, one
+    /// version on. A newer one, or none, is a conflict.
+    fn seen(&self, from: Stage, to: Stage, version: i32) -> Result<Option<Head>, Error> {
+        let moved = |head: &Head| head.stage == to && head.version == version + 1;
+        // Only the text that is open has a next stage; one that holds, only to be withdrawn.
+        let open = self.binder.open().filter(|_| to != Stage::Archived);
+        let is_done = match open.or_else(|| self.binder.published()) {
+            Some(head) => moved(head),
+            None => self.binder.heads.iter().any(moved),
+        };
+        if is_done {
+            return Ok(None);
         }
+        let head = self.binder.heads.iter().find(|head| head.stage == from && head.version == version);
+        head.cloned().map(Some).ok_or(Error::Conflict)
     }
 
     fn writer(&mut self) -> Writer<'_> {
@@ -139,11 +140,12 @@ pub(in super::super) async fn discard(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
-    if desk.binder.open().is_none() {
-        return desk.done("", "flash-jd-discarded").await;
+    if let Some(open) = desk.binder.open().cloned() {
+        if (open.stage, open.version) != (Stage::Draft, form.version) {
+            return Err(Error::Conflict);
+        }
+        desk.writer().discard(&open).await?;
     }
-    let head = desk.seen(Stage::Draft, form.version)?;
-    desk.writer().discard(&head).await?;
     desk.done("", "flash-jd-discarded").await
 }
 
@@ -156,17 +158,19 @@ pub(in super::super) async fn send(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
-    // A text that is begun with this button is in its first version when it is sent.
-    if desk.is_done(Stage::InReview, form.version.max(1)) {
-        return desk.done("draft", "flash-jd-sent").await;
+    match (form.version, desk.binder.open().map(|head| head.stage)) {
+        (0, None) => {
+            let outline = desk.binder.brief.outline.clone();
+            desk.writer().start(&outline).await?;
+            desk.binder.heads = store::heads(&mut *desk.tx, desk.binder.subject).await?;
+        }
+        // Somebody else has begun one, which the sender has not seen.
+        (0, Some(Stage::Draft)) => return Err(Error::Conflict),
+        _ => {}
     }
-    let head = if desk.binder.open().is_none() && form.version == 0 {
-        let outline = desk.binder.brief.outline.clone();
-        desk.writer().start(&outline).await?;
-        let heads = store::heads(&mut *desk.tx, desk.binder.subject).await?;
-        heads.into_iter().find(|head| head.stage == Stage::Draft).ok_or(Error::Conflict)?
-    } else {
-        desk.seen(Stage::Draft, form.version)?
+    // A text that is begun with this button is in its first version when it is sent.
+    let Some(head) = desk.seen(Stage::Draft, Stage::InReview, form.version.max(1))? else {
+        return desk.done("draft", "flash-jd-sent").await;
     };
     let sent = Some((desk.now, desk.actor.name.clone()));
     let after = Head { stage: Stage::InReview, sent, returned: None, ..head.clone() };
@@ -184,12 +188,10 @@ pub(in super::super) async fn take_back(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
-    if desk.is_done(Stage::Draft, form.version) {
-        return desk.done("draft", "flash-jd-taken-back").await;
+    if let Some(head) = desk.seen(Stage::InReview, Stage::Draft, form.version)? {
+        let after = Head { stage: Stage::Draft, sent: None, ..head.clone() };
+        desk.change(&head, &after, None, Action::Changed).await?;
     }
-    let head = desk.seen(Stage::InReview, form.version)?;
-    let after = Head { stage: Stage::Draft, sent: None, ..head.clone() };
-    desk.change(&head, &after, None, Action::Changed).await?;
     desk.done("draft", "flash-jd-taken-back").await
 }
 
@@ -207,14 +209,13 @@ pub(in super::super) async fn send_back(
         return again(&app, page, &path.slug, &choice, Typed { note: form.note, errors, ..Typed::default() }).await;
     }
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
-    // Only with the same words is it the same deed.
-    let is_told = desk.binder.open().is_some_and(|head| head.returned.as_ref() == Some(&note));
-    if is_told && desk.is_done(Stage::Draft, form.version) {
-        return desk.done("draft", "flash-jd-returned").await;
+    if let Some(head) = desk.seen(Stage::InReview, Stage::Draft, form.version)? {
+        let after = Head { stage: Stage::Draft, returned: Some(note), ..head.clone() };
+        desk.change(&head, &after, None, Action::Changed).await?;
+    } else if desk.binder.open().is_none_or(|head| head.returned.as_ref() != Some(&note)) {
+        // Only with the same words is it the same deed.
+        return Err(Error::Conflict);
     }
-    let head = desk.seen(Stage::InReview, form.version)?;
-    let after = Head { stage: Stage::Draft, returned: Some(note), ..head.clone() };
-    desk.change(&head, &after, None, Action::Changed).await?;
     desk.done("draft", "flash-jd-returned").await
 }
 
@@ -228,10 +229,9 @@ pub(in super::super) async fn publish(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
-    if desk.is_done(Stage::Published, form.version) {
+    let Some(head) = desk.seen(Stage::InReview, Stage::Published, form.version)? else {
         return desk.done("", "flash-jd-published").await;
-    }
-    let head = desk.seen(Stage::InReview, form.version)?;
+    };
     let text = store::manuscript(&mut *desk.tx, head.id).await?;
     // Nobody publishes what they cannot see.
     if text.offer.pay.is_some() && !editor.0.may_see_pay {
@@ -279,14 +279,11 @@ pub(in super::super) async fn archive(
     Form(form): Form<StageForm>,
 ) -> Result<Response, Error> {
     let mut desk = Desk::open(&app, &editor.0, &path.slug, &choice).await?;
-    let is_it = |head: &&Head| head.stage == Stage::Archived && head.version == form.version + 1;
-    if let (None, Some(head)) = (desk.binder.published(), desk.binder.heads.iter().find(is_it)) {
-        let number = head.number.unwrap_or_default().to_string();
-        return desk.done(&number, "flash-jd-archived").await;
+    if let Some(head) = desk.seen(Stage::Published, Stage::Archived, form.version)? {
+        desk.withdraw(&head).await?;
     }
-    let head = desk.seen(Stage::Published, form.version)?;
-    desk.withdraw(&head).await?;
-    desk.done(&head.number.unwrap_or_default().to_string(), "flash-jd-archived").await
+    let number = desk.binder.heads.iter().filter_map(|head| head.number).max().unwrap_or_default();
+    desk.done(&number.to_string(), "flash-jd-archived").await
 }
 
 /// Adds a comment to the text that is open.

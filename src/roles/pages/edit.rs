@@ -235,12 +235,13 @@ pub(in super::super) async fn create(
     if template.receive(form)? {
         return Ok(template.again());
     }
+    let mut tx = app.db.begin().await?;
+    store::alone(&mut tx).await?;
+    template.choices = store::choices(&mut *tx, template.page.lang).await?;
     let draft = match template.check(None) {
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };
-    let mut tx = app.db.begin().await?;
-    store::alone(&mut tx).await?;
     if let Some(slug) = store::title_taken(&mut *tx, None, &draft.title.words).await? {
         let other = store::find(&mut *tx, &slug).await?;
         // The same form came twice.
@@ -274,6 +275,7 @@ pub(in super::super) async fn update(
     let mut tx = app.db.begin().await?;
     store::alone(&mut tx).await?;
     let role = store::find(&mut *tx, &path.slug).await?;
+    template.choices = store::choices(&mut *tx, template.page.lang).await?;
     match template.check(Some(&role.is)) {
         Ok(draft) => template.save(&app, tx, &editor, role, draft).await,
         Err(errors) => Ok(template.refused(errors)),

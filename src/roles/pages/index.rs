@@ -51,10 +51,7 @@ impl IndexPage {
 
     /// The first holders by name, and how many more there are.
     fn names(&self, role: &Listed) -> String {
-        let shown: Vec<&str> = role.names.iter().take(2).map(String::as_str).collect();
-        let more = role.holders - i64::try_from(shown.len()).unwrap_or_default();
-        let names = shown.join(", ");
-        if more > 0 { self.page.say("roles-names-more").with("names", names).with("n", more).to_string() } else { names }
+        names(&self.page, &role.names, role.holders)
     }
 
     fn sorted_by(&self, column: &str) -> String {
@@ -80,6 +77,14 @@ impl IndexPage {
         }
         facts
     }
+}
+
+/// The first of `holders` people by name, and how many more there are.
+pub(super) fn names(page: &Page, first: &[String], holders: i64) -> String {
+    let shown: Vec<&str> = first.iter().take(2).map(String::as_str).collect();
+    let more = holders - i64::try_from(shown.len()).unwrap_or_default();
+    let names = shown.join(", ");
+    if more > 0 { page.say("roles-names-more").with("names", names).with("n", more).to_string() } else { names }
 }
 
 /// The levels of a role in words.

@@ -6,10 +6,13 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
-use super::super::{
-    kinds::ItemKind,
-    ladder::{Ladder, Matrix, Named, Part, Point, Shared, Staffed, shared},
-    store,
+use super::{
+    super::{
+        kinds::ItemKind,
+        ladder::{Ladder, Matrix, Named, Part, Point, Shared, Staffed, shared},
+        store,
+    },
+    index::names,
 };
 use crate::{
     auth::CurrentUser,
@@ -92,7 +95,7 @@ impl MatrixPage {
     }
 
     fn names(&self, role: &Staffed) -> String {
-        names(&self.page, role)
+        names(&self.page, &role.names, role.holders)
     }
 
     fn csv(&self) -> String {
@@ -103,14 +106,6 @@ impl MatrixPage {
     fn new_role(&self, family: &Named, level: &Named) -> String {
         address("/roles/new", [("family", family.key.as_str()), ("level", level.key.as_str()), ("area", self.asked.area.as_str())])
     }
-}
-
-/// The first holders by name, and how many more there are.
-fn names(page: &Page, role: &Staffed) -> String {
-    let shown: Vec<&str> = role.names.iter().take(2).map(String::as_str).collect();
-    let more = role.holders - i64::try_from(shown.len()).unwrap_or_default();
-    let names = shown.join(", ");
-    if more > 0 { page.say("roles-names-more").with("names", names).with("n", more).to_string() } else { names }
 }
 
 pub(in super::super) async fn index(
@@ -199,7 +194,7 @@ impl FamilyPage {
     }
 
     fn names(&self, role: &Staffed) -> String {
-        names(&self.page, role)
+        names(&self.page, &role.names, role.holders)
     }
 
     /// The parts of which there is something, with their headings.

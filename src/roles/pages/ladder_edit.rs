@@ -132,7 +132,7 @@ pub(in super::super) async fn update(
         return Ok(html(&template.page.clone(), &template));
     }
     let mut tx = app.db.begin().await?;
-    store::hold_ladder(&mut tx).await?;
+    store::alone(&mut tx).await?;
     let before = store::ladder(&mut tx).await?;
     let new = match template.form.check(&template.page, &before) {
         Ok(new) => new,

@@ -98,12 +98,6 @@ pub(in super::super) async fn points(db: impl PgExecutor<'_>, family: &str) -> R
     Ok(points.collect())
 }
 
-/// Holds back everybody else who changes the lists, until the transaction ends.
-pub(in super::super) async fn hold_ladder(db: &mut PgConnection) -> Result<(), Error> {
-    sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('ladder'))").execute(db).await?;
-    Ok(())
-}
-
 /// The titles of roles, archived ones too, that keep a family from being removed.
 pub(in super::super) async fn roles_of_family(db: impl PgExecutor<'_>, key: &str) -> Result<Vec<Localized>, Error> {
     let titles = sqlx::query_scalar!(
@@ -181,7 +175,7 @@ lists! {
     set_levels, "levels", "level";
 }
 
-/// Makes the lists `after`. `db` is a transaction that holds them; nothing of what is removed is in use.
+/// Makes the lists `after`. `db` is a transaction in which nobody else writes roles; nothing of what is removed is in use.
 pub(in super::super) async fn set_ladder(db: &mut PgConnection, actor: &Actor, before: &Ladder, after: &Ladder) -> Result<(), Error> {
     set_families(&mut *db, actor, &before.families, &after.families).await?;
     set_levels(db, actor, &before.levels, &after.levels).await

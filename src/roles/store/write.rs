@@ -42,7 +42,7 @@ pub(in super::super) async fn insert(db: &mut PgConnection, actor: &Actor, draft
     Ok(role)
 }
 
-/// Holds back everybody else who adds a role or gives one a title, until the transaction ends.
+/// Holds back everybody else who writes a role, or the lists of families and levels, until the transaction ends.
 pub(in super::super) async fn alone(db: &mut PgConnection) -> Result<(), Error> {
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('roles'))").execute(db).await?;
     Ok(())

@@ -100,6 +100,8 @@ async fn families_and_levels_are_named_moved_added_and_removed() {
     assert_eq!(send(&editor, EDIT, &removing).await.status, StatusCode::SEE_OTHER);
     assert_eq!(told(&hub).await.last(), Some(&("level".into(), "removed".into())));
     assert!(hub.admin().await.get("/admin/history?noun=level").await.has("Junior / intern"));
+    let families = hub.admin().await.get("/admin/history?noun=family").await;
+    assert_eq!(families.link("MOPs leadership"), "/roles/families/marketing-operations");
 }
 
 #[tokio::test]
@@ -169,7 +171,7 @@ async fn a_point_can_hold_for_one_level_and_a_seat_stands_on_one() {
         .fetch_one(hub.db())
         .await
         .unwrap();
-    let seat = make::seat(hub.db(), "Analyst").role(role.into()).save().await;
+    let seat = make::seat(hub.db(), "Managerial Analyst").role(role.into()).save().await;
     assert!(editor.get(MATRIX).await.has("1 seat without a level"));
     let edit = format!("/seats/{seat}/edit");
     let form = editor.get(&edit).await.sent_by(&format!("action=\"{edit}\""));
