@@ -217,6 +217,7 @@ paths! {
     AdminSettings = "/admin/settings";
     AdminJobDescriptions = "/admin/settings/job-descriptions";
     AdminJobDescriptionRules = "/admin/settings/job-descriptions/check";
+    AdminHouseTemplate = "/admin/settings/job-descriptions/template";
     AdminCurrencies = "/admin/settings/currencies";
     AdminImports = "/admin/imports";
     AdminImport { id: ImportId } = "/admin/imports/{id}";

@@ -1,5 +1,5 @@
-//! Pages as PDF. What they say goes to the typesetter as data, never as markup, and the typesetter sees one template, the data and
-//! four fonts that are part of the program: no folder, no network, no clock.
+//! Pages as PDF. What they say goes to the typesetter as data, never as markup, and the typesetter sees one template, the data, at
+//! most one picture, and fonts that are part of the program: no folder, no network, no clock.
 
 mod letters;
 
@@ -29,6 +29,17 @@ pub static FONTS: [&[u8]; 4] = [
     include_bytes!("../assets/fonts/IBMPlexSansThaiLooped-SemiBold.ttf"),
 ];
 
+/// Other fonts that files can be set in.
+static OTHER_FONTS: [&[u8]; 4] = [
+    include_bytes!("../assets/fonts/IBMPlexSerif-Regular.ttf"),
+    include_bytes!("../assets/fonts/IBMPlexSerif-SemiBold.ttf"),
+    include_bytes!("../assets/fonts/IBMPlexSansThai-Regular.ttf"),
+    include_bytes!("../assets/fonts/IBMPlexSansThai-SemiBold.ttf"),
+];
+
+/// Where a template finds the picture that comes with its data.
+const PICTURE: &str = "/picture.png";
+
 /// How many files are made at once: it is all work for the processor.
 static PRESSES: Semaphore = Semaphore::const_new(2);
 
@@ -43,7 +54,7 @@ struct Shop {
 
 impl Shop {
     fn open() -> Self {
-        let fonts: Vec<Font> = FONTS.into_iter().flat_map(|file| Font::iter(Bytes::new(file))).collect();
+        let fonts: Vec<Font> = FONTS.into_iter().chain(OTHER_FONTS).flat_map(|file| Font::iter(Bytes::new(file))).collect();
         Self { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
     }
 }
@@ -62,11 +73,10 @@ fn file(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
-/// The template, the fonts, and the data of one file.
+/// The template, the fonts, and what one file is made from.
 struct Desk<'a> {
     template: &'a Source,
-    data_id: FileId,
-    data: Bytes,
+    files: Vec<(FileId, Bytes)>,
 }
 
 impl World for Desk<'_> {
@@ -87,7 +97,7 @@ impl World for Desk<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        self.files.iter().find(|(own, _)| *own == id).map(|(_, content)| content.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -102,7 +112,12 @@ impl World for Desk<'_> {
 /// The data as a PDF file: the same bytes for the same data. `ident` tells the file from others. It takes some milliseconds of
 /// work, so it is not for a thread that answers requests: see [`pressed`].
 pub fn pdf(template: &Template, data: &impl Serialize, ident: &str) -> anyhow::Result<Vec<u8>> {
-    let written = pages(template, data).and_then(|pages| {
+    pdf_with(template, data, None, ident)
+}
+
+/// The same with a PNG that the template finds at `/picture.png`.
+pub fn pdf_with(template: &Template, data: &impl Serialize, picture: Option<bytes::Bytes>, ident: &str) -> anyhow::Result<Vec<u8>> {
+    let written = pages(template, data, picture).and_then(|pages| {
         // A letter that no font holds breaks the rules for accessible files; the file is still tagged and can be read.
         let strict = PdfStandards::new(&[PdfStandard::Ua_1]).unwrap_or_default();
         write(&pages, &options(ident, strict))
@@ -114,12 +129,15 @@ pub fn pdf(template: &Template, data: &impl Serialize, ident: &str) -> anyhow::R
     written
 }
 
-/// The data on pages.
-pub fn pages(template: &Template, data: &impl Serialize) -> anyhow::Result<PagedDocument> {
+/// The data on pages, with the picture that comes with it.
+pub fn pages(template: &Template, data: &impl Serialize, picture: Option<bytes::Bytes>) -> anyhow::Result<PagedDocument> {
     let unnamed = || anyhow!("the typesetter's files have no names");
     let template = template.0.as_ref().ok_or_else(unnamed)?;
-    let data_id = file("/document.json").ok_or_else(unnamed)?;
-    let desk = Desk { template, data_id, data: Bytes::new(serde_json::to_vec(data)?) };
+    let mut files = vec![(file("/document.json").ok_or_else(unnamed)?, Bytes::new(serde_json::to_vec(data)?))];
+    if let Some(picture) = picture {
+        files.push((file(PICTURE).ok_or_else(unnamed)?, Bytes::new(picture)));
+    }
+    let desk = Desk { template, files };
     let pages = typst::compile::<PagedDocument>(&desk).output.map_err(|errors| failed(&errors))?;
     Ok(letters::joined(&pages))
 }
@@ -155,7 +173,7 @@ pub mod reading {
 
     /// What a reader of the file finds in it, page by page and without spaces.
     pub fn letters_of(template: &Template, data: &impl Serialize) -> Vec<String> {
-        let pages = pages(template, data).expect("pages");
+        let pages = pages(template, data, None).expect("pages");
         let page = |frame| {
             let mut found = String::new();
             read(frame, &mut found);

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use mops_hub::{
     clock::Clock,
-    job_descriptions::{Brief, Document, find, pdf},
+    job_descriptions::{Brief, Document, HouseTemplate, find, pdf},
     locale::Language,
 };
 use sqlx::{ConnectOptions, Connection, PgConnection};
@@ -50,7 +50,7 @@ pub async fn measure(hub: &Hub, table: &mut Table) {
 
 fn timed(document: &Document) -> Duration {
     let began = Instant::now();
-    let file = pdf(&[document]).expect("a file");
+    let file = pdf(&[document], &HouseTemplate::default()).expect("a file");
     assert!(file.starts_with(b"%PDF-"));
     began.elapsed()
 }

@@ -67,6 +67,34 @@ house-equal-hint = That everybody has the same chance, and whom to tell of a nee
 house-too-long = Use at most { $longest } characters.
 house-overtaken = Somebody else changed these texts meanwhile. Theirs are below; save again if yours should hold.
 
+# The house template.
+template-title = House template
+template-lead = What all files of job descriptions look like: PDF, Word and HTML. Texts that are published stay as they are; their files get the template too.
+template-sample = See it in a file:
+template-logo = Logo
+template-logo-hint = PNG or JPEG, at most 2 MB and 4,000 pixels on each side. It stands above the title, at most 60 × 14 mm.
+template-logo-now = The logo as it is kept
+template-logo-other = Another picture
+template-logo-remove = Use no logo
+template-logo-kind = This file is neither a PNG nor a JPEG picture, whatever its name says. Export the logo as PNG and choose it again.
+template-logo-bytes = This file is larger than 2 MB. Make the picture smaller and choose it again.
+template-logo-pixels = This picture has more than 4,000 pixels on a side, or too many colours for its size. Make it smaller and choose it again.
+template-logo-damaged = This picture is damaged and cannot be read. Export it again.
+template-colour = Colour of headings
+template-colour-hint = Six digits as designers write them, such as #1f5fbf. Without one, headings are as dark as the text.
+template-colour-unreadable = Write the colour as # and six digits from 0 to 9 and a to f, such as #1f5fbf.
+template-colour-pale = This colour is too pale to be read on paper: its contrast with white is { $contrast } : 1, and 4.5 : 1 is needed. { $instead } is the nearest that can be read.
+template-face = Fonts
+template-face-hint = PDF files contain them. Word files use the nearest that Word has, Calibri or Cambria; HTML files those of the reader where ours are not installed.
+template-face-looped = IBM Plex Sans, Thai with loops
+template-face-loopless = IBM Plex Sans, Thai without loops
+template-face-serif = IBM Plex Serif, Thai with loops
+template-face-unknown = Choose one of the fonts.
+template-footer = Small print
+template-footer-hint = One line at the foot of every page: the company’s registered name, its address, a reference.
+template-none = None
+template-overtaken = Somebody else changed the template meanwhile. Theirs is below; save again if yours should hold.
+
 # Where a text stands.
 jd-title = Title
 jd-facts = Facts

@@ -64,6 +64,34 @@ house-equal-hint = ทุกคนมีโอกาสเท่ากัน แ
 house-too-long = ใช้ไม่เกิน { $longest } ตัวอักษร
 house-overtaken = มีคนแก้ข้อความเหล่านี้ระหว่างที่คุณแก้ไข ข้อความของเขาอยู่ด้านล่าง หากต้องการใช้ของคุณให้บันทึกอีกครั้ง
 
+# The house template.
+template-title = แม่แบบเอกสารขององค์กร
+template-lead = รูปแบบของไฟล์คำบรรยายลักษณะงานทุกไฟล์ ทั้ง PDF, Word และ HTML ข้อความที่เผยแพร่แล้วยังคงเดิม แต่ไฟล์จะใช้แม่แบบนี้ด้วย
+template-sample = ดูตัวอย่างในไฟล์:
+template-logo = โลโก้
+template-logo-hint = ไฟล์ PNG หรือ JPEG ไม่เกิน 2 MB และไม่เกิน 4,000 พิกเซลต่อด้าน แสดงเหนือชื่อตำแหน่ง ขนาดไม่เกิน 60 × 14 มม.
+template-logo-now = โลโก้ที่บันทึกไว้
+template-logo-other = รูปอื่น
+template-logo-remove = ไม่ใช้โลโก้
+template-logo-kind = ไฟล์นี้ไม่ใช่รูป PNG หรือ JPEG ไม่ว่าชื่อไฟล์จะเป็นอะไร กรุณาส่งออกโลโก้เป็น PNG แล้วเลือกใหม่
+template-logo-bytes = ไฟล์นี้ใหญ่กว่า 2 MB กรุณาลดขนาดรูปแล้วเลือกใหม่
+template-logo-pixels = รูปนี้มีด้านที่เกิน 4,000 พิกเซล หรือมีข้อมูลสีมากเกินไป กรุณาลดขนาดรูปแล้วเลือกใหม่
+template-logo-damaged = รูปนี้เสียหายและอ่านไม่ได้ กรุณาส่งออกใหม่
+template-colour = สีของหัวข้อ
+template-colour-hint = รหัสสีหกหลัก เช่น #1f5fbf หากเว้นว่าง หัวข้อจะใช้สีเดียวกับข้อความ
+template-colour-unreadable = เขียนสีเป็น # ตามด้วยเลข 0–9 หรือตัวอักษร a–f หกหลัก เช่น #1f5fbf
+template-colour-pale = สีนี้อ่อนเกินกว่าจะอ่านบนกระดาษได้ ค่าความต่างกับสีขาวคือ { $contrast } : 1 ต้องได้อย่างน้อย 4.5 : 1 สีใกล้เคียงที่อ่านได้คือ { $instead }
+template-face = ฟอนต์
+template-face-hint = ไฟล์ PDF มีฟอนต์อยู่ในตัว ไฟล์ Word ใช้ฟอนต์ใกล้เคียงที่ Word มี คือ Calibri หรือ Cambria ส่วนไฟล์ HTML ใช้ฟอนต์ของผู้อ่านหากไม่ได้ติดตั้งฟอนต์เหล่านี้
+template-face-looped = IBM Plex Sans ภาษาไทยแบบมีหัว
+template-face-loopless = IBM Plex Sans ภาษาไทยแบบไม่มีหัว
+template-face-serif = IBM Plex Serif ภาษาไทยแบบมีหัว
+template-face-unknown = เลือกฟอนต์จากรายการ
+template-footer = ข้อความท้ายกระดาษ
+template-footer-hint = หนึ่งบรรทัดท้ายทุกหน้า เช่น ชื่อจดทะเบียนของบริษัท ที่อยู่ หรือเลขอ้างอิง
+template-none = ไม่มี
+template-overtaken = มีคนแก้แม่แบบระหว่างที่คุณแก้ไข แม่แบบของเขาอยู่ด้านล่าง หากต้องการใช้ของคุณให้บันทึกอีกครั้ง
+
 # Where a text stands.
 jd-title = ชื่อตำแหน่ง
 jd-facts = ข้อมูลเบื้องต้น

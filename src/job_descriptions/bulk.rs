@@ -15,7 +15,10 @@ use super::{
     manuscript::Manuscript,
     pdf,
     press::file_stem,
-    store::bulk::{self, Export, File},
+    store::{
+        self,
+        bulk::{self, Export, File},
+    },
 };
 use crate::{error::Error, ids::ExportId, state::App, typesetting::pressed};
 
@@ -60,10 +63,14 @@ async fn files(app: &App, export: &Export) -> Result<bool, Error> {
     let mut done = usize::try_from(export.done).unwrap_or_default();
     while done < export.roles.len() {
         let roles = &export.roles[done..(done + AT_ONCE).min(export.roles.len())];
-        let texts = bulk::current_texts(&mut *app.db.acquire().await?, roles, today, export.with_pay).await?;
+        let mut db = app.db.acquire().await?;
+        let texts = bulk::current_texts(&mut db, roles, today, export.with_pay).await?;
+        let template = Arc::new(store::house_template(&mut db).await?);
+        drop(db);
         let (format, edition) = (export.format, export.edition);
         let made = texts.into_iter().enumerate().map(async |(index, (slug, text))| {
-            let content = pressed(move || format.write(&text, edition)).await?;
+            let template = Arc::clone(&template);
+            let content = pressed(move || format.write(&text, edition, &template)).await?;
             let position = i32::try_from(done + index).unwrap_or(i32::MAX);
             Ok::<File, Error>(File { position, name: format!("{}.{format}", file_stem(&slug, edition)), content })
         });
@@ -80,13 +87,14 @@ async fn files(app: &App, export: &Export) -> Result<bool, Error> {
 async fn book(app: &App, export: &Export) -> Result<bool, Error> {
     let mut db = app.db.acquire().await?;
     let texts = bulk::current_texts(&mut db, &export.roles, app.clock.today(), export.with_pay).await?;
+    let template = store::house_template(&mut db).await?;
     drop(db);
     let edition = export.edition;
     let content = pressed(move || {
         let texts: Vec<&Manuscript> = texts.iter().map(|(_, text)| text).collect();
         let documents: Vec<&Document> =
             texts.iter().flat_map(|text| edition.languages().iter().map(|language| text.document(*language))).collect();
-        pdf::book(&documents)
+        pdf::book(&documents, &template)
     });
     let file = File { position: 0, name: format!("job-descriptions-{edition}.pdf"), content: content.await? };
     keep(app, export, vec![file], export.roles.len()).await

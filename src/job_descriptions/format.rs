@@ -1,8 +1,8 @@
 use std::fmt;
 
 use super::{
-    document::Document, docx::docx, edition::Edition, html::html, manuscript::Manuscript, markdown::markdown, pdf::pdf, posting::posting,
-    text::plain,
+    document::Document, docx::docx, edition::Edition, house_template::HouseTemplate, html::html, manuscript::Manuscript,
+    markdown::markdown, pdf::pdf, posting::posting, text::plain,
 };
 
 /// A kind of file. One document feeds them all.
@@ -50,15 +50,15 @@ impl Format {
         }
     }
 
-    /// A text as a file; the same bytes for the same text. Some formats take milliseconds of work, so it is not for a thread that
+    /// A text as a file of a house; the same bytes for the same text and template. Some formats take milliseconds of work, so it is not for a thread that
     /// answers requests.
-    pub fn write(self, text: &Manuscript, edition: Edition) -> anyhow::Result<Vec<u8>> {
+    pub fn write(self, text: &Manuscript, edition: Edition, template: &HouseTemplate) -> anyhow::Result<Vec<u8>> {
         let documents: Vec<&Document> = edition.languages().iter().map(|language| text.document(*language)).collect();
         let joined = |parts: Vec<String>| parts.join("\n").into_bytes();
         Ok(match self {
-            Self::Pdf => pdf(&documents)?,
-            Self::Docx => docx(&documents)?,
-            Self::Html => html(&documents)?.into_bytes(),
+            Self::Pdf => pdf(&documents, template)?,
+            Self::Docx => docx(&documents, template)?,
+            Self::Html => html(&documents, template)?.into_bytes(),
             Self::Md => joined(documents.iter().map(|document| markdown(document)).collect()),
             Self::Txt => joined(documents.iter().map(|document| plain(document)).collect()),
             Self::Json => {

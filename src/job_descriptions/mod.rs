@@ -7,6 +7,7 @@ mod docx;
 mod edition;
 mod form;
 mod format;
+mod house_template;
 mod html;
 mod lint;
 mod manuscript;
@@ -32,12 +33,13 @@ pub use bulk::work as make_exports;
 pub use document::Document;
 pub use edition::Edition;
 pub use format::Format;
+pub use house_template::HouseTemplate;
 pub use manuscript::Manuscript;
 pub use model::Brief;
 pub use pages::address_of;
 pub use pdf::pdf;
 pub use press::{Outdated, current, outdated};
-pub use store::{Waiting, find, nearest, waiting};
+pub use store::{Waiting, find, house_template, nearest, waiting};
 
 use crate::{auth::Who, web::Routes};
 
@@ -79,6 +81,8 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::stages::archive)
         .get(Who::ADMIN, pages::house::edit)
         .post(Who::ADMIN, pages::house::update)
+        .get(Who::ADMIN, pages::house_template::edit)
+        .post_up_to(UPLOAD, Who::ADMIN, pages::house_template::update)
         .get(Who::ADMIN, pages::rules::edit)
         .post_up_to(FORM, Who::ADMIN, pages::rules::update)
 }

@@ -11,6 +11,7 @@ use tokio::sync::OnceCell;
 use super::{
     edition::Edition,
     format::Format,
+    house_template::HouseTemplate,
     manuscript::Manuscript,
     model::{Brief, Head, Stage},
     outline::Outline,
@@ -108,6 +109,8 @@ type Files = HashMap<(Format, usize), Arc<OnceCell<Bytes>>>;
 pub struct Sheet {
     /// What it says.
     pub text: Arc<Manuscript>,
+    /// What its files look like.
+    template: Arc<HouseTemplate>,
     files: Mutex<Files>,
 }
 
@@ -123,7 +126,7 @@ impl Sheet {
             let text = match chosen {
                 Chosen::Live => binder.live.clone().open_to(pay).marked("jd-mark-draft"),
                 Chosen::Kept(head) => {
-                    let text = store::manuscript(db, head.id).await?;
+                    let text = store::manuscript(&mut *db, head.id).await?;
                     match head.stage {
                         Stage::Published => text,
                         Stage::InReview | Stage::Draft => text.open_to(pay).marked("jd-mark-in-review"),
@@ -131,7 +134,8 @@ impl Sheet {
                     }
                 }
             };
-            Ok(Self { text: Arc::new(text), files: Mutex::default() })
+            let template = Arc::new(store::house_template(db).await?);
+            Ok(Self { text: Arc::new(text), template, files: Mutex::default() })
         };
         app.kept(now, key, load).await
     }
@@ -143,8 +147,8 @@ impl Sheet {
             Arc::clone(files.entry((format, edition.place())).or_default())
         };
         let make = async || {
-            let text = Arc::clone(&self.text);
-            Ok::<Bytes, Error>(pressed(move || format.write(&text, edition)).await?.into())
+            let (text, template) = (Arc::clone(&self.text), Arc::clone(&self.template));
+            Ok::<Bytes, Error>(pressed(move || format.write(&text, edition, &template)).await?.into())
         };
         Ok(file.get_or_try_init(make).await?.clone())
     }
@@ -160,7 +164,7 @@ pub async fn current(db: &mut PgConnection, slug: &str, on: NaiveDate) -> Result
     let subject = store::subject(&mut *db, slug, None).await?;
     let heads = store::heads(&mut *db, subject).await?;
     if let Some(head) = heads.iter().find(|head| head.stage == Stage::Published) {
-        return store::manuscript(db, head.id).await;
+        return store::manuscript(&mut *db, head.id).await;
     }
     let outline = heads.into_iter().find(|head| head.stage == Stage::Draft).map(|head| head.outline).unwrap_or_default();
     Ok(Manuscript::of(&store::one(db, subject, outline, on).await?).marked("jd-mark-draft"))

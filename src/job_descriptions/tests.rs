@@ -1,6 +1,7 @@
 //! The formats against the document that they write down: nothing lost, nothing added, no text taken for markup.
 
 mod docx;
+mod house_template;
 mod html;
 mod lint;
 mod manuscript;
@@ -12,7 +13,7 @@ mod sample;
 mod text;
 
 use proptest::prelude::*;
-use sample::{brief, filled, filled_brief};
+use sample::{brief, filled, filled_brief, house, plain};
 
 use super::{
     document::{Content, Document},

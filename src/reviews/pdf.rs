@@ -80,7 +80,7 @@ impl Paper {
         let mut fitting = self.shortened(LINES[0]);
         for lines in LINES {
             fitting = self.shortened(lines);
-            if typesetting::pages(&TEMPLATE, &fitting)?.pages().len() == 1 {
+            if typesetting::pages(&TEMPLATE, &fitting, None)?.pages().len() == 1 {
                 break;
             }
         }

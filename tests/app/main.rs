@@ -16,6 +16,7 @@ mod insights;
 mod job_description_files;
 mod job_description_import;
 mod job_description_rules;
+mod job_description_template;
 mod job_description_texts;
 mod job_descriptions;
 mod kpi_formulas;

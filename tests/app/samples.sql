@@ -156,3 +156,5 @@ VALUES ('00000000-0000-7000-8000-000000171001', (SELECT id FROM users LIMIT 1), 
 
 INSERT INTO job_description_export_files (export_id, position, name, content)
 VALUES ('00000000-0000-7000-8000-000000171001', 0, 'sample.pdf', 'x');
+
+INSERT INTO pictures (digest, content, width, height) VALUES (repeat('0', 64), 'x', 1, 1);

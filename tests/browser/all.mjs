@@ -5,6 +5,7 @@ import "./kpis.test.mjs";
 import "./entry.test.mjs";
 import "./roles.test.mjs";
 import "./job_description.test.mjs";
+import "./job_description_life.test.mjs";
 import "./search.test.mjs";
 import "./import.test.mjs";
 import "./pages.test.mjs";

@@ -12,7 +12,7 @@ use crate::{
     commands::connection::Connection,
     config::DatabaseConfig,
     error::Error,
-    job_descriptions::{Edition, Format, Manuscript, current, nearest},
+    job_descriptions::{Edition, Format, HouseTemplate, Manuscript, current, house_template, nearest},
 };
 
 #[derive(Args, Debug)]
@@ -40,8 +40,8 @@ pub(in crate::commands) async fn run(command: &ExportJobDescription) -> anyhow::
     let connection = Connection::for_command(&command.database).await?;
     let outcome = composed(&connection, command).await;
     connection.close().await?;
-    let text = outcome?;
-    let content = command.format.write(&text, command.lang)?;
+    let (text, template) = outcome?;
+    let content = command.format.write(&text, command.lang, &template)?;
     super::write(&content, file)?;
     let missing: usize = command.lang.languages().iter().map(|language| text.document(*language).untranslated()).sum();
     if missing > 0 {
@@ -50,11 +50,11 @@ pub(in crate::commands) async fn run(command: &ExportJobDescription) -> anyhow::
     Ok(())
 }
 
-async fn composed(connection: &Connection, command: &ExportJobDescription) -> anyhow::Result<Manuscript> {
+async fn composed(connection: &Connection, command: &ExportJobDescription) -> anyhow::Result<(Manuscript, HouseTemplate)> {
     catalogue::load(&connection.db).await?;
     let mut db = connection.db.acquire().await?;
     match current(&mut db, &command.role, Clock::system().today()).await {
-        Ok(text) => Ok(text),
+        Ok(text) => Ok((text, house_template(&mut db).await?)),
         Err(Error::NotFound) => {
             let near = nearest(&mut *db, &command.role).await?;
             let instead = if near.is_empty() { String::new() } else { format!(" The nearest are: {}.", near.join(", ")) };

@@ -3,6 +3,7 @@
 pub(super) mod bulk;
 pub(super) mod files;
 pub(super) mod house;
+pub(super) mod house_template;
 pub(super) mod import;
 pub(super) mod outline;
 pub(super) mod rules;

@@ -4,7 +4,7 @@ use serde_json::json;
 use sqlx::{PgConnection, types::Json};
 use uuid::Uuid;
 
-use super::super::{lint::Changes, model::House};
+use super::super::{house_template::Style, lint::Changes, model::House};
 use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
@@ -21,6 +21,11 @@ pub trait Setting: Serialize + DeserializeOwned + Default + Send + Unpin + 'stat
 impl Setting for House {
     const KEY: &'static str = "job-descriptions";
     const LABEL: &'static str = "Job descriptions";
+}
+
+impl Setting for Style {
+    const KEY: &'static str = "job-description-template";
+    const LABEL: &'static str = "House template of job descriptions";
 }
 
 impl Setting for Changes {

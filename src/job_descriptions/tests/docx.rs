@@ -6,7 +6,7 @@ use std::{
 use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
-use super::{brief, lines};
+use super::{brief, house, lines, plain};
 use crate::{
     job_descriptions::{document::Document, docx::docx},
     locale::Language,
@@ -46,7 +46,7 @@ fn paragraphs(xml: &str) -> Vec<(String, String)> {
 
 /// Finds the document's lines in the file and nothing else, and that every part is well-formed.
 pub(super) fn check(document: &Document) {
-    let file = docx(&[document]).expect("a file");
+    let file = docx(&[document], &plain()).expect("a file");
     for name in ["[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/styles.xml", "word/numbering.xml", "word/footer1.xml"] {
         paragraphs(&part(&file, name));
     }
@@ -60,7 +60,7 @@ fn the_file_reads_like_the_document_with_a_style_for_each_kind_of_line() {
     for language in Language::ALL {
         let document = Document::of(&brief(), language);
         check(&document);
-        let xml = part(&docx(&[&document]).expect("a file"), "word/document.xml");
+        let xml = part(&docx(&[&document], &plain()).expect("a file"), "word/document.xml");
         let styles: Vec<String> = paragraphs(&xml).into_iter().map(|(style, _)| style).collect();
         let count = |style: &str| styles.iter().filter(|known| *known == style).count();
         assert_eq!((count("Title"), count("Heading1")), (1, document.sections.len()));
@@ -73,12 +73,40 @@ fn the_file_reads_like_the_document_with_a_style_for_each_kind_of_line() {
 #[test]
 fn the_same_documents_give_the_same_bytes_and_both_languages_stand_in_one_file() {
     let (english, thai) = (Document::of(&brief(), Language::En), Document::of(&brief(), Language::Th));
-    let file = docx(&[&english, &thai]).expect("a file");
-    assert_eq!(file, docx(&[&english, &thai]).expect("a file"));
+    let file = docx(&[&english, &thai], &plain()).expect("a file");
+    assert_eq!(file, docx(&[&english, &thai], &plain()).expect("a file"));
     let found: Vec<String> = paragraphs(&part(&file, "word/document.xml")).into_iter().map(|(_, text)| text).collect();
     let expected = [&english, &thai].into_iter().flat_map(|document| [document.kind.clone()].into_iter().chain(lines(document)));
     assert_eq!(found, expected.collect::<Vec<_>>());
     assert_eq!(part(&file, "word/document.xml").matches("<w:pageBreakBefore/>").count(), 1);
+}
+
+#[test]
+fn the_file_of_a_house_has_its_logo_once_and_shows_it_on_every_document() {
+    let (english, thai) = (Document::of(&brief(), Language::En), Document::of(&brief(), Language::Th));
+    let file = docx(&[&english, &thai], &house()).expect("a file");
+    assert_eq!(file, docx(&[&english, &thai], &house()).expect("a file"));
+    let mut archive = ZipArchive::new(Cursor::new(&file)).expect("an archive");
+    let mut logo = Vec::new();
+    archive.by_name("word/media/logo.png").expect("a logo").read_to_end(&mut logo).expect("bytes");
+    assert_eq!(logo, house().logo.expect("a logo").png);
+    let body = part(&file, "word/document.xml");
+    assert_eq!(body.matches("<a:blip r:embed=\"rId4\"/>").count(), 2);
+    assert_eq!(body.matches("<w:pageBreakBefore/>").count(), 1);
+    assert!(body.contains("descr=\"Lotus &#34;Cloud&#34;\""));
+    assert!(
+        part(&file, "word/_rels/document.xml.rels").contains("Id=\"rId4\"") && part(&file, "[Content_Types].xml").contains("image/png")
+    );
+    let styles = part(&file, "word/styles.xml");
+    assert!(styles.contains("w:ascii=\"Cambria\"") && styles.contains("w:color w:val=\"8A4B7A\""), "{styles}");
+    let foot: Vec<String> = paragraphs(&part(&file, "word/footer1.xml")).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(foot.last().expect("small print"), "Lotus Cloud Co., Ltd. & <friends>");
+    let mut lines: Vec<String> = paragraphs(&body).into_iter().map(|(_, text)| text).collect();
+    lines.retain(|line| !line.is_empty());
+    let expected = [&english, &thai].into_iter().flat_map(|document| [document.kind.clone()].into_iter().chain(super::lines(document)));
+    assert_eq!(lines, expected.collect::<Vec<_>>(), "the template adds nothing to the text");
+    let bare = docx(&[&english], &plain()).expect("a file");
+    assert!(!part(&bare, "word/_rels/document.xml.rels").contains("rId4"), "nothing refers to a picture that is not there");
 }
 
 #[test]
@@ -114,12 +142,13 @@ fn said(page: &str) -> String {
 fn an_office_opens_it_with_headings_lists_and_thai() {
     for language in Language::ALL {
         let document = Document::of(&brief(), language);
-        let Some(page) = opened_in_an_office(&docx(&[&document]).expect("a file")) else {
+        let Some(page) = opened_in_an_office(&docx(&[&document], &house()).expect("a file")) else {
             eprintln!("left out: LibreOffice is not installed");
             return;
         };
         assert_eq!(page.matches("<h1").count(), document.sections.len(), "every section has a heading: {page}");
         assert!(page.matches("<li>").count() > 5, "points are a list: {page}");
+        assert_eq!(page.matches("<img").count(), 1, "the logo is a picture: {page}");
         let words = said(&page);
         for line in lines(&document) {
             let line: String = line.split_whitespace().collect();

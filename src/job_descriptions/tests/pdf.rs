@@ -1,10 +1,16 @@
 use std::process::Command;
 
-use super::{brief, filled, lines, naughty};
+use strum::VariantArray;
+
+use super::{brief, filled, house, lines, naughty, plain};
 use crate::{
     job_descriptions::{
         document::{Content, Document},
-        pdf::{pdf, reading::letters_of},
+        house_template::Face,
+        pdf::{
+            pdf,
+            reading::{letters_in, letters_of},
+        },
     },
     locale::{Language, Localized},
 };
@@ -27,16 +33,16 @@ fn thai() -> Document {
 fn the_same_document_gives_the_same_bytes() {
     for language in Language::ALL {
         let document = Document::of(&brief(), language);
-        let file = pdf(&[&document]).expect("a file");
+        let file = pdf(&[&document], &plain()).expect("a file");
         assert!(file.starts_with(b"%PDF-"));
-        assert_eq!(file, pdf(&[&document]).expect("a file"));
+        assert_eq!(file, pdf(&[&document], &plain()).expect("a file"));
     }
 }
 
 #[test]
 fn a_file_in_our_languages_is_an_accessible_one_with_a_title_and_a_language() {
     for document in [thai(), Document::of(&brief(), Language::En)] {
-        let file = pdf(&[&document]).expect("a file");
+        let file = pdf(&[&document], &plain()).expect("a file");
         let has = |words: &str| file.windows(words.len()).any(|bytes| bytes == words.as_bytes());
         assert!(has("<pdfuaid:part>1</pdfuaid:part>"));
         assert!(has(&format!("/Lang({})", document.language)), "the language is set");
@@ -71,7 +77,7 @@ fn another_program_reads_every_line_back() {
     let folder = tempfile::tempdir().expect("a folder");
     for document in [thai(), Document::of(&brief(), Language::En)] {
         let path = folder.path().join("document.pdf");
-        std::fs::write(&path, pdf(&[&document]).expect("a file")).expect("written");
+        std::fs::write(&path, pdf(&[&document], &plain()).expect("a file")).expect("written");
         let Ok(read) = Command::new("pdftotext").arg(&path).arg("-").output() else { return };
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let found = words(&String::from_utf8(read.stdout).expect("text"));
@@ -85,10 +91,43 @@ fn another_program_reads_every_line_back() {
 }
 
 #[test]
+fn the_file_of_a_house_is_accessible_and_says_the_same_with_its_small_print_on_every_page() {
+    for face in Face::VARIANTS {
+        let mut template = house();
+        template.style.face = *face;
+        for document in [thai(), Document::of(&brief(), Language::En)] {
+            let file = pdf(&[&document], &template).expect("a file");
+            assert_eq!(file, pdf(&[&document], &template).expect("a file"));
+            let has = |words: &str| file.windows(words.len()).any(|bytes| bytes == words.as_bytes());
+            assert!(has("<pdfuaid:part>1</pdfuaid:part>"), "{face:?} {}: the logo says what it shows", document.language);
+            assert!(has("/Subtype/Image") || has("/Subtype /Image"), "the logo is in it");
+            let dense = |line: &str| line.replace(' ', "");
+            let pages = letters_in(&document, &template);
+            let print = template.footer(&document).expect("small print").text;
+            for page in &pages {
+                assert!(page.contains(&dense(&print)), "{face:?}: {page}");
+            }
+            let found = pages.concat();
+            for line in lines(&document) {
+                assert!(found.contains(&dense(&line)), "{face:?}: {line}\n{found}");
+            }
+        }
+    }
+}
+
+#[test]
+fn small_print_of_the_greatest_length_stays_above_the_edge_of_the_page() {
+    let mut template = house();
+    template.style.footer = Localized::new("", &"ที่นี่ผู้".repeat(22));
+    let pages = letters_in(&thai(), &template);
+    assert!(pages.iter().all(|page| page.matches("ที่นี่ผู้").count() == 22), "{pages:?}");
+}
+
+#[test]
 fn no_text_stops_the_typesetter() {
     for text in naughty().iter().step_by(5) {
         if let Some(document) = filled(text) {
-            assert!(pdf(&[&document]).is_ok_and(|file| file.starts_with(b"%PDF-")), "{text:?}");
+            assert!(pdf(&[&document], &plain()).is_ok_and(|file| file.starts_with(b"%PDF-")), "{text:?}");
         }
     }
 }

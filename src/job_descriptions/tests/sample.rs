@@ -1,9 +1,13 @@
+use std::io::Cursor;
+
 use chrono::NaiveDate;
+use image::{DynamicImage, ImageFormat};
 use rust_decimal::Decimal;
 
 use crate::{
     job_descriptions::{
         document::Document,
+        house_template::{Face, HouseTemplate, Logo, Style},
         model::{Brief, DottedLine, House, Kpi, Tool, ToolName},
         outline::{Entry, Outline},
     },
@@ -70,6 +74,30 @@ pub(super) fn brief() -> Brief {
         archived: false,
         on: NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date"),
     }
+}
+
+/// The template of a house that has none.
+pub(super) fn plain() -> HouseTemplate {
+    HouseTemplate::default()
+}
+
+/// A picture as a file.
+pub(super) fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(width, height).write_to(&mut file, format).expect("a file");
+    file.into_inner()
+}
+
+/// The template of a house with a logo, a colour, other fonts and small print.
+pub(super) fn house() -> HouseTemplate {
+    let style = Style {
+        logo: None,
+        colour: Some("#8a4b7a".parse().expect("a colour")),
+        face: Face::Serif,
+        footer: Some(both("Lotus Cloud Co., Ltd. & <friends>", "บริษัท โลตัส คลาวด์ จำกัด ที่นี่ ปั๊มน้ำ")),
+    };
+    let logo = Logo::read(&picture(300, 100, ImageFormat::Png)).expect("a logo");
+    HouseTemplate { style, logo: Some(logo), company: Some("Lotus \"Cloud\"".to_owned()) }
 }
 
 /// The English document of a role that has `text` in every field; `None` for a text that is blank.
