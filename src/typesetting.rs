@@ -59,6 +59,14 @@ impl Shop {
     }
 }
 
+/// The letters of a text that the fonts of the interface do not have. What is never seen by itself is none.
+pub fn missing(text: &str) -> impl Iterator<Item = char> {
+    let unseen =
+        |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}');
+    let known = |letter: char| SHOP.fonts[..FONTS.len()].iter().any(|font| font.info().coverage.contains(u32::from(letter)));
+    text.chars().filter(move |letter| !letter.is_ascii() && !unseen(*letter) && !known(*letter))
+}
+
 /// How one kind of file is set: markup that reads its words from `/document.json`.
 pub struct Template(Option<Source>);
 

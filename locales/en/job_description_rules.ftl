@@ -42,8 +42,8 @@ rules-name-missing = Give the rule a name of at most 500 characters.
 rules-why-missing = Say why, in at most 500 characters.
 rules-phrases-missing = Write at least one phrase.
 jd-publish-blocked = { $n ->
-    [one] The check finds one thing that keeps this text from being published. Take it back, change it, and send it again.
-   *[other] The check finds { $n } things that keep this text from being published. Take it back, change them, and send it again.
+    [one] The check finds one thing in the { $language } text that has to be changed before it is published. Take the text back, change it, and send it again.
+   *[other] The check finds { $n } things in the { $language } text that have to be changed before it is published. Take the text back, change them, and send it again.
 }
 jd-see-check = See the findings
 lint-rule-no-pay = Pay is not told

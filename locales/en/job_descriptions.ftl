@@ -95,6 +95,23 @@ template-footer-hint = One line at the foot of every page: the company’s regis
 template-none = None
 template-overtaken = Somebody else changed the template meanwhile. Theirs is below; save again if yours should hold.
 
+jd-order = Order of the sections
+jd-heading = Heading
+jd-put-away = The role is archived, so nothing is written for it any more. Restore the role first.
+jd-too-late = Somebody else moved this text on before you. Below is how it stands now; what you typed is still there.
+jd-locked = This text can no longer be changed
+jd-locked-text = It was sent to review meanwhile, or its role was archived. What you typed is still in the form below: take the text back first, then save here.
+jd-see-text = See the text
+jd-mode-unknown = Choose where one works from the list.
+jd-valid-until-past = This day is past. Choose one that is still to come, or leave it empty.
+jd-publish-past = The last day to apply is past. Take the text back, choose another day, and send it again.
+jd-stage-live = Not begun
+jd-unpublished = Not published yet
+jd-take-up = Take up the discarded draft again
+jd-blocks = Has to be changed:
+jd-missing-letters = PDF files have no letters for { $letters } and show empty boxes instead. Use other words.
+flash-jd-put-away = The role is archived, so its text cannot be changed. Restore the role first.
+
 # Where a text stands.
 jd-title = Title
 jd-facts = Facts
@@ -123,6 +140,10 @@ jd-stage-published = Published
 jd-stage-archived = Withdrawn
 jd-standing = Where this text stands
 jd-stands-live = Nobody has begun a text. This is what the hub knows about the role now.
+jd-stands-draft-own = Begun by { $who }, last changed { $when }. { $n ->
+    [one] One part has words of its own, whatever the hub says;
+   *[other] { $n } parts have words of their own, whatever the hub says;
+} the rest follows what the hub knows until it is sent to review.
 jd-stands-draft = Begun by { $who }, last changed { $when }. It follows what the hub knows until it is sent to review.
 jd-stands-in-review = Sent to review by { $who }, { $when }. It stays word for word as it was sent.
 jd-stands-published = Version { $n }, published { $date } by { $who }.

@@ -1,13 +1,17 @@
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
     model::{Brief, Kpi, Tool, ToolName},
-    outline, own_words,
+    outline::{self, Entry},
+    own_words,
 };
 use crate::{
     kpis::Reader,
     locale::{self, Calendar, Language, Localized, say, say_owned, t},
+    typesetting,
 };
 
 /// A job description in one language, ready to be written down in any format. Every word that a reader sees is in here, so that
@@ -139,7 +143,7 @@ impl Document {
             slug: brief.slug.clone(),
             kind: t(language, "jd-kind").to_owned(),
             mark: None,
-            title: Words::of(brief.outline.title.as_ref().unwrap_or(&brief.title), language),
+            title: writer.title(),
             facts: writer.facts(),
             summary: writer.summary(),
             sections: writer.sections(),
@@ -168,6 +172,11 @@ impl Document {
             heading.into_iter().chain(section.contents.iter().flat_map(Content::words))
         });
         [&self.title].into_iter().chain(&self.facts).chain(&self.summary).chain(inside).collect()
+    }
+
+    /// The letters that no font of the files has, each once: a PDF shows an empty box for each.
+    pub fn missing_letters(&self) -> BTreeSet<char> {
+        self.words().into_iter().flat_map(|words| typesetting::missing(&words.text)).collect()
     }
 
     /// The section of a key.
@@ -239,8 +248,18 @@ impl Writer<'_> {
         facts.filter(|fact| !fact.is_blank()).collect()
     }
 
+    fn title(&self) -> Words {
+        self.words(self.own_or(self.brief.outline.title.as_ref(), Some(&self.brief.title)).unwrap_or(&self.brief.title))
+    }
+
     fn summary(&self) -> Vec<Words> {
-        self.paragraphs(self.brief.outline.summary.as_ref().or(self.brief.summary.as_ref()))
+        self.paragraphs(self.own_or(self.brief.outline.summary.as_ref(), self.brief.summary.as_ref()))
+    }
+
+    /// The text's own words, unless they are of the other language only and the hub has some of this one.
+    fn own_or<'b>(&self, own: Option<&'b Localized>, hub: Option<&'b Localized>) -> Option<&'b Localized> {
+        let written = |text: &&Localized| text.get(self.language).is_some();
+        own.filter(written).or_else(|| hub.filter(written)).or(own).or(hub)
     }
 
     /// A text in paragraphs, one for each of its lines.
@@ -257,16 +276,25 @@ impl Writer<'_> {
                 Some(heading) => self.words(heading),
                 None => Words::own(&self.key("jd-", &entry.key)),
             },
-            contents: match &entry.words {
-                Some(words) => {
-                    let shown = words.shown(self.language);
-                    own_words::read(shown.text, shown.lang)
-                }
-                None => self.known(&entry.key),
-            },
+            contents: self.contents(&entry),
             key: entry.key,
         });
         sections.filter(|section| !section.contents.is_empty()).collect()
+    }
+
+    /// What a section says: its own words, unless they are of the other language only and the hub knows something in this one.
+    fn contents(&self, entry: &Entry) -> Vec<Content> {
+        let own = entry.words.as_ref().map(|words| words.shown(self.language));
+        let own = own.map(|shown| (shown.lang, own_words::read(shown.text, shown.lang)));
+        match own {
+            Some((None, contents)) => contents,
+            Some((Some(_), contents)) => {
+                let known = self.known(&entry.key);
+                let foreign = known.iter().flat_map(Content::words).all(|words| words.lang.is_some());
+                if foreign { contents } else { known }
+            }
+            None => self.known(&entry.key),
+        }
     }
 
     /// What the hub knows that belongs into a section.
@@ -286,11 +314,19 @@ impl Writer<'_> {
             "first-days" => Content::Points(self.all(&brief.first_days)),
             "pay" => Content::Text(self.pay()),
             "place" => Content::Terms(self.place()),
-            "apply" => Content::Text(self.paragraphs(house.apply.as_ref())),
+            "apply" => return self.apply(),
             "equal" => Content::Text(self.paragraphs(house.equal.as_ref())),
             _ => return Vec::new(),
         };
         if content.is_blank() { Vec::new() } else { vec![content] }
+    }
+
+    /// How to apply, and until when.
+    fn apply(&self) -> Vec<Content> {
+        let until = self.brief.outline.valid_until.map(|day| locale::date(self.language, Calendar::ByLanguage, day));
+        let until = until.map(|day| Term { label: self.key("jd-", "until"), values: vec![Words::own(&day)] });
+        let contents = [Content::Text(self.paragraphs(self.brief.house.apply.as_ref())), Content::Terms(until.into_iter().collect())];
+        contents.into_iter().filter(|content| !content.is_blank()).collect()
     }
 
     /// What the job pays, where it is to be published.
@@ -321,7 +357,6 @@ impl Writer<'_> {
         let places = self.most(FEW, brief.locations.iter().map(|place| Words::own(place)).collect());
         terms.extend((!places.is_empty()).then(|| Term { label: self.key("jd-", "location"), values: places }));
         terms.push(term("time", self.key("jd-", time)));
-        terms.extend(brief.outline.valid_until.map(|day| term("until", locale::date(self.language, Calendar::ByLanguage, day))));
         terms
     }
 

@@ -6,6 +6,7 @@ use super::{
     manuscript::Manuscript,
     outline::{Entry, Mode, OWN, Outline, SECTIONS},
     own_words,
+    seen::Seen,
 };
 use crate::{
     error::Error,
@@ -39,16 +40,16 @@ pub(super) struct OutlineForm {
     pub mode: String,
     pub valid_until: String,
     pub pay: String,
-    /// The version of the draft that was edited; 0 where there was none.
-    pub seen: i32,
+    /// The draft that was edited, as it was seen.
+    pub seen: Seen,
     /// The button that was pressed, unless it saves.
     #[serde(rename = "do")]
     pub deed: String,
 }
 
 impl OutlineForm {
-    /// The form of an outline; `seen` is the draft's version.
-    pub fn of(outline: &Outline, seen: i32) -> Self {
+    /// The form of an outline; `seen` is the draft as it is.
+    pub fn of(outline: &Outline, seen: Seen) -> Self {
         let written = |text: Option<&Localized>, language| text.map(|text| text.written(language).to_owned()).unwrap_or_default();
         let (en, th) = (Language::En, Language::Th);
         let entries = outline.entries();
@@ -78,7 +79,7 @@ impl OutlineForm {
         let even = [&self.heading_en, &self.heading_th, &self.words_en, &self.words_th].iter().all(|column| column.len() == rows);
         let known =
             |key: &String| SECTIONS.contains(&key.as_str()) || key.strip_prefix(OWN).is_some_and(|number| number.parse::<u32>().is_ok());
-        if even && rows <= MOST * 2 && self.key.iter().all(known) {
+        if even && rows <= MOST + SECTIONS.len() && self.key.iter().all(known) {
             Ok(self)
         } else {
             Err(Error::BadRequest("the columns of the sections do not fit together".into()))
@@ -95,6 +96,8 @@ impl OutlineForm {
         let mut parts = deed.split(':');
         let (verb, index) = (parts.next().unwrap_or_default(), parts.nth(1).and_then(|index| index.parse::<usize>().ok()));
         match (verb, index.filter(|index| *index < rows)) {
+            // A text that is full gets no more: saving would refuse them all.
+            ("add", _) if rows >= MOST => {}
             ("add", _) => self.add(),
             ("up", Some(index)) if index > 0 => self.swap(index - 1),
             ("down", Some(index)) if index + 1 < rows => self.swap(index),
@@ -177,12 +180,19 @@ impl OutlineForm {
             errors.say("section", &say(language, "jd-too-many").with("most", MOST).with("n", sections.len()));
         }
         let mode = self.mode.parse::<Mode>().ok();
+        if mode.is_none() && !self.mode.is_empty() {
+            errors.add(language, "mode", "jd-mode-unknown");
+        }
         let valid_until = match clean_line(&self.valid_until).as_str() {
             "" => None,
             typed => {
                 let day = read_date(typed);
-                if day.is_none() {
-                    errors.add(language, "valid_until", "tool-date-unreadable");
+                match day {
+                    None => errors.add(language, "valid_until", "tool-date-unreadable"),
+                    Some(day) if day < page.today && before.valid_until != Some(day) => {
+                        errors.add(language, "valid_until", "jd-valid-until-past");
+                    }
+                    Some(_) => {}
                 }
                 day
             }

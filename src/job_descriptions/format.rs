@@ -64,7 +64,8 @@ impl Format {
             Self::Json => {
                 let mut postings = documents.iter().map(|document| posting(&text.offer, document)).collect::<Result<Vec<_>, _>>()?;
                 let told = if postings.len() == 1 { postings.remove(0) } else { postings.into() };
-                format!("{}\n", serde_json::to_string_pretty(&told)?).into_bytes()
+                // It is meant to stand in a page: no text in it may end the element that it stands in.
+                format!("{}\n", serde_json::to_string_pretty(&told)?.replace('<', "\\u003c")).into_bytes()
             }
         })
     }

@@ -2,9 +2,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    document::{Document, Words, row},
+    document::{Document, Section, Words, row},
     model::Brief,
-    outline::{Mode, Outline},
+    outline::{Mode, OWN, Outline},
     own_words,
 };
 use crate::{
@@ -116,8 +116,28 @@ impl Manuscript {
     /// How `after` differs from this text, section by section, the sections of `after` in their order and then those that are gone.
     /// The day of the text does not count.
     pub fn differences(&self, after: &Self, reader: Language) -> Vec<Difference> {
-        let order = [reader, reader.other()];
-        order.into_iter().flat_map(|language| differences(self.document(language), after.document(language), reader)).collect()
+        let mut all = Vec::new();
+        for language in [reader, reader.other()] {
+            let name = |section: &Section| after.name(section, reader).or_else(|| self.name(section, reader)).unwrap_or_default();
+            all.extend(differences(self.document(language), after.document(language), reader, &name));
+        }
+        // The order is the same in both languages: it is told once.
+        let order = |text: &Self, other: &Self| {
+            let common = text.sections(reader).into_iter().filter(|(key, _)| other.sections(reader).iter().any(|(known, _)| known == key));
+            common.map(|(_, heading)| heading.to_owned()).collect::<Vec<_>>().join("\n")
+        };
+        let keys = |text: &Self| text.sections(reader).into_iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>();
+        let (before_keys, after_keys) = (keys(self), keys(after));
+        let both = |keys: &[String], others: &[String]| keys.iter().filter(|key| others.contains(key)).cloned().collect::<Vec<_>>();
+        if both(&before_keys, &after_keys) != both(&after_keys, &before_keys) {
+            all.extend(Difference::between(t(reader, "jd-order"), None, &order(self, after), &order(after, self)));
+        }
+        all
+    }
+
+    /// A section's name for a reader, who may read the other document.
+    fn name(&self, section: &Section, reader: Language) -> Option<String> {
+        self.sections(reader).into_iter().find(|(key, _)| *key == section.key).map(|(_, heading)| heading.to_owned())
     }
 
     /// Whether `after` says something else; the day of the text does not count.
@@ -185,7 +205,7 @@ impl Manuscript {
 }
 
 /// How two documents of one language differ.
-fn differences(before: &Document, after: &Document, reader: Language) -> Vec<Difference> {
+fn differences(before: &Document, after: &Document, reader: Language, name: &dyn Fn(&Section) -> String) -> Vec<Difference> {
     let lang = Some(after.language);
     let paragraphs = |document: &Document| document.summary.iter().map(|words| words.text.as_str()).collect::<Vec<_>>().join("\n");
     let mut all = Vec::new();
@@ -195,7 +215,12 @@ fn differences(before: &Document, after: &Document, reader: Language) -> Vec<Dif
     let gone = before.sections.iter().filter(|section| after.section(&section.key).is_none());
     for section in after.sections.iter().chain(gone) {
         let lines = |document: &Document| document.section(&section.key).map(|section| section.lines().join("\n")).unwrap_or_default();
-        all.extend(Difference::between(section.heading.text.as_str(), lang, &lines(before), &lines(after)));
+        all.extend(Difference::between(name(section), lang, &lines(before), &lines(after)));
+    }
+    for section in after.sections.iter().filter(|section| section.key.starts_with(OWN)) {
+        let was = before.section(&section.key).map(|before| before.heading.text.as_str());
+        let heading = was.and_then(|was| Difference::between(t(reader, "jd-heading"), lang, was, &section.heading.text));
+        all.extend(heading);
     }
     all
 }

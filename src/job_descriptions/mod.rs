@@ -21,6 +21,7 @@ mod posting;
 mod press;
 mod reading;
 mod rules_form;
+mod seen;
 mod shelf;
 mod store;
 mod text;

@@ -1,7 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::outline::Outline;
+use super::{outline::Outline, seen::Seen};
 use crate::{
     ids::{CommentId, JobDescriptionId},
     kpis::{Aim, Measure},
@@ -200,6 +200,23 @@ pub struct Head {
     pub archived_on: Option<NaiveDate>,
     /// When it was changed last.
     pub updated_at: DateTime<Utc>,
+}
+
+impl Head {
+    /// The text as it is, for what comes back from a page.
+    pub const fn seen(&self) -> Seen {
+        Seen { text: Some(self.id), version: self.version }
+    }
+}
+
+/// A draft that was taken away.
+pub struct Discarded {
+    /// How it was put together.
+    pub outline: Outline,
+    /// Who took it away.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// What somebody says about a text.

@@ -109,10 +109,16 @@ impl Outline {
         entries
     }
 
+    /// How many things have words of their own instead of what the hub knows: the title, the purpose, sections.
+    pub fn own_words(&self) -> usize {
+        let sections = self.sections.iter().filter(|entry| !entry.hidden && !entry.is_own() && entry.words.is_some());
+        sections.count() + usize::from(self.title.is_some()) + usize::from(self.summary.is_some())
+    }
+
     /// A key for one more section.
     pub fn free_key<'a>(taken: impl IntoIterator<Item = &'a str>) -> String {
         let numbers = taken.into_iter().filter_map(|key| key.strip_prefix(OWN)?.parse::<u32>().ok());
-        format!("{OWN}{}", numbers.max().unwrap_or(0) + 1)
+        format!("{OWN}{}", numbers.max().unwrap_or(0).saturating_add(1))
     }
 
     /// The same outline without what says nothing: an order that is the usual one is none.

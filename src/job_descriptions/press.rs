@@ -15,6 +15,7 @@ use super::{
     manuscript::Manuscript,
     model::{Brief, Head, Stage},
     outline::Outline,
+    seen::Seen,
     store::{self, Subject},
 };
 use crate::{
@@ -41,8 +42,10 @@ pub struct Binder {
 /// One text of a binder.
 #[derive(Clone, Copy, Debug)]
 pub enum Chosen<'a> {
-    /// What the hub says now: the draft, or what would become one.
+    /// The draft, or what would become one.
     Live,
+    /// What the text that holds would say if it were composed now; without one, what the hub says by itself.
+    Now,
     /// One that is kept as it is.
     Kept(&'a Head),
 }
@@ -71,15 +74,35 @@ impl Binder {
         self.heads.iter().find(|head| matches!(head.stage, Stage::Draft | Stage::InReview))
     }
 
+    /// The number of the text that was published last, or 0.
+    pub fn last_number(&self) -> i32 {
+        self.heads.iter().filter_map(|head| head.number).max().unwrap_or(0)
+    }
+
+    /// What is seen of the texts by somebody who is about to change the open one.
+    pub fn seen(&self) -> Seen {
+        self.open().map_or(Seen { text: None, version: self.last_number() }, Head::seen)
+    }
+
     /// Whether the text can be put together: not while it is in review, or the role is put away.
     pub fn is_editable(&self) -> bool {
         !self.brief.archived && self.open().is_none_or(|head| head.stage == Stage::Draft)
+    }
+
+    /// The message that says why the text cannot be put together.
+    pub const fn why_not(&self) -> &'static str {
+        if self.brief.archived { "flash-jd-put-away" } else { "flash-jd-not-now" }
     }
 
     /// What the hub says by itself.
     pub fn plain(&self) -> Manuscript {
         let outline = Outline { title: None, summary: None, sections: Vec::new(), ..self.brief.outline.clone() };
         Manuscript::of(&Brief { outline, ..self.brief.clone() })
+    }
+
+    /// What the text that holds would say if it were composed now; without one, what the hub says by itself.
+    pub fn now(&self) -> Manuscript {
+        self.renewed.clone().unwrap_or_else(|| self.plain())
     }
 
     /// The text that holds.
@@ -93,7 +116,7 @@ impl Binder {
         match version {
             None | Some("") => Ok(self.published().map_or_else(open, Chosen::Kept)),
             Some("draft") => Ok(open()),
-            Some("now") => Ok(Chosen::Live),
+            Some("now") => Ok(Chosen::Now),
             Some(number) => {
                 let number = number.parse::<i32>().ok();
                 self.heads.iter().find(|head| number.is_some() && head.number == number).map(Chosen::Kept).ok_or(Error::NotFound)
@@ -120,11 +143,13 @@ impl Sheet {
     pub async fn find(app: &App, now: &Snapshot, binder: &Binder, chosen: Chosen<'_>, pay: bool) -> Result<Arc<Self>, Error> {
         let key = match chosen {
             Chosen::Live => format!("{} {:?} {} {pay}", binder.brief.slug, binder.subject.seat, binder.brief.on),
+            Chosen::Now => format!("now {} {:?} {} {pay}", binder.brief.slug, binder.subject.seat, binder.brief.on),
             Chosen::Kept(head) => format!("{} {pay}", head.id),
         };
         let load = async |db: &mut PgConnection| {
             let text = match chosen {
                 Chosen::Live => binder.live.clone().open_to(pay).marked("jd-mark-draft"),
+                Chosen::Now => binder.now().open_to(pay).marked("jd-mark-draft"),
                 Chosen::Kept(head) => {
                     let text = store::manuscript(&mut *db, head.id).await?;
                     match head.stage {

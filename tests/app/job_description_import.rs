@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::{Answer, Browser, TestHub};
+use crate::support::{Answer, Browser, TestHub, text_at};
 
 const PAGE: &str = "/roles/campaign-analyst/job-description";
 const IMPORT: &str = "/roles/campaign-analyst/job-description/import";
@@ -44,7 +44,7 @@ async fn a_text_is_shown_first_and_then_becomes_the_draft() {
     let late = send(&editor, TEXT, "bring", "0").await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.has("Somebody else changed the draft meanwhile."));
-    let again = send(&editor, "Only a title\n", "bring", "1").await;
+    let again = send(&editor, "Only a title\n", "bring", &text_at(hub.db(), 1).await).await;
     assert!(editor.follow(&again).await.has("Only a title"));
 }
 
@@ -85,7 +85,7 @@ async fn what_is_no_text_is_refused_with_what_to_do() {
     let shown = file(&editor, "jd.txt", &thai).await;
     assert!(shown.has("ผู้จัดการ") && shown.has("คุณสมบัติ What you bring 1"), "{}", shown.text());
     assert_eq!(hub.viewer().await.get(IMPORT).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(editor.post(&format!("{PAGE}/review"), &[("version", "0")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(editor.post(&format!("{PAGE}/review"), &[("seen", "0")]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(editor.get(IMPORT).await.status, StatusCode::SEE_OTHER, "a text in review stays as it is");
     assert_eq!(send(&editor, TEXT, "bring", "0").await.status, StatusCode::SEE_OTHER);
     assert!(!editor.get(&format!("{PAGE}?version=draft")).await.has("Perks"));

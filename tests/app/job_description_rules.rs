@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::{Answer, Browser, TestHub};
+use crate::support::{Answer, Browser, TestHub, text_at};
 
 const RULES: &str = "/admin/settings/job-descriptions/check";
 const PAGE: &str = "/roles/campaign-analyst/job-description";
@@ -122,12 +122,16 @@ async fn a_text_with_findings_is_not_published_where_that_is_asked_for() {
     let mut fields = form(&admin).await;
     fields.push(("required".into(), "yes".into()));
     assert_eq!(send(&admin, &fields).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(admin.post(&format!("{PAGE}/review"), &[("version", "0")]).await.status, StatusCode::SEE_OTHER);
-    let blocked = admin.post(&format!("{PAGE}/review/publish"), &[("version", "2")]).await;
+    assert_eq!(admin.post(&format!("{PAGE}/review"), &[("seen", "0")]).await.status, StatusCode::SEE_OTHER);
+    let blocked = admin.post(&format!("{PAGE}/review/publish"), &[("seen", &text_at(hub.db(), 2).await)]).await;
     assert_eq!(blocked.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(blocked.has("keep this text from being published"), "{}", blocked.text());
+    for language in ["English", "Thai"] {
+        assert!(blocked.has(&format!("in the {language} text")), "{}", blocked.text());
+    }
+    assert!(blocked.has("Has to be changed: "), "what has to be changed is marked: {}", blocked.text());
+    assert!(blocked.html().contains(&format!("{PAGE}?lang=th&#38;version=draft#check")), "and found in its language: {}", blocked.html());
     let mut fields = form(&admin).await;
     fields.retain(|(name, _)| name != "required");
     assert_eq!(send(&admin, &fields).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(admin.post(&format!("{PAGE}/review/publish"), &[("version", "2")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(admin.post(&format!("{PAGE}/review/publish"), &[("seen", &text_at(hub.db(), 2).await)]).await.status, StatusCode::SEE_OTHER);
 }

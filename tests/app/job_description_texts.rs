@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use sqlx::PgPool;
 
-use crate::support::{Answer, Browser, TestHub, make};
+use crate::support::{Answer, Browser, TestHub, make, text_at};
 
 const PAGE: &str = "/roles/campaign-analyst/job-description";
 
@@ -99,7 +99,10 @@ async fn reviewers_comment_send_back_and_settle() {
     let hub = hub().await;
     let (editor, viewer) = (hub.editor().await, hub.viewer().await);
     press(&editor, &editor.get(PAGE).await, "review").await;
-    assert_eq!(viewer.post(&format!("{PAGE}/review/publish"), &[("version", "2")]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        viewer.post(&format!("{PAGE}/review/publish"), &[("seen", &text_at(hub.db(), 2).await)]).await.status,
+        StatusCode::FORBIDDEN
+    );
     let comments = format!("{PAGE}/comments");
     for bad in ["", "  ", &"x".repeat(2001)] {
         let refused = viewer.post(&comments, &[("section", "required"), ("words", bad)]).await;
@@ -112,9 +115,9 @@ async fn reviewers_comment_send_back_and_settle() {
     assert!(!page.html().contains(&format!("{PAGE}/comments/")), "a viewer settles nothing");
 
     let back = format!("{PAGE}/review/return");
-    let refused = editor.post(&back, &[("version", "2"), ("note", " ")]).await;
+    let refused = editor.post(&back, &[("seen", &text_at(hub.db(), 2).await), ("note", " ")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let returned = editor.post(&back, &[("version", "2"), ("note", "Ask for less.")]).await;
+    let returned = editor.post(&back, &[("seen", &text_at(hub.db(), 2).await), ("note", "Ask for less.")]).await;
     let draft = editor.follow(&returned).await;
     assert!(draft.has("Sent back: Ask for less.") && draft.has("Two years are"), "{}", draft.text());
     let settle = draft.html().split("action=\"").find(|action| action.contains("/settle")).unwrap().split('"').next().unwrap().to_owned();
@@ -122,7 +125,10 @@ async fn reviewers_comment_send_back_and_settle() {
     assert!(settled.html().contains("<s>Two years are"), "{}", settled.html());
     assert_eq!(editor.post(&settle, &[]).await.status, StatusCode::SEE_OTHER, "twice is once");
     // What was seen is gone.
-    assert_eq!(editor.post(&format!("{PAGE}/review/publish"), &[("version", "2")]).await.status, StatusCode::CONFLICT);
+    let late = editor.post(&back, &[("seen", &text_at(hub.db(), 1).await), ("note", "Too late")]).await;
+    assert_eq!((late.status, late.field("seen")), (StatusCode::CONFLICT, text_at(hub.db(), 3).await));
+    assert!(late.has("Somebody else moved this text on before you."), "{}", late.text());
+    assert_eq!(editor.post(&format!("{PAGE}/review/publish"), &[("seen", &text_at(hub.db(), 2).await)]).await.status, StatusCode::CONFLICT);
 }
 
 #[tokio::test]
@@ -130,10 +136,12 @@ async fn two_who_decide_at_once_do_not_both_win() {
     let hub = hub().await;
     let (one, other) = (hub.editor().await, hub.admin().await);
     let sent = press(&one, &one.get(PAGE).await, "review").await;
-    assert_eq!(sent.field("version"), "2");
+    assert_eq!(sent.field("seen"), text_at(hub.db(), 2).await);
     let publish = format!("{PAGE}/review/publish");
     let take_back = format!("{PAGE}/review/take-back");
-    let (first, second) = tokio::join!(one.post(&publish, &[("version", "2")]), other.post(&take_back, &[("version", "2")]));
+    let seen = text_at(hub.db(), 2).await;
+    let fields = [("seen", seen.as_str())];
+    let (first, second) = tokio::join!(one.post(&publish, &fields), other.post(&take_back, &fields));
     let statuses = [first.status, second.status];
     assert!(statuses.contains(&StatusCode::SEE_OTHER) && statuses.contains(&StatusCode::CONFLICT), "{statuses:?}");
     assert_eq!(count(hub.db(), "SELECT count(*) FROM job_descriptions").await, 1);
@@ -249,7 +257,7 @@ async fn an_open_seat_has_a_text_of_its_own() {
     assert_eq!(page.link("Analyst Asia"), format!("{PAGE}?seat={seat}"));
     let of_seat = editor.get(&format!("{PAGE}?seat={seat}")).await;
     assert!(of_seat.has("Head of Asia") && !of_seat.has("Reports to Head of Europe"), "{}", of_seat.text());
-    let answer = editor.post(&format!("{PAGE}/review?seat={seat}"), &[("version", "0")]).await;
+    let answer = editor.post(&format!("{PAGE}/review?seat={seat}"), &[("seen", "0")]).await;
     assert_eq!(answer.location(), format!("{PAGE}?version=draft&seat={seat}"));
     assert!(editor.follow(&answer).await.has("In review") && !editor.get(PAGE).await.has("In review"));
     assert_eq!(editor.get(&format!("{PAGE}?seat={chief}")).await.status, StatusCode::NOT_FOUND, "a seat of another role");
@@ -261,8 +269,12 @@ async fn nothing_is_written_for_a_role_that_was_put_away() {
     let hub = hub().await;
     let editor = hub.editor().await;
     change(hub.db(), "UPDATE roles SET archived_at = now() WHERE slug = 'campaign-analyst'").await;
-    assert_eq!(editor.post(&format!("{PAGE}/review"), &[("version", "0")]).await.status, StatusCode::CONFLICT);
+    assert_eq!(editor.post(&format!("{PAGE}/review"), &[("seen", "0")]).await.status, StatusCode::CONFLICT);
     assert_eq!(editor.post(&format!("{PAGE}/comments"), &[("words", "x")]).await.status, StatusCode::CONFLICT);
+    let late = editor.post(&format!("{PAGE}/review"), &[("seen", "0")]).await;
+    assert!(late.has("The role is archived, so nothing is written for it any more."), "{}", late.text());
+    let form = editor.get(&format!("{PAGE}/edit")).await;
+    assert!(editor.follow(&form).await.has("The role is archived, so its text cannot be changed."));
     assert!(!editor.get(PAGE).await.has("Send to review"));
 }
 
@@ -279,20 +291,131 @@ async fn a_button_that_is_pressed_twice_is_one_change() {
         assert_eq!(page.status, StatusCode::OK, "{deed}");
         count(hub.db(), "SELECT count(*) FROM history WHERE entity = 'job-description'").await
     };
-    assert_eq!(twice("review", &[("version", "0")]).await, 2, "begun and sent");
-    assert_eq!(twice("review/take-back", &[("version", "2")]).await, 3);
-    assert_eq!(twice("review", &[("version", "3")]).await, 4);
+    assert_eq!(twice("review", &[("seen", "0")]).await, 2, "begun and sent");
+    assert_eq!(twice("review/take-back", &[("seen", &text_at(hub.db(), 2).await)]).await, 3);
+    assert_eq!(twice("review", &[("seen", &text_at(hub.db(), 3).await)]).await, 4);
     assert_eq!(twice("comments", &[("section", "required"), ("words", "Too much")]).await, 5);
     assert_eq!(count(hub.db(), "SELECT count(*) FROM job_description_comments").await, 1);
-    assert_eq!(twice("review/return", &[("version", "4"), ("note", "Ask for less.")]).await, 6);
-    let other = editor.post(&format!("{PAGE}/review/return"), &[("version", "4"), ("note", "Ask for more.")]).await;
+    assert_eq!(twice("review/return", &[("seen", &text_at(hub.db(), 4).await), ("note", "Ask for less.")]).await, 6);
+    let other = editor.post(&format!("{PAGE}/review/return"), &[("seen", &text_at(hub.db(), 4).await), ("note", "Ask for more.")]).await;
     assert_eq!(other.status, StatusCode::CONFLICT, "another note is another deed");
-    assert_eq!(twice("review", &[("version", "5")]).await, 7);
-    assert_eq!(twice("review/publish", &[("version", "6")]).await, 8);
+    assert_eq!(twice("review", &[("seen", &text_at(hub.db(), 5).await)]).await, 7);
+    assert_eq!(twice("review/publish", &[("seen", &text_at(hub.db(), 6).await)]).await, 8);
     assert!(editor.get("/roles/campaign-analyst").await.has("Version 1, published on"), "the role tells of its text");
-    assert_eq!(twice("archive", &[("version", "7")]).await, 9);
+    assert_eq!(twice("archive", &[("seen", &text_at(hub.db(), 7).await)]).await, 9);
     editor.post(&format!("{PAGE}/draft"), &[]).await;
-    let unseen = editor.post(&format!("{PAGE}/review"), &[("version", "0")]).await;
+    let unseen = editor.post(&format!("{PAGE}/review"), &[("seen", "0")]).await;
     assert_eq!(unseen.status, StatusCode::CONFLICT, "a draft that the sender has not seen is not sent");
-    assert_eq!(twice("draft/discard", &[("version", "1")]).await, 11, "begun and taken away");
+    assert_eq!(twice("draft/discard", &[("seen", &text_at(hub.db(), 1).await)]).await, 11, "begun and taken away");
+}
+
+/// The form of a text as the page shows it, with one field changed.
+async fn form_with(browser: &Browser, name: &str, value: &str) -> Vec<(String, String)> {
+    let mut fields = browser.get(&format!("{PAGE}/edit")).await.sent_by("id=\"outline-form\"");
+    fields.iter_mut().find(|(field, _)| field == name).unwrap().1 = value.to_owned();
+    fields
+}
+
+async fn save(browser: &Browser, fields: &[(String, String)]) -> Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post(&format!("{PAGE}/edit"), &fields).await
+}
+
+#[tokio::test]
+async fn a_form_of_a_text_that_is_no_longer_open_overwrites_no_other() {
+    let hub = hub().await;
+    let (one, other) = (hub.editor().await, hub.admin().await);
+    // Nobody had begun a text; meanwhile one was written and published.
+    let stale = form_with(&other, "title_en", "Theirs").await;
+    assert_eq!(save(&one, &form_with(&one, "title_en", "Mine").await).await.status, StatusCode::SEE_OTHER);
+    publish(&one).await;
+    let refused = save(&other, &stale).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.html().contains("<del>Mine</del>") || refused.has("Mine"), "both are shown: {}", refused.text());
+    // A draft was discarded, and another is in the same version.
+    press(&one, &one.get(PAGE).await, "draft").await;
+    let stale = form_with(&other, "title_en", "Theirs").await;
+    let draft = one.get(&format!("{PAGE}?version=draft")).await;
+    let seen = draft.field("seen");
+    press(&one, &draft, "draft/discard").await;
+    one.post(&format!("{PAGE}/draft"), &[]).await;
+    assert_eq!(save(&other, &stale).await.status, StatusCode::CONFLICT);
+    assert_eq!(other.post(&format!("{PAGE}/review"), &[("seen", &seen)]).await.status, StatusCode::CONFLICT, "nor is it sent");
+    for odd in ["x", "1.2.3", "99999999999", &format!("{}.x", uuid::Uuid::nil())] {
+        assert_eq!(other.post(&format!("{PAGE}/review"), &[("seen", odd)]).await.status, StatusCode::BAD_REQUEST, "{odd}");
+    }
+    let last = text_at(hub.db(), i32::MAX).await;
+    assert_eq!(other.post(&format!("{PAGE}/review"), &[("seen", &last)]).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_text_that_was_sent_meanwhile_says_so_to_who_still_edits_it() {
+    let hub = hub().await;
+    let (one, other) = (hub.editor().await, hub.admin().await);
+    let stale = form_with(&other, "title_en", "Theirs").await;
+    press(&one, &one.get(PAGE).await, "review").await;
+    let refused = save(&other, &stale).await;
+    assert_eq!((refused.status, refused.field("title_en")), (StatusCode::CONFLICT, "Theirs".to_owned()));
+    assert!(refused.has("This text can no longer be changed") && !refused.has("save again to put it"), "{}", refused.text());
+}
+
+#[tokio::test]
+async fn a_discarded_draft_can_be_taken_up_again() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    save(&editor, &form_with(&editor, "title_en", "Head of Analysis").await).await;
+    let draft = editor.get(&format!("{PAGE}?version=draft")).await;
+    assert!(draft.has("One part has words of its own"), "{}", draft.text());
+    let gone = press(&editor, &draft, "draft/discard").await;
+    assert!(gone.has("Not begun") && gone.has("Take up the discarded draft again") && !gone.has("Head of Analysis"), "{}", gone.text());
+    let back = press(&editor, &gone, "draft").await;
+    assert!(back.has("Head of Analysis"), "{}", back.text());
+    publish(&editor).await;
+    assert!(!editor.get(PAGE).await.has("Take up the discarded"), "only until another text is begun");
+    assert_eq!(editor.post(&format!("{PAGE}/draft"), &[("discarded", "true")]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn words_in_one_language_leave_the_other_to_the_hub() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    let before = editor.get(&format!("{PAGE}.md?lang=th&version=draft")).await.text();
+    let mut fields = form_with(&editor, "summary_en", "Finds people.").await;
+    let required = fields.iter().filter(|(name, _)| name == "key").position(|(_, key)| key == "required").unwrap();
+    fields.iter_mut().filter(|(name, _)| name == "words_en").nth(required).unwrap().1 = "- Patience".to_owned();
+    assert_eq!(save(&editor, &fields).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(editor.get(&format!("{PAGE}.md?lang=th&version=draft")).await.text(), before);
+    let english = editor.get(&format!("{PAGE}.md?lang=en&version=draft")).await.text();
+    assert!(english.contains("Finds people.") && english.contains("- Patience"), "{english}");
+    // What the hub says by itself stands beside the draft.
+    let compared = editor.get(&format!("{PAGE}/versions?from=now&to=draft")).await;
+    assert!(compared.html().contains("<ins>Patience</ins>"), "{}", compared.html());
+}
+
+#[tokio::test]
+async fn the_last_day_to_apply_is_told_and_is_still_to_come() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    let refused = save(&editor, &form_with(&editor, "valid_until", "22/11/2569").await).await;
+    assert_eq!((refused.status, refused.field("valid_until").as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "22/11/2569"));
+    assert!(refused.has("This day is past."), "{}", refused.text());
+    assert_eq!(save(&editor, &form_with(&editor, "valid_until", "2026-11-24").await).await.status, StatusCode::SEE_OTHER);
+    for format in ["md", "txt", "html"] {
+        assert!(editor.get(&format!("{PAGE}.{format}?lang=en&version=draft")).await.html().contains("24 Nov 2026"), "{format}");
+    }
+    press(&editor, &editor.get(&format!("{PAGE}?version=draft")).await, "review").await;
+    let sql = r#"UPDATE job_descriptions SET manuscript = jsonb_set(manuscript, '{offer,valid_until}', '"2026-11-22"')"#;
+    change(hub.db(), sql).await;
+    let past = editor.post(&format!("{PAGE}/review/publish"), &[("seen", &text_at(hub.db(), 2).await)]).await;
+    assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(past.has("The last day to apply is past."), "{}", past.text());
+}
+
+#[tokio::test]
+async fn letters_that_no_font_has_are_told() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    assert!(!editor.get(PAGE).await.has("PDF files have no letters"));
+    save(&editor, &form_with(&editor, "title_en", "Lead 🚀 漢").await).await;
+    assert!(editor.get(&format!("{PAGE}?version=draft&lang=en")).await.has("PDF files have no letters for 漢 🚀"));
 }

@@ -16,6 +16,7 @@ use super::{
         outline::{OWN, Outline},
         press::Binder,
         reading::{Read, language_of, outline, read, section_of},
+        seen::Seen,
         store::{self, Writer},
     },
     Choice, address_of, of_seat,
@@ -41,8 +42,8 @@ struct Sent {
     text: String,
     /// `en` or `th`; anything else leaves it to the text.
     language: String,
-    /// The version of the open draft that the sender saw; 0 where there was none.
-    seen: i32,
+    /// The text that the sender saw.
+    seen: Seen,
     /// Whether the text is to be brought in, not only shown.
     bring: bool,
 }
@@ -59,7 +60,7 @@ impl Sent {
                 "file" => sent.file = bytes.to_vec(),
                 "text" => sent.text = text(),
                 "language" => sent.language = text(),
-                "seen" => sent.seen = text().parse().unwrap_or_default(),
+                "seen" => sent.seen = text().parse().map_err(Error::BadRequest)?,
                 "do" => sent.bring = text() == "bring",
                 _ => return Err(Error::BadRequest(format!("an unknown field {name:?}"))),
             }
@@ -111,7 +112,7 @@ struct ImportPage {
     binder: Arc<Binder>,
     text: String,
     language: String,
-    seen: i32,
+    seen: Seen,
     errors: Errors,
     /// Whether somebody else changed the draft meanwhile.
     overtaken: bool,
@@ -122,7 +123,7 @@ struct ImportPage {
 impl ImportPage {
     fn new(page: Page, binder: Arc<Binder>) -> Self {
         let title = page.t("jd-import-title").to_owned();
-        let seen = binder.open().map_or(0, |head| head.version);
+        let seen = binder.seen();
         Self {
             page: page.titled("roles", title),
             binder,
@@ -206,7 +207,7 @@ impl ImportPage {
         }
         let outline = outline(
             &texts,
-            &self.binder.plain(),
+            &self.binder.plain().open_to(self.page.may_see_pay()),
             &Outline { sections: Vec::new(), title: None, summary: None, ..self.binder.brief.outline.clone() },
         );
         self.texts = texts;
@@ -241,7 +242,7 @@ pub(in super::super) async fn form(
 ) -> Result<Response, Error> {
     let binder = Binder::find(&app, &page.snapshot, &path.slug, choice.seat(), page.today).await?;
     if !binder.is_editable() {
-        return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), "flash-jd-not-now"));
+        return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), binder.why_not()));
     }
     let template = ImportPage::new(page, binder);
     Ok(html(&template.page, &template))
@@ -258,7 +259,7 @@ pub(in super::super) async fn bring(
     let sent = Sent::of(form).await?;
     let binder = Binder::find(&app, &page.snapshot, &path.slug, choice.seat(), page.today).await?;
     if !binder.is_editable() {
-        return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), "flash-jd-not-now"));
+        return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), binder.why_not()));
     }
     let mut template = ImportPage::new(page, binder);
     template.language.clone_from(&sent.language);
@@ -279,7 +280,7 @@ pub(in super::super) async fn bring(
     store::alone(&mut tx, subject).await?;
     let binder = Binder::load(&mut tx, &path.slug, choice.seat(), app.clock.today()).await?;
     let head = binder.open().filter(|head| head.stage == Stage::Draft);
-    if !binder.is_editable() || sent.seen != head.map_or(0, |head| head.version) {
+    if !binder.is_editable() || sent.seen != binder.seen() {
         template.overtaken = true;
         template.page = template.page.with_errors();
         return Ok(conflict(&template.page.clone(), &template));

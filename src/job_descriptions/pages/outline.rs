@@ -15,6 +15,7 @@ use super::{
         store::{self, Writer},
     },
     Choice, address_of, of_seat,
+    show::compared,
 };
 use crate::{
     auth::Editor,
@@ -37,6 +38,8 @@ struct EditPage {
     errors: Errors,
     /// How what somebody else saved meanwhile differs from what was typed.
     overtaken: Option<Vec<Difference>>,
+    /// Whether the text can no longer be changed, because it was sent to review or its role put away.
+    locked: bool,
     /// Whether something stands in the form that is not saved.
     changed: bool,
 }
@@ -72,9 +75,19 @@ impl Row<'_> {
 
 impl EditPage {
     fn new(page: Page, binder: Arc<Binder>, form: OutlineForm) -> Self {
-        let known = binder.plain();
+        // Nobody is shown, or given to copy, what is paid who may not know it.
+        let known = binder.plain().open_to(page.may_see_pay());
         let title = page.t("jd-edit-title").to_owned();
-        Self { page: page.titled("roles", title), binder, known, form, errors: Errors::new(), overtaken: None, changed: false }
+        Self {
+            page: page.titled("roles", title),
+            binder,
+            known,
+            form,
+            errors: Errors::new(),
+            overtaken: None,
+            locked: false,
+            changed: false,
+        }
     }
 
     fn crumbs(&self) -> [(String, String); 3] {
@@ -155,9 +168,9 @@ pub(in super::super) async fn edit(
 ) -> Result<Response, Error> {
     let binder = Binder::find(&app, &page.snapshot, &path.slug, choice.seat(), page.today).await?;
     if !binder.is_editable() {
-        return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), "flash-jd-not-now"));
+        return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), binder.why_not()));
     }
-    let form = OutlineForm::of(&binder.brief.outline, binder.open().map_or(0, |head| head.version));
+    let form = OutlineForm::of(&binder.brief.outline, binder.seen());
     let template = EditPage::new(page, binder.clone(), form);
     Ok(html(&template.page, &template))
 }
@@ -190,7 +203,7 @@ pub(in super::super) async fn update(
     if head.is_some() && binder.brief.outline == draft {
         return Ok(redirect(template.address(), "flash-jd-unchanged"));
     }
-    if template.form.seen != head.map_or(0, |head| head.version) {
+    if template.form.seen != binder.seen() {
         return Ok(template.overtaken(&binder, &draft));
     }
     let actor = Actor::from(&*editor.0);
@@ -210,8 +223,15 @@ impl EditPage {
     /// The page after somebody else changed the text: what was typed stands on top of it.
     fn overtaken(mut self, theirs: &Binder, draft: &Outline) -> Response {
         let mine = Manuscript::of(&Brief { outline: draft.clone(), ..theirs.brief.clone() });
-        self.overtaken = Some(theirs.live.differences(&mine, self.page.lang));
-        self.form.seen = theirs.open().map_or(0, |head| head.version);
+        let mut differences = compared(&theirs.live, &mine, &self.page);
+        let day = |outline: &Outline| outline.valid_until.map(|day| self.page.date(day)).unwrap_or_default();
+        let days = (day(&theirs.brief.outline), day(draft));
+        if differences.is_empty() {
+            differences.extend(Difference::between(self.page.t("jd-valid-until"), None, &days.0, &days.1));
+        }
+        self.overtaken = Some(differences);
+        self.locked = !theirs.is_editable();
+        self.form.seen = theirs.seen();
         self.changed = true;
         self.page = self.page.with_errors();
         conflict(&self.page.clone(), &self)

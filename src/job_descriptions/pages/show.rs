@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{extract::State, response::Response};
 
@@ -8,7 +10,7 @@ use super::{
         format::Format,
         lint::{Changes, Finding, Rules},
         manuscript::Manuscript,
-        model::{Comment, Head, Stage},
+        model::{Comment, Discarded, Head, Stage},
         press::{Binder, Chosen, Sheet},
         store,
     },
@@ -20,7 +22,7 @@ use crate::{
     locale::{Language, Localized, say_owned},
     paths,
     state::App,
-    web::{Difference, Errors, Page, Query, html, unprocessable},
+    web::{Difference, Errors, Page, Query, conflict, html, unprocessable},
 };
 
 /// The longest comment, in characters.
@@ -35,12 +37,14 @@ pub(super) fn compared(before: &Manuscript, after: &Manuscript, page: &Page) -> 
 }
 
 /// What was typed on the page and could not be kept.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Typed {
     pub section: String,
     pub words: String,
     pub note: String,
     pub errors: Errors,
+    /// The message for who comes too late: the page shows how the text stands now.
+    pub late: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -57,6 +61,9 @@ struct ShowPage<'a> {
     drift: Vec<Difference>,
     /// What the check found.
     findings: Vec<Finding>,
+    rules: Arc<Rules>,
+    /// The draft that was taken away last, where another can be begun.
+    discarded: Option<Discarded>,
     /// Open seats that can have a text of their own.
     seats: Vec<(SeatId, Localized)>,
     typed: Typed,
@@ -125,6 +132,35 @@ impl ShowPage<'_> {
         self.head.map_or("draft", |head| head.stage.key())
     }
 
+    /// The mark of how far the text has come; nobody has begun it where there is none.
+    fn mark(&self) -> &'static str {
+        self.head.map_or("live", |head| head.stage.key())
+    }
+
+    /// What keeps the text from being published, and where each thing is told.
+    fn blocked(&self) -> Vec<(String, &str)> {
+        let of = |language: Language| {
+            let message = self.typed.errors.on(format!("check-{language}").as_str())?;
+            Some((format!("{}?lang={language}&version=draft{}#check", self.path(), self.and_seat()), message))
+        };
+        Language::ALL.into_iter().filter_map(of).collect()
+    }
+
+    fn and_seat(&self) -> String {
+        self.binder.subject.seat.map(|seat| format!("&seat={seat}")).unwrap_or_default()
+    }
+
+    /// Whether a finding has to be mended before the text is published.
+    fn is_blocking(&self, finding: &Finding) -> bool {
+        self.rules.blocking(std::slice::from_ref(finding)) > 0
+    }
+
+    /// Letters that no font of the files has, a few of them in a row.
+    fn missing(&self) -> Option<String> {
+        let missing = self.document.missing_letters();
+        (!missing.is_empty()).then(|| missing.into_iter().take(12).map(String::from).collect::<Vec<_>>().join(" "))
+    }
+
     /// Whether it is a draft or in review: then people can say something about it.
     fn is_open(&self) -> bool {
         self.head.is_some_and(|head| matches!(head.stage, Stage::Draft | Stage::InReview))
@@ -152,6 +188,11 @@ impl ShowPage<'_> {
         let day = |day: Option<chrono::NaiveDate>| day.map(|day| page.date(day)).unwrap_or_default();
         let by = |name: Option<&str>| name.map(|name| page.actor(name)).unwrap_or_default();
         match head.stage {
+            Stage::Draft if head.outline.own_words() > 0 => page
+                .say("jd-stands-draft-own")
+                .with("who", by(Some(&head.written_by)))
+                .with("when", page.timestamp(head.updated_at))
+                .with("n", head.outline.own_words()),
             Stage::Draft => {
                 page.say("jd-stands-draft").with("who", by(Some(&head.written_by))).with("when", page.timestamp(head.updated_at))
             }
@@ -221,7 +262,9 @@ pub(in super::super) async fn show(
 
 /// The page of the open text with what could not be kept, and why.
 pub(super) async fn again(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) -> Result<Response, Error> {
-    let choice = Choice { version: Some("draft".to_owned()), ..choice.clone() };
+    let binder = Binder::find(app, &page.snapshot, slug, choice.seat(), page.today).await?;
+    let version = binder.open().map(|_| "draft".to_owned());
+    let choice = Choice { version, ..choice.clone() };
     told(app, page.with_errors(), slug, &choice, typed).await
 }
 
@@ -232,6 +275,7 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     let document = sheet.text.document(choice.language(&page));
     let head = match chosen {
         Chosen::Live => binder.open().filter(|head| head.stage == Stage::Draft),
+        Chosen::Now => None,
         Chosen::Kept(head) => Some(head),
     };
     let mut db = app.db.acquire().await?;
@@ -241,6 +285,8 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     };
     let rules = Rules::of(&store::setting::<Changes>(&mut db).await?);
     let seats = store::open_seats(&mut *db, binder.subject.role, page.today, binder.subject.seat).await?;
+    let can_begin = page.can_edit() && binder.open().is_none();
+    let discarded = if can_begin { store::discarded(&mut *db, binder.subject).await? } else { None };
     drop(db);
     let drift = match &binder.renewed {
         Some(renewed) if head.is_some_and(|head| head.stage == Stage::Published) => compared(&sheet.text, renewed, &page),
@@ -249,7 +295,12 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     let title = page.say("jd-page-title").with("role", binder.brief.title.shown(page.lang).text).to_string();
     let findings = rules.check(document);
     let page = page.titled("roles", title);
-    let template = ShowPage { page, binder: &binder, sheet: &sheet, document, head, comments, drift, findings, seats, typed };
-    let answer = if template.typed.errors.is_empty() { html } else { unprocessable };
+    let template =
+        ShowPage { page, binder: &binder, sheet: &sheet, document, head, comments, drift, findings, rules, discarded, seats, typed };
+    let answer = match template.typed.late {
+        Some(_) => conflict,
+        None if template.typed.errors.is_empty() => html,
+        None => unprocessable,
+    };
     Ok(answer(&template.page, &template))
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{
     super::{
-        model::{Head, Stage},
+        model::Head,
         press::{Binder, Sheet},
         store,
     },
@@ -83,15 +83,17 @@ impl VersionsPage {
     fn name(&self, head: &Head) -> String {
         match head.number {
             Some(number) => self.page.say("jd-version").with("n", number).to_string(),
-            None => self.page.tk("jd-stage-", head.stage.key()),
+            None => self.page.t("jd-unpublished").to_owned(),
         }
     }
 
     /// What can be compared: values and names.
     fn texts(&self) -> Vec<(String, String)> {
         let now = ("now".to_owned(), self.page.t("jd-now").to_owned());
-        let kept = self.binder.heads.iter().filter(|head| head.stage != Stage::Draft);
-        let kept = kept.map(|head| (head.number.map_or_else(|| "draft".to_owned(), |number| number.to_string()), self.name(head)));
+        let kept = self.binder.heads.iter().map(|head| match head.number {
+            Some(number) => (number.to_string(), self.name(head)),
+            None => ("draft".to_owned(), self.page.tk("jd-stage-", head.stage.key())),
+        });
         [now].into_iter().chain(kept).collect()
     }
 

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor, types::Json};
 use super::{
     super::{
         manuscript::Manuscript,
-        model::{Comment, Head, Stage},
+        model::{Comment, Discarded, Head, Stage},
         outline::Outline,
     },
     brief::Subject,
@@ -211,7 +211,20 @@ impl Writer<'_> {
         if gone.execute(&mut *self.db).await?.rows_affected() == 0 {
             return Err(Error::Conflict);
         }
-        self.record(head.id, head.version + 1, Action::Removed, [Some(head), None]).await
+        let mut before = told(head);
+        // History is the only place where it is still known of what it was a draft.
+        before["role"] = json!(self.subject.role);
+        before["seat"] = json!(self.subject.seat);
+        let change = Change {
+            entity: "job-description",
+            id: head.id.uuid(),
+            label: self.label,
+            version: head.version + 1,
+            action: Action::Removed,
+            before: Some(before),
+            after: None,
+        };
+        record(self.db, self.actor, change).await
     }
 
     /// Adds what somebody says about a section of a text, or about all of it. Saying it a second time while it is open says nothing more.
@@ -264,6 +277,20 @@ impl Writer<'_> {
         };
         record(self.db, self.actor, change).await
     }
+}
+
+/// The draft that was discarded last, unless another text was begun since.
+pub async fn discarded(db: impl PgExecutor<'_>, subject: Subject) -> Result<Option<Discarded>, Error> {
+    let last = sqlx::query!(
+        r#"SELECT h.before->'outline' AS "outline!: Json<Outline>", h.actor AS by, h.at FROM history h
+           WHERE h.entity = 'job-description' AND h.action = 'removed' AND h.before->>'role' = $1::uuid::text
+             AND h.before->>'seat' IS NOT DISTINCT FROM $2::uuid::text
+             AND NOT EXISTS (SELECT FROM job_descriptions j WHERE j.role_id = $1 AND j.seat_id IS NOT DISTINCT FROM $2 AND j.id > h.entity_id)
+           ORDER BY h.entity_id DESC LIMIT 1"#,
+        subject.role as RoleId,
+        subject.seat as Option<SeatId>,
+    );
+    Ok(last.fetch_optional(db).await?.map(|row| Discarded { outline: row.outline.0, by: row.by, at: row.at }))
 }
 
 /// What was said about a text, in the order of time.

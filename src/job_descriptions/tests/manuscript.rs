@@ -51,10 +51,9 @@ fn words_of_its_own_stand_instead_of_what_the_hub_knows() {
     let text = Manuscript::of(&Brief { outline, ..brief() });
     let english = text.document(Language::En);
     assert_eq!(english.title.text, "Head of Ops");
-    assert_eq!(
-        english.section("place").expect("the section").lines(),
-        ["Where one works: Hybrid", "Place: Bangkok", "Hours: Full time", "Apply by: 24 Nov 2026"]
-    );
+    assert_eq!(english.section("place").expect("the section").lines(), ["Where one works: Hybrid", "Place: Bangkok", "Hours: Full time"]);
+    let apply = english.section("apply").expect("the section").lines();
+    assert_eq!(apply, ["Write to jobs@lotus.example.", "Apply by: 24 Nov 2026"]);
 }
 
 #[test]
@@ -87,10 +86,20 @@ fn what_changed_since_is_told_section_by_section() {
         [
             ("What you bring", Some(Language::En)),
             ("How success is measured", Some(Language::En)),
-            ("คุณสมบัติที่ต้องมี", Some(Language::Th)),
-            ("ตัวชี้วัดความสำเร็จ", Some(Language::Th)),
+            ("What you bring", Some(Language::Th)),
+            ("How success is measured", Some(Language::Th)),
         ]
     );
+}
+
+#[test]
+fn another_heading_and_another_order_are_told_too() {
+    let own = |heading: &str| Entry { key: "own-1".to_owned(), heading: words(heading, ""), words: words("Lunch", ""), ..Entry::default() };
+    let before = with(vec![own("Perks")]);
+    let fields = |after: &Manuscript| before.differences(after, Language::En).into_iter().map(|d| d.field).collect::<Vec<_>>();
+    assert_eq!(fields(&with(vec![own("Benefits")])), ["Heading", "Heading"], "in both languages");
+    assert_eq!(fields(&with(vec![Entry::of("equal"), Entry::of("company"), own("Perks")])), ["Order of the sections"]);
+    assert!(fields(&before).is_empty());
 }
 
 #[test]

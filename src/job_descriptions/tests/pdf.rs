@@ -131,3 +131,19 @@ fn no_text_stops_the_typesetter() {
         }
     }
 }
+
+#[test]
+fn a_word_that_is_longer_than_a_line_stays_on_the_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("document.pdf");
+    let mut brief = brief();
+    let long = format!("https://lotus.example/{}", "a".repeat(300));
+    brief.goals = vec![Localized::new(&long, "").expect("a text")];
+    std::fs::write(&path, pdf(&[&Document::of(&brief, Language::En)], &plain()).expect("a file")).expect("written");
+    // What stands beyond the edge of the page is not in what is cut out of it.
+    let Ok(read) = Command::new("pdftotext").args(["-x", "0", "-y", "0", "-W", "595", "-H", "842"]).arg(&path).arg("-").output() else {
+        return;
+    };
+    let found: String = String::from_utf8(read.stdout).expect("text").chars().filter(|letter| letter.is_ascii_graphic()).collect();
+    assert!(found.contains(&long), "{found}");
+}

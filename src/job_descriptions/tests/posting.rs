@@ -1,6 +1,6 @@
 use super::{brief, lines};
 use crate::{
-    job_descriptions::{manuscript::Manuscript, model::Brief, outline::Mode, posting::posting},
+    job_descriptions::{edition::Edition, format::Format, manuscript::Manuscript, model::Brief, outline::Mode, posting::posting},
     locale::Language,
 };
 
@@ -63,4 +63,18 @@ fn who_works_from_anywhere_is_told_so_and_an_unnamed_company_stays_confidential(
     assert!(told(&hybrid).get("jobLocationType").is_none());
     hybrid.outline.mode = Some(Mode::Remote);
     assert_eq!(told(&hybrid)["jobLocationType"], "TELECOMMUTE");
+}
+
+#[test]
+fn no_text_ends_the_element_of_a_page_that_the_posting_stands_in() {
+    let mut brief = brief();
+    brief.title = crate::locale::Localized::new("</script><script>alert(1)</script>", "").expect("a text");
+    for edition in Edition::ALL {
+        let file = Format::Json.write(&Manuscript::of(&brief), edition, &super::plain()).expect("a file");
+        let text = String::from_utf8(file).expect("text");
+        assert!(!text.contains('<'), "{text}");
+        let read: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let first = if read.is_array() { &read[0] } else { &read };
+        assert_eq!(first["title"], "</script><script>alert(1)</script>");
+    }
 }

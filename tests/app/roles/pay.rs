@@ -70,18 +70,21 @@ async fn pay_is_published_only_where_somebody_who_may_has_switched_it_on() {
         let text = editor.get(&format!("{TEXT}{ending}?version=draft")).await;
         assert!(!text.html().contains("45,000") && !text.html().contains("45000"), "a draft keeps it back: {ending}");
     }
-    let version = draft_version(&paymaster).await;
-    assert_eq!(paymaster.post(&format!("{TEXT}/review"), &[("version", &version)]).await.status, StatusCode::SEE_OTHER);
+    let form = editor.get(&format!("{TEXT}/edit")).await;
+    assert!(!form.html().contains("45,000"), "the form of a draft that is to publish it keeps it back");
+    let mut copied = form.sent_by("id=\"outline-form\"");
+    let pay = copied.iter().filter(|(name, _)| name == "key").position(|(_, key)| key == "pay").unwrap();
+    copied.push(("do".into(), format!("copy:section:{pay}")));
+    let copied: Vec<(&str, &str)> = copied.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert!(!editor.post(&format!("{TEXT}/edit"), &copied).await.html().contains("45,000"), "so does the button that copies");
+    let seen = seen_draft(&paymaster).await;
+    assert_eq!(paymaster.post(&format!("{TEXT}/review"), &[("seen", &seen)]).await.status, StatusCode::SEE_OTHER);
     assert!(!editor.get(&draft).await.has("45,000"), "so does a text in review");
-    let version = draft_version(&paymaster).await;
+    let seen = seen_draft(&paymaster).await;
     assert!(editor.get(&draft).await.has("Only somebody who may see pay can publish this text."));
     let publish = format!("{TEXT}/review/publish");
-    assert_eq!(
-        editor.post(&publish, &[("version", &version)]).await.status,
-        StatusCode::FORBIDDEN,
-        "nobody publishes what they cannot see"
-    );
-    assert_eq!(paymaster.post(&publish, &[("version", &version)]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(editor.post(&publish, &[("seen", &seen)]).await.status, StatusCode::FORBIDDEN, "nobody publishes what they cannot see");
+    assert_eq!(paymaster.post(&publish, &[("seen", &seen)]).await.status, StatusCode::SEE_OTHER);
     let json = hub.viewer().await.get(&format!("{TEXT}.json")).await;
     let posting: serde_json::Value = serde_json::from_slice(&json.body).unwrap();
     assert_eq!(posting["baseSalary"]["value"]["maxValue"], 60_000);
@@ -93,8 +96,8 @@ async fn pay_is_published_only_where_somebody_who_may_has_switched_it_on() {
     assert!(paymaster.get(TEXT).await.html().contains("70,000"));
 }
 
-async fn draft_version(browser: &Browser) -> String {
-    browser.get(&format!("{TEXT}?version=draft")).await.field("version")
+async fn seen_draft(browser: &Browser) -> String {
+    browser.get(&format!("{TEXT}?version=draft")).await.field("seen")
 }
 
 #[tokio::test]

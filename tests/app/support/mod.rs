@@ -124,3 +124,9 @@ impl TestHub {
         Browser::new(self.router.clone()).with_cookie(&SessionCookie::set(&token, true))
     }
 }
+
+/// What a page says that it saw of the text of a job description that was begun last, in that version.
+pub async fn text_at(db: &PgPool, version: i32) -> String {
+    let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM job_descriptions ORDER BY id DESC LIMIT 1").fetch_one(db).await.unwrap();
+    format!("{id}.{version}")
+}
