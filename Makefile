@@ -31,7 +31,7 @@ lint: ## Format and lints; warnings count
 	cargo clippy --locked --all-targets -- -D warnings
 
 bench: ## The benchmarks, as ratios measured side by side
-	@scripts/install build postgres
+	@scripts/install build postgres weasyprint
 	cargo bench --locked
 
 sqlx: ## Renew what .sqlx remembers of the database, after a change of a query or the schema

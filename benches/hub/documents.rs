@@ -1,10 +1,16 @@
-//! Job descriptions as PDF.
+//! Files of job descriptions: PDF beside `WeasyPrint`, the other formats beside PDF, many at once.
 
-use std::time::{Duration, Instant};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
 
 use mops_hub::{
     clock::Clock,
-    job_descriptions::{Brief, Document, HouseTemplate, find, pdf},
+    job_descriptions::{Brief, Edition, Format, HouseTemplate, Manuscript, find},
     locale::Language,
 };
 use sqlx::{ConnectOptions, Connection, PgConnection};
@@ -18,41 +24,91 @@ use crate::{
 
 const ROLE: &str = "marketing-operations-manager";
 const WARM: usize = 40;
-const BULK: usize = 200;
+const BULK: usize = 1000;
 
-/// One document cold and warm in each language, then many of all roles.
+/// One document cold and warm in each language and format, then many of all roles by one worker and by two.
 pub async fn measure(hub: &Hub, table: &mut Table) {
     let briefs = briefs(hub).await;
-    let one = briefs.iter().find(|brief| brief.slug == ROLE).expect("the role");
+    let one = Manuscript::of(briefs.iter().find(|brief| brief.slug == ROLE).expect("the role"));
     for language in [Language::En, Language::Th] {
-        let document = Document::of(one, language);
-        let cold = timed(&document);
-        let warm: Vec<Duration> = (0..WARM).map(|_| timed(&document)).collect();
+        let cold = timed(Format::Pdf, &one, language);
+        let pdf = warm(Format::Pdf, &one, language);
         let what = format!("PDF of one job description, {language}");
-        table.add(what, milliseconds(median(&warm)), format!("the first one: {}", milliseconds(cold)), None);
+        match weasyprint(&one, language) {
+            Some(theirs) => {
+                let ratio = theirs.as_secs_f64() / pdf.as_secs_f64();
+                table.add(what, milliseconds(pdf), format!("WeasyPrint: {}", milliseconds(theirs)), Some(ratio));
+            }
+            None => table.add(what, milliseconds(pdf), "WeasyPrint: not installed", None),
+        }
+        table.add(format!("The first PDF, {language}"), milliseconds(cold), "", None);
+        for format in [Format::Docx, Format::Html, Format::Md] {
+            let took = warm(format, &one, language);
+            let beside = format!("as PDF: {}", milliseconds(pdf));
+            let what = format!("The same as {format}, {language}");
+            table.add(what, milliseconds(took), beside, Some(pdf.as_secs_f64() / took.as_secs_f64()));
+        }
     }
-    let before = own();
-    let began = Instant::now();
-    let languages = Language::ALL.into_iter().cycle();
-    for (brief, language) in briefs.iter().flat_map(|brief| [brief; 2]).cycle().zip(languages).take(BULK) {
-        timed(&Document::of(brief, language));
-    }
-    let took = began.elapsed();
-    let each = took / u32::try_from(BULK).expect("a small number");
-    let grown = own().zip(before).map_or_else(String::new, |(after, before)| format!(", {:+.0} MB", megabytes(after) - megabytes(before)));
-    table.add(
-        format!("PDFs of all roles in both languages, {BULK}"),
-        milliseconds(took),
-        format!("{} each{grown}", milliseconds(each)),
-        None,
-    );
+    let texts: Vec<Manuscript> = briefs.iter().map(Manuscript::of).collect();
+    let (alone, _) = many(&texts, 1);
+    let (together, most) = many(&texts, 2);
+    let ratio = alone.as_secs_f64() / together.as_secs_f64();
+    let figure = format!("{} by two workers", milliseconds(together));
+    table.add(format!("PDFs of all roles in both languages, {BULK}"), figure, format!("by one: {}", milliseconds(alone)), Some(ratio));
+    let held = most.map_or_else(|| "not known here".to_owned(), |most| format!("{:.0} MB", megabytes(most)));
+    table.add("Memory while they are made, at most", held, "", None);
 }
 
-fn timed(document: &Document) -> Duration {
+fn timed(format: Format, text: &Manuscript, language: Language) -> Duration {
     let began = Instant::now();
-    let file = pdf(&[document], &HouseTemplate::default()).expect("a file");
-    assert!(file.starts_with(b"%PDF-"));
+    let file = format.write(text, Edition::One(language), &HouseTemplate::default()).expect("a file");
+    assert!(!file.is_empty());
     began.elapsed()
+}
+
+fn warm(format: Format, text: &Manuscript, language: Language) -> Duration {
+    median(&(0..WARM).map(|_| timed(format, text, language)).collect::<Vec<_>>())
+}
+
+/// How long many PDFs take, made by so many workers, and the most memory that was held meanwhile, in bytes.
+fn many(texts: &[Manuscript], workers: usize) -> (Duration, Option<u64>) {
+    let next = AtomicUsize::new(0);
+    let began = Instant::now();
+    let most = thread::scope(|scope| {
+        let work = || {
+            let mut most = own();
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                if at >= BULK {
+                    return most;
+                }
+                timed(Format::Pdf, &texts[at / 2 % texts.len()], if at % 2 == 0 { Language::En } else { Language::Th });
+                if at % 20 == 0 {
+                    most = most.max(own());
+                }
+            }
+        };
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().filter_map(|worker| worker.join().expect("a worker")).max()
+    });
+    (began.elapsed(), most)
+}
+
+/// The same content and the same fonts through `WeasyPrint`, warm; `None` where it is not installed.
+fn weasyprint(text: &Manuscript, language: Language) -> Option<Duration> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let python = target.join("weasyprint/bin/python");
+    let place = tempfile::tempdir().expect("a folder");
+    let page = place.path().join("page.html");
+    let content = Format::Html.write(text, Edition::One(language), &HouseTemplate::default()).expect("a page");
+    std::fs::write(&page, content).expect("a file");
+    let mut program = Command::new(python);
+    program.arg(root.join("benches/weasyprint.py")).arg(&page).arg(root.join("assets/fonts")).arg(WARM.to_string());
+    let told = program.output().ok()?;
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let seconds: f64 = String::from_utf8_lossy(&told.stdout).trim().parse().expect("seconds");
+    Some(Duration::from_secs_f64(seconds))
 }
 
 async fn briefs(hub: &Hub) -> Vec<Brief> {

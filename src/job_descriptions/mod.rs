@@ -38,7 +38,6 @@ pub use house_template::HouseTemplate;
 pub use manuscript::Manuscript;
 pub use model::Brief;
 pub use pages::address_of;
-pub use pdf::pdf;
 pub use press::{Outdated, current, outdated};
 pub use store::{Waiting, find, house_template, nearest, waiting};
 
