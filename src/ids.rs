@@ -49,6 +49,6 @@ macro_rules! ids {
 }
 
 ids! {
-    ActionId, AreaId, CategoryId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, FamilyId, HistoryId, HolderId, ImportId, IntegrationId, JobDescriptionId, KpiId, LevelId, LinkId,
+    AccessId, ActionId, AreaId, CategoryId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, FamilyId, HistoryId, HolderId, ImportId, IntegrationId, JobDescriptionId, KpiId, LevelId, LinkId,
     NoteId, OutcomeId, PersonId, PillarId, ProcessId, ReviewId, RoleId, RoleItemId, SeatId, SessionId, StepId, TargetId, TeamId, ToolId, UserId, ViewId,
 }

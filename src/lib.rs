@@ -47,6 +47,8 @@ mod seats;
 mod roles;
 /// What roles, seats, people, teams, areas and outcomes answer for: scores and states.
 mod scoreboards;
+/// What depends on what: what breaks when somebody leaves.
+mod impact;
 /// The chart of who reports to whom.
 pub mod org_chart;
 /// A role as a document that a recruiter would publish.

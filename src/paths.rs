@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     error::Error,
     ids::{
-        ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId, PersonId, SeatId, SessionId,
-        UserId, ViewId,
+        AccessId, ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId, PersonId, SeatId,
+        SessionId, UserId, ViewId,
     },
     locale::{Language, Localized},
 };
@@ -117,6 +117,8 @@ paths! {
     PersonEdit { id: PersonId } = "/people/{id}/edit";
     PersonArchive { id: PersonId } = "/people/{id}/archive";
     PersonRestore { id: PersonId } = "/people/{id}/restore";
+    PersonLeaving { id: PersonId } = "/people/{id}/leaving";
+    PersonLeavingCsv { id: PersonId } = "/people/{id}/leaving.csv";
     SeatNew = "/seats/new";
     Seat { id: SeatId } = "/seats/{id}";
     SeatEdit { id: SeatId } = "/seats/{id}/edit";
@@ -185,6 +187,8 @@ paths! {
     ToolEdit { slug: String } = "/tools/{slug}/edit";
     ToolArchive { slug: String } = "/tools/{slug}/archive";
     ToolRestore { slug: String } = "/tools/{slug}/restore";
+    ToolAccess { slug: String } = "/tools/{slug}/access";
+    ToolAccessEnd { slug: String, id: AccessId } = "/tools/{slug}/access/{id}/end";
     ToolContracts { slug: String } = "/tools/{slug}/contracts";
     ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
 }

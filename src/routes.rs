@@ -25,7 +25,7 @@ use crate::{
     auth::{SignInLimits, recognise},
     catalogue, dashboard,
     error::Error,
-    imports, insights, job_descriptions, kpis, org_chart, paths, people, processes, reviews, roles, scoreboards, search, seats,
+    impact, imports, insights, job_descriptions, kpis, org_chart, paths, people, processes, reviews, roles, scoreboards, search, seats,
     state::App,
     tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -53,6 +53,7 @@ fn features() -> Routes {
         .merge(org_chart::routes())
         .merge(tools::routes())
         .merge(processes::routes())
+        .merge(impact::routes())
         .merge(insights::routes())
         .merge(search::routes())
         .merge(accounts::routes())

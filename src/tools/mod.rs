@@ -1,5 +1,6 @@
 //! The tools of the stack: what they are for, who owns them, what their contracts say and when notice is due.
 
+mod access;
 mod form;
 mod model;
 mod pages;
@@ -19,6 +20,10 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::edit::update)
         .post(Who::EDITOR, pages::edit::archive)
         .post(Who::EDITOR, pages::edit::restore)
+        .get(Who::EDITOR, pages::access::new)
+        .post(Who::EDITOR, pages::access::create)
+        .get(Who::EDITOR, pages::access::end)
+        .post(Who::EDITOR, pages::access::finish)
         .post(Who::EDITOR, pages::contracts::create)
         .post(Who::EDITOR, pages::contracts::update)
 }

@@ -3,6 +3,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use super::access::Access;
 use crate::{
     ids::{ContractId, SeatId, ToolId},
     kpis::{Measure, Unit, Value},
@@ -202,6 +203,8 @@ pub struct Tool {
     pub business_owner: Option<Owner>,
     /// The seat that administers it.
     pub technical_owner: Option<Owner>,
+    /// Who can get into it.
+    pub access: Vec<Access>,
     /// Its contracts, the latest first.
     pub contracts: Vec<Contract>,
     /// The roles that need it.

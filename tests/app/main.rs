@@ -25,6 +25,7 @@ mod kpi_course;
 mod kpi_entry;
 mod kpi_targets;
 mod kpis;
+mod leaving;
 mod migrations;
 mod org;
 mod org_files;

@@ -158,3 +158,6 @@ INSERT INTO job_description_export_files (export_id, position, name, content)
 VALUES ('00000000-0000-7000-8000-000000171001', 0, 'sample.pdf', 'x');
 
 INSERT INTO pictures (digest, content, width, height) VALUES (repeat('0', 64), 'x', 1, 1);
+
+INSERT INTO tool_access (id, tool_id, person_id, level, during)
+VALUES ('00000000-0000-7000-8000-000000260001', (SELECT id FROM tools LIMIT 1), (SELECT id FROM people LIMIT 1), 'use', '[2026-01-01,)');

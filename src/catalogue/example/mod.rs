@@ -53,6 +53,7 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
     for need in &stack.role_tools {
         store::role_tool(&mut *tx, &keys, need).await?;
     }
+    store::access(&mut *tx).await?;
     for kpi in &kpis {
         let (id, name) = store::kpi(&mut tx, &keys, kpi, today).await?;
         let after = json!({ "owner": kpi.owner, "source_tool": kpi.source_tool });

@@ -38,12 +38,12 @@ impl Face {
         }
     }
 
-    /// The same for a page, as its style names them.
+    /// The same for a page, as its style names them: without quotes, which would be escaped.
     pub const fn style(self) -> &'static str {
         match self {
-            Self::Looped => r#""IBM Plex Sans", "IBM Plex Sans Thai Looped", system-ui, sans-serif"#,
-            Self::Loopless => r#""IBM Plex Sans", "IBM Plex Sans Thai", system-ui, sans-serif"#,
-            Self::Serif => r#""IBM Plex Serif", "IBM Plex Sans Thai Looped", Georgia, serif"#,
+            Self::Looped => "IBM Plex Sans, IBM Plex Sans Thai Looped, system-ui, sans-serif",
+            Self::Loopless => "IBM Plex Sans, IBM Plex Sans Thai, system-ui, sans-serif",
+            Self::Serif => "IBM Plex Serif, IBM Plex Sans Thai Looped, Georgia, serif",
         }
     }
 }

@@ -1,3 +1,4 @@
+pub(super) mod access;
 pub(super) mod contracts;
 pub(super) mod edit;
 pub(super) mod index;

@@ -3,6 +3,7 @@ use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
 use super::super::{
+    access::Access,
     form::ContractForm,
     model::{Alias, Contract, Owner, Tool},
     store,
@@ -86,6 +87,21 @@ impl ShowPage {
         contract.terms.cost.as_ref().filter(|_| self.page.may_see_pay()).map(|cost| cost.shown(self.page.lang))
     }
 
+    /// From when until when somebody has access.
+    fn access_period(&self, access: &Access) -> String {
+        let (page, day) = (&self.page, |day| self.page.date(day));
+        match (access.from, access.last_day()) {
+            (None, None) => String::new(),
+            (Some(from), None) => page.say("held-since").with("from", day(from)).to_string(),
+            (None, Some(until)) => page.say("held-until").with("until", day(until)).to_string(),
+            (Some(from), Some(until)) => format!("{} – {}", day(from), day(until)),
+        }
+    }
+
+    fn is_over(&self, access: &Access) -> bool {
+        access.is_over(self.page.today)
+    }
+
     fn runs(&self, contract: &Contract) -> bool {
         contract.runs_on(self.page.today)
     }
@@ -134,7 +150,9 @@ impl ShowPage {
     }
 
     fn told(&self, entry: &Entry) -> String {
-        let fields: Vec<&str> = changed(entry).into_iter().filter_map(|field| field_key(field).map(|key| t(self.page.lang, key))).collect();
+        let mut fields: Vec<&str> =
+            changed(entry).into_iter().filter_map(|field| field_key(field).map(|key| t(self.page.lang, key))).collect();
+        fields.dedup();
         let action = self.page.tk("action-", entry.action);
         if fields.is_empty() { action } else { format!("{action}: {}", fields.join(", ")) }
     }
@@ -167,6 +185,7 @@ fn field_key(field: &str) -> Option<&'static str> {
         "dpa" => "tool-dpa",
         "residency" => "tool-residency",
         "aliases" => "tool-aliases",
+        "access" | "level" | "until" => "tool-access",
         _ => return None,
     })
 }

@@ -52,6 +52,7 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
     Ok(Tool {
         business_owner: owner(is.business_owner),
         technical_owner: owner(is.technical_owner),
+        access: super::access::of(&mut *db, row.id, today).await?,
         contracts: super::contracts::of(&mut *db, row.id).await?,
         roles: needs(&mut *db, row.id).await?,
         kpis: kpis(&mut *db, row.id).await?,

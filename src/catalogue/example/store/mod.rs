@@ -19,7 +19,7 @@ use crate::{
 pub(super) use pay::pay_bands;
 pub(super) use processes::process;
 pub(super) use removal::remove;
-pub(super) use stack::{integration, kpi, role_tool, tool};
+pub(super) use stack::{access, integration, kpi, role_tool, tool};
 pub(super) use team::{company, lines, person, seat, team};
 
 /// The ids behind the keys and slugs of the files.

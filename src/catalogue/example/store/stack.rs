@@ -155,3 +155,26 @@ pub(in super::super) async fn kpi(
     }
     Ok((id, name))
 }
+
+/// Lets everybody into the tools that their roles work with, from their first day in the seat; who answers for a tool technically
+/// administers it.
+pub(in super::super) async fn access(db: impl PgExecutor<'_>) -> Result<(), Error> {
+    sqlx::query!(
+        "WITH needed AS (
+             SELECT n.tool_id, h.person_id, n.access AS level, lower(h.during) AS since
+             FROM role_tools n JOIN seats s ON s.role_id = n.role_id JOIN seat_holders h ON h.seat_id = s.id AND upper_inf(h.during)
+             UNION ALL
+             SELECT t.id, h.person_id, 'administer', lower(h.during)
+             FROM tools t JOIN seat_holders h ON h.seat_id = t.technical_owner_id AND upper_inf(h.during)),
+         strongest AS (
+             SELECT DISTINCT ON (tool_id, person_id) tool_id, person_id, level, since FROM needed
+             ORDER BY tool_id, person_id, array_position(ARRAY['administer', 'use', 'view'], level), since)
+         INSERT INTO tool_access (id, tool_id, person_id, level, during)
+         SELECT gen_random_uuid(), s.tool_id, s.person_id, s.level, daterange(s.since, NULL)
+         FROM strongest s JOIN tools t ON t.id = s.tool_id JOIN people p ON p.id = s.person_id
+         WHERE t.status IN ('trial', 'in-use', 'retiring') AND p.origin = 'example'"
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
