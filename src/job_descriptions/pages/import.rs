@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{
     extract::{Multipart, State, multipart::MultipartError},
+    http::StatusCode,
     response::Response,
 };
 
@@ -15,7 +16,7 @@ use super::{
         model::{Head, Stage},
         outline::{OWN, Outline},
         press::Binder,
-        reading::{Read, language_of, outline, read, section_of},
+        reading::{Becomes, Read, ReadSection, becomes, in_languages, outline},
         store::{self, Writer},
     },
     Choice, address_of, of_seat,
@@ -39,6 +40,8 @@ const LARGEST: usize = 1024 * 1024;
 struct Sent {
     file: Vec<u8>,
     text: String,
+    /// Whether it is more than is read at all.
+    too_large: bool,
     /// `en` or `th`; anything else leaves it to the text.
     language: String,
     /// The version of the open draft that the sender saw; 0 where there was none.
@@ -49,8 +52,19 @@ struct Sent {
 
 impl Sent {
     async fn of(mut form: Multipart) -> Result<Self, Error> {
-        let refused = |error: MultipartError| Error::BadRequest(error.to_string());
         let mut sent = Self::default();
+        match Self::read(&mut form, &mut sent).await {
+            Err(Error::TooLarge) => sent.too_large = true,
+            read => read?,
+        }
+        Ok(sent)
+    }
+
+    async fn read(form: &mut Multipart, sent: &mut Self) -> Result<(), Error> {
+        let refused = |error: MultipartError| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+            _ => Error::BadRequest(error.body_text()),
+        };
         while let Some(field) = form.next_field().await.map_err(refused)? {
             let name = field.name().unwrap_or_default().to_owned();
             let bytes = field.bytes().await.map_err(refused)?;
@@ -64,12 +78,15 @@ impl Sent {
                 _ => return Err(Error::BadRequest(format!("an unknown field {name:?}"))),
             }
         }
-        Ok(sent)
+        Ok(())
     }
 
     /// The text that was sent, or what is wrong with it.
     fn text(&self, page: &Page) -> Result<String, Errors> {
         let one = |field, key| Err(Errors::one(page.lang, field, key));
+        if self.too_large {
+            return one("file", "jd-import-large");
+        }
         if self.file.is_empty() {
             return match clean(&self.text).is_empty() {
                 true => one("text", "jd-import-empty"),
@@ -98,8 +115,9 @@ impl Sent {
 /// What becomes of a heading.
 struct Told {
     heading: String,
-    /// The section that it stands for, by its name; none for one of its own.
-    section: Option<String>,
+    becomes: String,
+    /// Whether it stands for one of the hub's sections.
+    known: bool,
     lines: usize,
     language: Language,
 }
@@ -162,21 +180,21 @@ impl ImportPage {
     }
 
     fn told(&self) -> Vec<Told> {
-        let mut told = Vec::new();
-        for (language, read) in &self.texts {
-            let mut taken: Vec<&str> = Vec::new();
-            for section in &read.sections {
-                let key = section_of(&section.heading).filter(|key| !taken.contains(key));
-                taken.extend(key);
-                told.push(Told {
-                    heading: section.heading.clone(),
-                    section: key.map(|key| self.page.tk("jd-", key)),
-                    lines: section.contents.iter().flat_map(Content::lines).count(),
-                    language: *language,
-                });
-            }
-        }
-        told
+        let told = |language: Language, becomes: &Becomes, section: &ReadSection| {
+            let lines = section.contents.iter().flat_map(Content::lines).count();
+            let told = match becomes {
+                Becomes::Known(key) => self.page.tk("jd-", key),
+                Becomes::Own(_) if lines == 0 => self.page.t("jd-import-own-empty").to_owned(),
+                Becomes::Own(_) => self.page.t("jd-import-own").to_owned(),
+                Becomes::LeftOut => self.page.t("jd-import-left-out").to_owned(),
+            };
+            let known = matches!(becomes, Becomes::Known(_));
+            Told { heading: section.heading.clone(), becomes: told, known, lines, language }
+        };
+        let texts = self.texts.iter();
+        let told =
+            texts.flat_map(|(language, read)| becomes(read).into_iter().map(|(becomes, section)| told(*language, &becomes, section)));
+        told.collect()
     }
 
     fn refused(mut self, errors: Errors) -> Response {
@@ -189,26 +207,13 @@ impl ImportPage {
     /// Reads the text. What cannot be a draft is refused.
     fn read(&mut self) -> Result<Outline, Errors> {
         let chosen = Language::from_code(&self.language);
-        let mut texts: Vec<(Language, Read)> = Vec::new();
-        for text in read(&self.text) {
-            let language = chosen.unwrap_or_else(|| language_of(&text));
-            // A second text in the same language goes on with the first one.
-            match texts.iter_mut().find(|(other, _)| *other == language) {
-                Some((_, first)) => {
-                    first.summary.extend(text.title.into_iter().chain(text.summary));
-                    first.sections.extend(text.sections);
-                }
-                None => texts.push((language, text)),
-            }
-        }
+        let live = self.binder.plain();
+        let texts = in_languages(&self.text, chosen, &live);
         if texts.is_empty() {
             return Err(Errors::one(self.page.lang, "text", "jd-import-empty"));
         }
-        let outline = outline(
-            &texts,
-            &self.binder.plain(),
-            &Outline { sections: Vec::new(), title: None, summary: None, ..self.binder.brief.outline.clone() },
-        );
+        let outline =
+            outline(&texts, &live, &Outline { sections: Vec::new(), title: None, summary: None, ..self.binder.brief.outline.clone() });
         self.texts = texts;
         let long = outline.sections.iter().find(|entry| entry.words.as_ref().is_some_and(|words| words.longest() > LONGEST));
         let mut errors = Errors::new();
