@@ -12,12 +12,16 @@ jd-import-read = What was read
 jd-import-heading = Heading
 jd-import-becomes = Becomes
 jd-import-own = a section of its own
+jd-import-own-empty = a section of its own, shown once something is written in it
+jd-import-left-out = left out: nothing stands under it
+jd-import-matter = Details of the file
+jd-import-ours = Left out, because the hub adds it to every text by itself:
 jd-import-count = Lines
 jd-import-lines = { $n ->
     [one] 1 line
    *[other] { $n } lines
 }
-jd-import-rest = Where the text says what the hub says, the section goes on following the hub. Sections that the text does not have are left out.
+jd-import-rest = Where the text says what the hub says, the section goes on following the hub. Sections that the text does not have are left out; the title and what the job is for stay as they are if the text does not begin with them.
 jd-import-replaces = The draft that there is now is replaced; history keeps it.
 jd-import-empty = Nothing can be read here. Choose a file or paste the text.
 jd-import-large = This is larger than 1 MB.

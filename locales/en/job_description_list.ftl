@@ -5,6 +5,7 @@ jd-shelf-published = Published
 jd-shelf-outdated = No longer holds
 jd-shelf-open = Draft or in review
 jd-shelf-none = Nothing yet
+jd-shelf-unknown = There is no “{ $chosen }” to filter by.
 jd-holds = Holds
 jd-csv-title-en = Title (English)
 jd-csv-title-th = Title (Thai)

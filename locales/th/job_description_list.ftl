@@ -5,6 +5,7 @@ jd-shelf-published = เผยแพร่แล้ว
 jd-shelf-outdated = ไม่ตรงกับปัจจุบัน
 jd-shelf-open = ฉบับร่างหรือรอตรวจทาน
 jd-shelf-none = ยังไม่มีเอกสาร
+jd-shelf-unknown = ไม่มี “{ $chosen }” ให้กรอง
 jd-holds = ใช้อยู่
 jd-csv-title-en = ชื่อตำแหน่ง (อังกฤษ)
 jd-csv-title-th = ชื่อตำแหน่ง (ไทย)

@@ -1,6 +1,9 @@
 //! A job description that was written elsewhere, as Markdown or plain text: its headings become sections, its bullets points. Nothing
 //! that it says is lost.
 
+mod front_matter;
+mod ours;
+
 use std::{collections::BTreeMap, sync::LazyLock};
 
 use comrak::{
@@ -12,10 +15,10 @@ use comrak::{
 use super::{
     document::{Content, Document, Named, Term, Words, row},
     manuscript::Manuscript,
-    outline::{Entry, Outline, SECTIONS},
+    outline::{Entry, OWN, Outline, SECTIONS},
     own_words,
 };
-use crate::locale::{Language, Localized, say, t};
+use crate::locale::{Language, Localized, t};
 
 /// The longest line that can be a heading of a plain text, in characters.
 const LONGEST_HEADING: usize = 60;
@@ -34,6 +37,8 @@ pub struct Read {
     pub summary: Vec<String>,
     /// The sections, in order.
     pub sections: Vec<ReadSection>,
+    /// Lines that the hub adds to its files by itself, which are no words of the text.
+    pub left_out: Vec<String>,
 }
 
 /// A heading and what stands under it.
@@ -53,8 +58,22 @@ pub fn section_of(heading: &str) -> Option<&'static str> {
     SECTIONS.into_iter().find(|key| is_label(key)).or_else(|| SECTIONS.into_iter().find(|key| is_known(key)))
 }
 
-/// The language that a text is written in: Thai as soon as a fifth of its letters are.
+/// What becomes of a section that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Becomes {
+    /// The words of one of the hub's sections, by its key.
+    Known(&'static str),
+    /// A section of its own, by its key.
+    Own(String),
+    /// Nothing: it stands for one of the hub's and says nothing.
+    LeftOut,
+}
+
+/// The language that a text is written in: a file of the hub says so itself; any other is Thai as soon as a fifth of its letters are.
 pub fn language_of(read: &Read) -> Language {
+    if let Some(language) = ours::language(read) {
+        return language;
+    }
     let sections = read
         .sections
         .iter()
@@ -65,8 +84,39 @@ pub fn language_of(read: &Read) -> Language {
     if thai.len() * 5 > thai.len() + other.len() { Language::Th } else { Language::En }
 }
 
-/// The texts in a file: one, or one for each title of a Markdown file that has several.
+/// The texts in a file, each language once: `chosen`, or the one that each is written in. `live` is what the hub says by itself of
+/// the role whose text it is to be.
+pub fn in_languages(text: &str, chosen: Option<Language>, live: &Manuscript) -> Vec<(Language, Read)> {
+    let mut texts: Vec<(Language, Read)> = Vec::new();
+    for text in read(text) {
+        let language = chosen.unwrap_or_else(|| language_of(&text));
+        let text = ours::taken_out(text, &row(&live.document(language).facts, " · "));
+        // A second text in the same language goes on with the first one.
+        match texts.iter_mut().find(|(other, _)| *other == language) {
+            Some((_, first)) => {
+                first.summary.extend(text.title.into_iter().chain(text.summary));
+                first.sections.extend(text.sections);
+                first.left_out.extend(text.left_out);
+            }
+            None => texts.push((language, text)),
+        }
+    }
+    texts
+}
+
+/// The texts in a file: one, or one for each title of a Markdown file that has several, or for each last line of the hub's.
 pub fn read(text: &str) -> Vec<Read> {
+    let Some((matter, rest)) = front_matter::taken_off(text) else { return read_below(text) };
+    let mut texts = markdown(rest);
+    if texts.is_empty() {
+        texts.push(Read::default());
+    }
+    front_matter::add(matter, &mut texts[0]);
+    texts
+}
+
+/// The texts below what a file may begin with.
+fn read_below(text: &str) -> Vec<Read> {
     let is_heading = |line: &str| {
         let signs = line.chars().take_while(|sign| *sign == '#').count();
         (1..=6).contains(&signs) && line[signs..].starts_with(' ')
@@ -76,8 +126,11 @@ pub fn read(text: &str) -> Vec<Read> {
         let under = pair[1].trim_end();
         under.len() >= 3 && !pair[0].trim().is_empty() && (under.chars().all(|sign| sign == '=') || under.chars().all(|sign| sign == '-'))
     };
-    let texts =
-        if lines.iter().any(|line| is_heading(line)) || lines.windows(2).any(underlined) { markdown(text) } else { vec![plain(&lines)] };
+    let texts = if lines.iter().any(|line| is_heading(line)) || lines.windows(2).any(underlined) {
+        markdown(text)
+    } else {
+        lines.split_inclusive(|line| ours::is_closing(line.trim())).map(plain).collect()
+    };
     texts.into_iter().filter(|read| *read != Read::default()).collect()
 }
 
@@ -103,7 +156,7 @@ impl Reader {
                 self.texts.push(Read::default());
             }
             self.current().title = Some(text).filter(|text| !text.is_empty());
-        } else {
+        } else if !text.is_empty() {
             self.current().sections.push(ReadSection { heading: text, contents: Vec::new() });
         }
     }
@@ -257,54 +310,21 @@ fn numbered(line: &str) -> Option<&str> {
     (digits > 0 && rest.starts_with(' ')).then(|| rest.trim_start())
 }
 
-/// Takes out what the hub itself adds to its files: the line of facts, the mark of a draft, the last line.
-fn without_ours(mut read: Read, live: &Document) -> Read {
-    let facts = row(&live.facts, " · ");
-    let ours = |line: &str| {
-        let marks = ["jd-mark-draft", "jd-mark-in-review", "jd-mark-archived"];
-        line == facts
-            || Language::ALL.iter().any(|language| marks.iter().any(|mark| t(*language, mark) == line) || is_closing(line, *language))
-    };
-    read.summary.retain(|line| !ours(line));
-    let Some(section) = read.sections.last_mut() else { return read };
-    if let Some(Content::Text(lines)) = section.contents.last_mut() {
-        lines.pop_if(|line| Language::ALL.iter().any(|language| is_closing(&line.text, *language)));
-    }
-    section.contents.pop_if(|content| content.is_blank());
-    read
-}
-
-/// Whether a line is the last one of a file of the hub.
-fn is_closing(line: &str, language: Language) -> bool {
-    let around = |closing: String| {
-        let parts: Vec<String> = closing.split('\u{2}').map(str::to_owned).collect();
-        let (first, last) = (parts.first().cloned().unwrap_or_default(), parts.last().cloned().unwrap_or_default());
-        line.len() > first.len() + last.len()
-            && line.starts_with(&first)
-            && line.ends_with(&last)
-            && line.chars().count() <= LONGEST_HEADING
-    };
-    let dated = say(language, "jd-closing").with("date", "\u{2}").to_string();
-    let numbered = say(language, "jd-closing-published").with("n", "\u{2}").with("date", "\u{2}").to_string();
-    around(dated) || around(numbered)
-}
-
 /// An outline that says what was read in each of its languages, beside `live`, which is what the hub says by itself. Sections that
-/// say the same follow the hub; those of the hub that the text does not have are left out. What was not read in a language stays as it
-/// is there.
+/// say the same follow the hub; those of the hub that the text does not have, or has with nothing in them, are left out. What was not
+/// read in a language stays as it is there.
 pub fn outline(texts: &[(Language, Read)], live: &Manuscript, base: &Outline) -> Outline {
-    let texts: Vec<(Language, Read)> =
-        texts.iter().map(|(language, read)| (*language, without_ours(read.clone(), live.document(*language)))).collect();
-    let kept =
-        |language: Language, was: Option<&Localized>, known: String| was.and_then(|was| was.get(language)).map_or(known, str::to_owned);
+    // What was not read in a language stays as it was there: words of the text's own, or none, and then it follows the hub.
+    let kept = |language: Language, was: Option<&Localized>| was.and_then(|was| was.get(language)).unwrap_or_default().to_owned();
     let together = |was: Option<&Localized>, of: &dyn Fn(&Read) -> Option<String>, known: &dyn Fn(&Document) -> String| {
         let said = Language::ALL.map(|language| {
             let document = live.document(language);
-            let read = texts.iter().find(|(other, _)| *other == language).map(|(_, read)| of(read));
+            let read = texts.iter().find(|(other, _)| *other == language).and_then(|(_, read)| of(read));
             let known = known(document);
-            (read.unwrap_or_else(|| Some(kept(language, was, known.clone()))).unwrap_or_default(), known)
+            // What a text does not begin with stays, so that no words of the other language stand in for it.
+            (read.unwrap_or_else(|| kept(language, was)), known)
         });
-        let follows = said.iter().all(|(said, known)| said == known);
+        let follows = said.iter().all(|(said, known)| said.is_empty() || said == known);
         if follows { None } else { Localized::new(&said[0].0, &said[1].0) }
     };
     let own =
@@ -315,17 +335,38 @@ pub fn outline(texts: &[(Language, Read)], live: &Manuscript, base: &Outline) ->
         together(base.summary.as_ref(), &|read| Some(read.summary.join("\n")).filter(|summary| !summary.is_empty()), &|document| {
             own(&document.summary)
         });
-    let keyed: Vec<(Language, Vec<(String, &ReadSection)>)> = texts.iter().map(|(language, read)| (*language, keys(read))).collect();
+    // A section that somebody wrote in the other language only stands in a file in that language. Coming back, it is still no other.
+    let stands_in = |language: Language, section: &ReadSection| {
+        let foreign = |text: Option<&Localized>| {
+            text.and_then(|text| text.get(language).is_none().then(|| text.written(language.other()).to_owned()))
+        };
+        base.sections.iter().filter(|entry| entry.is_own()).any(|entry| {
+            foreign(entry.heading.as_ref()).as_ref() == Some(&section.heading)
+                && foreign(entry.words.as_ref()) == Some(own_words::written(&section.contents))
+        })
+    };
+    let own_of = |language: Language, read| {
+        let sections: Vec<(String, &ReadSection)> = keys(read);
+        sections.into_iter().filter(|(_, section)| !stands_in(language, section)).collect::<Vec<_>>()
+    };
+    let keyed: Vec<(Language, Vec<(String, &ReadSection)>)> =
+        texts.iter().map(|(language, read)| (*language, own_of(*language, read))).collect();
     let mut entries: Vec<Entry> = Vec::new();
     for (_, sections) in &keyed {
         for (key, _) in sections {
             if entries.iter().any(|entry| entry.key == *key) {
                 continue;
             }
-            let was = base.sections.iter().find(|entry| entry.key == *key);
             let of = |language: Language| {
                 keyed.iter().find(|(other, _)| *other == language)?.1.iter().find(|(other, _)| other == key).map(|(_, section)| *section)
             };
+            let is_own = key.starts_with(OWN);
+            let was = base.sections.iter().find(|entry| {
+                let same = |language| {
+                    of(language).is_some_and(|read| entry.heading.as_ref().and_then(|heading| heading.get(language)) == Some(&read.heading))
+                };
+                if is_own { entry.is_own() && Language::ALL.into_iter().any(same) } else { entry.key == *key }
+            });
             let known = |language: Language| {
                 let section = live.document(language).section(key).filter(|section| !section.is_foreign());
                 section.map(|section| own_words::written(&section.contents)).unwrap_or_default()
@@ -334,17 +375,29 @@ pub fn outline(texts: &[(Language, Read)], live: &Manuscript, base: &Outline) ->
                 if keyed.iter().any(|(other, _)| *other == language) {
                     of(language).map(|section| own_words::written(&section.contents)).unwrap_or_default()
                 } else {
-                    kept(language, was.and_then(|was| was.words.as_ref()), known(language))
+                    kept(language, was.and_then(|was| was.words.as_ref()))
                 }
             });
-            let follows = Language::ALL.iter().zip(&said).all(|(language, said)| *said == known(*language));
-            let is_own = !SECTIONS.contains(&key.as_str());
-            let heading = |language| of(language).map(|section| section.heading.clone()).unwrap_or_default();
+            let is_read = |language: &Language| keyed.iter().any(|(other, _)| other == language);
+            let follows =
+                Language::ALL.iter().zip(&said).all(|(language, said)| !is_read(language) && said.is_empty() || *said == known(*language));
+            let heading = |language| match of(language) {
+                Some(section) => section.heading.clone(),
+                None => kept(language, was.and_then(|was| was.heading.as_ref())),
+            };
             let heading = if is_own { Localized::new(&heading(Language::En), &heading(Language::Th)) } else { None };
+            // A heading with nothing below it is kept for what is still to be written there.
             let words = if follows && !is_own { None } else { Localized::new(&said[0], &said[1]) };
-            // A heading with nothing below it says no more than itself.
-            let words = words.or_else(|| heading.clone());
             entries.push(Entry { key: key.clone(), hidden: false, heading, words });
+        }
+    }
+    // Sections that somebody added in the other language only are not what this text leaves out.
+    for entry in base.sections.iter().filter(|entry| entry.is_own()) {
+        let is_read =
+            |text: &Option<Localized>| text.as_ref().is_some_and(|text| keyed.iter().any(|(language, _)| text.get(*language).is_some()));
+        if !is_read(&entry.heading) && !is_read(&entry.words) {
+            let key = Outline::free_key(entries.iter().map(|entry| entry.key.as_str()));
+            entries.push(Entry { key, ..entry.clone() });
         }
     }
     let missing = SECTIONS.into_iter().filter(|key| !entries.iter().any(|entry| entry.key == *key));
@@ -354,13 +407,32 @@ pub fn outline(texts: &[(Language, Read)], live: &Manuscript, base: &Outline) ->
     outline
 }
 
-/// The sections of a text by their keys: those of the hub, each once, and numbered ones for all others.
+/// The sections of a text that become some of the outline, by their keys.
 fn keys(read: &Read) -> Vec<(String, &ReadSection)> {
-    let mut keys: Vec<(String, &ReadSection)> = Vec::new();
-    for section in read.sections.iter().filter(|section| !section.heading.is_empty() || !section.contents.is_empty()) {
-        let known = section_of(&section.heading).filter(|key| !keys.iter().any(|(other, _)| other == key));
-        let key = known.map_or_else(|| Outline::free_key(keys.iter().map(|(key, _)| key.as_str())), str::to_owned);
-        keys.push((key, section));
+    let keyed = becomes(read).into_iter().filter_map(|(becomes, section)| match becomes {
+        Becomes::Known(key) => Some((key.to_owned(), section)),
+        Becomes::Own(key) => Some((key, section)),
+        Becomes::LeftOut => None,
+    });
+    keyed.collect()
+}
+
+/// What becomes of each section of a text: the hub's own sections have the words of the first that stands for them, all others are
+/// numbered.
+pub fn becomes(read: &Read) -> Vec<(Becomes, &ReadSection)> {
+    let mut all: Vec<(Becomes, &ReadSection)> = Vec::new();
+    for section in &read.sections {
+        let known = section_of(&section.heading);
+        let is_taken = |key| all.iter().any(|(other, _)| *other == Becomes::Known(key));
+        let becomes = match known {
+            Some(_) if section.contents.is_empty() => Becomes::LeftOut,
+            Some(key) if !is_taken(key) => Becomes::Known(key),
+            _ => {
+                let own = all.iter().filter_map(|(becomes, _)| if let Becomes::Own(key) = becomes { Some(key.as_str()) } else { None });
+                Becomes::Own(Outline::free_key(own))
+            }
+        };
+        all.push((becomes, section));
     }
-    keys
+    all
 }

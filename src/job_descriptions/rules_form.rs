@@ -1,14 +1,18 @@
 //! The rules of the check as they were typed: a row for each rule.
 
-use std::collections::BTreeMap;
+mod differences;
+
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
+
+pub(super) use differences::differences;
 
 use super::lint::{BUNDLED, Changed, Changes, Own, Phrases, Rules, Severity};
 use crate::{
     error::Error,
-    locale::{Language, Localized},
-    text::clean_line,
+    locale::{Language, Localized, say},
+    text::{clean_line, searched},
     web::{Errors, Page, mark},
 };
 
@@ -58,13 +62,8 @@ fn lines(phrases: &[String]) -> String {
 
 /// The phrases that were typed, each once.
 fn phrases(typed: &str) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for phrase in typed.lines().map(clean_line).filter(|phrase| !phrase.is_empty()) {
-        if !all.contains(&phrase) {
-            all.push(phrase);
-        }
-    }
-    all
+    let mut seen = HashSet::new();
+    typed.lines().map(clean_line).filter(|phrase| !phrase.is_empty() && seen.insert(phrase.clone())).collect()
 }
 
 impl RulesForm {
@@ -118,25 +117,30 @@ impl RulesForm {
         ]
     }
 
-    /// Refuses what no browser sends: columns of different length, rules that there are not.
+    /// Refuses what no browser sends: columns of different length, rules that there are not, a rule twice.
     pub fn whole(mut self) -> Result<Self, Error> {
         let rows = self.key.len();
         let even = self.columns().into_iter().all(|column| column.len() == rows);
         let known = |key: &String| BUNDLED.iter().any(|rule| rule.key == *key) || is_own(key);
-        if even && rows <= BUNDLED.len() + MOST_OWN * 2 && self.key.iter().all(known) {
+        let once = self.key.iter().collect::<HashSet<_>>().len() == rows;
+        if even && once && rows <= BUNDLED.len() + MOST_OWN * 2 && self.key.iter().all(known) {
             Ok(self)
         } else {
             Err(Error::BadRequest("the columns of the rules do not fit together".into()))
         }
     }
 
-    /// Does what the pressed button says. `Ok(false)`: the button saves.
-    pub fn perform(&mut self) -> Result<bool, Error> {
+    /// Does what the pressed button says, or tells why it cannot be done. `None`: the button saves.
+    pub fn perform(&mut self, language: Language) -> Result<Option<Errors>, Error> {
+        let mut errors = Errors::new();
         let deed = std::mem::take(&mut self.deed);
         let (verb, key) = deed.split_once(':').unwrap_or((deed.as_str(), ""));
         let row = self.key.iter().position(|other| other == key);
         match (verb, row) {
-            ("", _) => return Ok(false),
+            ("", _) => return Ok(None),
+            ("add", _) if self.key.iter().filter(|key| is_own(key)).count() >= MOST_OWN => {
+                errors.say("own", &say(language, "rules-too-many").with("most", MOST_OWN));
+            }
             ("add", _) => {
                 let numbers = self.key.iter().filter_map(|key| key.strip_prefix(OWN)?.parse::<u32>().ok());
                 let key = format!("{OWN}{}", numbers.max().unwrap_or(0).saturating_add(1));
@@ -154,14 +158,15 @@ impl RulesForm {
             ("try" | "remove" | "reset", _) => {}
             _ => return Err(Error::BadRequest("an unknown button of the rules".into())),
         }
-        Ok(true)
+        Ok(Some(errors))
     }
 
     /// What is kept, or what is wrong with it.
     pub fn check(&self, page: &Page) -> Result<Changes, Errors> {
         let mut errors = Errors::new();
         let mut number = |field: &str, typed: &str, least: usize| {
-            let read = clean_line(typed).replace(',', "").parse::<usize>().ok().filter(|number| (least..=LARGEST).contains(number));
+            let read =
+                searched(&clean_line(typed)).replace(',', "").parse::<usize>().ok().filter(|number| (least..=LARGEST).contains(number));
             if read.is_none() {
                 errors.say(field, &page.say("rules-number-unreadable").with("least", least).with("most", LARGEST));
             }
@@ -183,7 +188,9 @@ impl RulesForm {
                 th: self.list(page, row, "th", &self.th[row], &mut errors),
                 except: self.list(page, row, "except", &self.except[row], &mut errors),
             };
-            if !Rules::can_hold(&looked_for) {
+            // Too many phrases are told already; to look whether they can be held would take long.
+            let few = [&looked_for.en, &looked_for.th, &looked_for.except].iter().all(|list| list.len() <= MOST);
+            if few && !Rules::can_hold(&looked_for) {
                 errors.add(page.lang, format!("en-{key}"), "rules-too-large");
             }
             match BUNDLED.iter().find(|rule| rule.key == *key) {
@@ -208,7 +215,7 @@ impl RulesForm {
 
     /// The rules as they were typed, as far as they can hold: to try a line with.
     pub fn tried(&self, page: &Page) -> Changes {
-        let sound = |typed: &str| phrases(typed).into_iter().filter(|phrase| is_phrase(phrase)).collect();
+        let sound = |typed: &str| phrases(typed).into_iter().filter(|phrase| is_phrase(phrase)).take(MOST).collect();
         let mut changes = Changes::default();
         for (row, key) in self.key.iter().enumerate() {
             let looked_for = Phrases { en: sound(&self.en[row]), th: sound(&self.th[row]), except: sound(&self.except[row]) };
@@ -281,6 +288,11 @@ fn is_phrase(phrase: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// Whether what the button says was done.
+    fn pressed(form: &mut RulesForm) -> bool {
+        form.perform(Language::En).expect("a button").expect("one that does not save").is_empty()
+    }
+
     #[test]
     fn the_hubs_own_phrases_can_be_saved_again() {
         for rule in BUNDLED.iter() {
@@ -306,16 +318,82 @@ mod tests {
         let mut form = RulesForm::of(&Changes::default());
         let rows = form.key.len();
         form.deed = "add".into();
-        assert!(form.perform().expect("a button"));
+        assert!(pressed(&mut form));
         assert_eq!((form.key.last().map(String::as_str), form.en.len()), (Some("own-1"), rows + 1));
         form.deed = "remove:own-1".into();
-        assert!(form.perform().expect("a button"));
+        assert!(pressed(&mut form));
         assert_eq!(form.key.len(), rows);
         form.en[0] = "changed".into();
         form.deed = format!("reset:{}", form.key[0]);
-        assert!(form.perform().expect("a button"));
+        assert!(pressed(&mut form));
         assert_eq!(form.en[0], lines(&BUNDLED[0].phrases.en));
         form.deed = "explode".into();
-        assert!(form.perform().is_err());
+        assert!(form.perform(Language::En).is_err());
+    }
+
+    #[test]
+    fn no_more_rules_are_added_than_can_be_saved() {
+        let mut form = RulesForm::of(&Changes::default());
+        let rows = form.key.len();
+        for number in 0..=MOST_OWN {
+            form.deed = "add".into();
+            assert_eq!(pressed(&mut form), number < MOST_OWN);
+        }
+        assert_eq!(form.key.len(), rows + MOST_OWN);
+        assert!(form.clone().whole().is_ok());
+        form.key[rows + 1] = "own-1".into();
+        assert!(form.whole().is_err(), "a rule stands once");
+    }
+
+    #[test]
+    fn many_phrases_are_told_apart_as_fast_as_few() {
+        let many: Vec<String> = (0..100_000).chain(0..50_000).map(|number| format!("phrase {number}")).collect();
+        let begun = std::time::Instant::now();
+        assert_eq!(phrases(&lines(&many)).len(), 100_000);
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "every phrase is compared with every other");
+    }
+
+    #[test]
+    fn what_differs_is_told_for_each_rule() {
+        let words = |en: &str| Localized::new(en, "").expect("a text");
+        let rule = &BUNDLED[0];
+        let mut other = rule.phrases.clone();
+        other.en.remove(0);
+        other.th.extend((0..7).map(|number| format!("คำ {number}")));
+        let mut after = Changes { most_required: 5, ..Changes::default() };
+        after.rules.insert(rule.key.clone(), Changed { off: true, phrases: Some(other), ..Changed::default() });
+        let own = |why: &str| Own {
+            key: "own-1".into(),
+            name: words("Overtime"),
+            why: words(why),
+            off: false,
+            severity: Severity::Advice,
+            phrases: Phrases { en: vec!["overtime".into()], ..Phrases::default() },
+        };
+        after.own.push(own("Say so."));
+        let told = |before: &Changes, after: &Changes| -> Vec<[String; 3]> {
+            let said = |difference: &crate::web::Difference| {
+                let text = |pieces: Vec<&crate::web::Piece>| pieces.into_iter().map(|piece| piece.text.as_str()).collect::<String>();
+                [difference.field.clone(), text(difference.before().collect()), text(difference.after().collect())]
+            };
+            differences(before, after, Language::En).iter().map(said).collect()
+        };
+        let first = &rule.phrases.en[0];
+        assert_eq!(
+            told(&Changes::default(), &after),
+            [
+                ["Things that one must bring, at most".to_owned(), "7".into(), "5".into()],
+                [
+                    "Age".into(),
+                    format!("on · phrases: “{first}”"),
+                    "off · phrases: “คำ 0”, “คำ 1”, “คำ 2”, “คำ 3”, “คำ 4”, and 2 more".into()
+                ],
+                ["Overtime".into(), "not there".into(), "on · Advice · Overtime · Say so. · phrases: “overtime”".into()],
+            ]
+        );
+        let mut later = after.clone();
+        later.own = vec![own("Say how much.")];
+        assert_eq!(told(&after, &later), [["Overtime", "Say so.", "Say how much."].map(str::to_owned)]);
+        assert!(told(&after, &after).is_empty());
     }
 }

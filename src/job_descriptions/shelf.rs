@@ -17,7 +17,7 @@ use crate::{
     web::address,
 };
 
-/// What the address asks for. What it does not know, it takes for nothing.
+/// What the address asks for. What there is not, no role is.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -80,6 +80,17 @@ impl Asked {
         address(path, self.pairs())
     }
 
+    /// What is asked for and is not there to be chosen.
+    pub fn unknown<'a>(&'a self, all: &Shelf) -> Vec<&'a str> {
+        let known = [
+            all.areas().iter().any(|(key, _)| *key == self.area),
+            all.levels().any(|level| level.key == self.level),
+            Self::TEXTS.contains(&self.text.as_str()),
+        ];
+        let asked = self.pairs().into_iter().zip(known);
+        asked.filter(|((_, chosen), known)| !chosen.is_empty() && !known).map(|((_, chosen), _)| chosen).collect()
+    }
+
     /// The roles that are asked for.
     pub fn pick<'a>(&self, all: &'a Shelf) -> Vec<&'a Shelved> {
         let text = |role: &Shelved| match self.text.as_str() {
@@ -87,7 +98,7 @@ impl Asked {
             "outdated" => all.is_outdated(role),
             "open" => role.open.is_some(),
             "none" => role.number.is_none() && role.open.is_none(),
-            _ => true,
+            chosen => chosen.is_empty(),
         };
         let roles = all.roles.iter().filter(|role| self.area.is_empty() || role.area_key == self.area);
         roles.filter(|role| self.level.is_empty() || role.levels.contains(&self.level)).filter(|role| text(role)).collect()

@@ -45,7 +45,12 @@ async fn the_list_shows_what_is_published_and_what_no_longer_holds() {
     assert!(outdated.has("Data & Analytics Manager") && !outdated.has("Content Editor"), "{}", outdated.text());
     assert!(viewer.get(&format!("{LIST}?text=open")).await.has("Content Editor"));
     assert!(!viewer.get(&format!("{LIST}?text=none")).await.has("Content Editor"));
-    assert!(viewer.get(&format!("{LIST}?area=nowhere")).await.has("No role matches"));
+    for unknown in ["area=nowhere", "level=nowhere", "text=nowhere", "text=nowhere&area=leadership"] {
+        let page = viewer.get(&format!("{LIST}?{unknown}")).await;
+        assert!(page.has("No role matches") && page.has("There is no “nowhere” to filter by."), "{unknown}: {}", page.text());
+        let csv = viewer.get(&format!("/roles/job-descriptions.csv?{unknown}")).await;
+        assert_eq!(csv.html().lines().count(), 1, "{unknown}");
+    }
     let csv = viewer.get("/roles/job-descriptions.csv?text=published").await;
     assert_eq!(csv.html().lines().count(), 3, "{}", csv.html());
     assert!(csv.html().contains("No longer holds"), "{}", csv.html());
@@ -107,8 +112,13 @@ async fn many_become_one_pdf_with_a_page_of_contents() {
 async fn what_cannot_be_made_is_said_where_it_was_asked_for() {
     let hub = TestHub::with_example().await;
     let viewer = hub.viewer().await;
-    let empty = viewer.post(EXPORTS, &[("kind", "pdf"), ("lang", "en"), ("area", "nowhere")]).await;
-    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for filter in ["area", "level", "text"] {
+        let empty = viewer.post(EXPORTS, &[("kind", "pdf"), ("lang", "en"), (filter, "nowhere")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let target = empty.link("There is no role to export. Change the filter.");
+        assert_eq!(target, format!("#{filter}"));
+        assert!(empty.html().contains(&format!("id=\"{filter}\"")), "the message leads to where something can be done");
+    }
     for bad in [[("kind", "exe"), ("lang", "en")], [("kind", "pdf"), ("lang", "xx")]] {
         assert_eq!(viewer.post(EXPORTS, &bad).await.status, StatusCode::BAD_REQUEST);
     }
@@ -123,6 +133,22 @@ async fn what_cannot_be_made_is_said_where_it_was_asked_for() {
     let long = viewer.post(EXPORTS, &[("kind", "book"), ("lang", "en")]).await;
     assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(long.has("One PDF holds at most 200 roles; these are 211."), "{}", long.text());
+}
+
+#[tokio::test]
+async fn a_button_that_is_pressed_twice_makes_the_files_once() {
+    let hub = TestHub::with_example().await;
+    let viewer = hub.viewer().await;
+    let same = [("kind", "pdf"), ("lang", "both")];
+    let (one, other) = tokio::join!(viewer.post(EXPORTS, &same), viewer.post(EXPORTS, &same));
+    assert_eq!((one.status, one.location()), (StatusCode::SEE_OTHER, other.location()));
+    for others in [[("kind", "md"), ("lang", "both")], [("kind", "pdf"), ("lang", "th")]] {
+        assert_ne!(viewer.post(EXPORTS, &others).await.location(), one.location());
+    }
+    assert_ne!(viewer.post(EXPORTS, &[("kind", "pdf"), ("lang", "both"), ("text", "published")]).await.location(), one.location());
+    assert_ne!(hub.editor().await.post(EXPORTS, &same).await.location(), one.location(), "files are their owner's");
+    made(&viewer, &one).await;
+    assert_ne!(viewer.post(EXPORTS, &same).await.location(), one.location(), "what is made can be made anew");
 }
 
 #[tokio::test]

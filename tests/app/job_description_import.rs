@@ -61,6 +61,28 @@ async fn a_file_of_the_hub_comes_back_as_it_was() {
 }
 
 #[tokio::test]
+async fn what_is_left_out_and_what_is_still_to_be_written_is_told_first() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    let text = "---\ntitle: x\nfoo: bar\n---\n# Ad Lead\n\nAds · Head · Phuket\n\nWe grow.\n\n## Benefits\n\n## What you will do\n\n## Perks\n\n- Lunch\n\nAs of 23 Nov 2026\n";
+    let shown = send(&editor, text, "look", "0").await;
+    for words in [
+        "Benefits a section of its own, shown once something is written in it 0",
+        "What you will do left out: nothing stands under it 0",
+        "Perks a section of its own 1",
+        "Details of the file a section of its own 2",
+        "Left out, because the hub adds it to every text by itself: Ads · Head · Phuket; As of 23 Nov 2026",
+    ] {
+        assert!(shown.has(words), "{words}: {}", shown.text());
+    }
+    let draft = editor.follow(&send(&editor, text, "bring", "0").await).await;
+    assert!(draft.has("Ad Lead") && draft.has("We grow. Perks Lunch Details of the file title x foo bar"), "{}", draft.text());
+    assert!(!draft.has("Phuket") && !draft.has("What you will do") && !draft.has("Benefits"), "{}", draft.text());
+    let edit = editor.get(&format!("{PAGE}/edit")).await;
+    assert!(edit.html().contains("value=\"Benefits\""), "an empty heading waits for its words");
+}
+
+#[tokio::test]
 async fn what_is_no_text_is_refused_with_what_to_do() {
     let hub = hub().await;
     let editor = hub.editor().await;
@@ -73,6 +95,7 @@ async fn what_is_no_text_is_refused_with_what_to_do() {
         ("jd.txt", b"\x00\x01\x02\x03\x00\x01\x02\x03\x7f\x00", "This is not a text."),
         ("jd.txt", b" \n \n", "Nothing can be read here."),
         ("jd.txt", &large, "This is larger than 1 MB."),
+        ("jd.txt", &vec![b'x'; 12 * 1024 * 1024], "This is larger than 1 MB."),
         ("jd.md", section.as_bytes(), "The section “Perks” is longer than 10000 characters."),
         ("jd.md", many.as_bytes(), "Use at most 40 sections"),
     ] {

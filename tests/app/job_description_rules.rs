@@ -76,6 +76,45 @@ async fn rules_are_switched_off_changed_and_added() {
     let late = send(&admin, &fields).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.html().contains("paradigm"), "nothing that was typed is lost");
+    assert!(
+        late.has("Someone else saved this first") && late.has("Empty <b>word</b> phrases: “ synergy ” phrases: “ paradigm ”"),
+        "{}",
+        late.text()
+    );
+    assert!(!late.has("Age off"), "what both say is not told");
+    let again = send(&admin, &late.sent_by("id=\"rules-form\"")).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "who has seen theirs can put it in its place");
+}
+
+#[tokio::test]
+async fn no_more_rules_are_added_than_can_be_saved_and_each_stands_once() {
+    let hub = hub().await;
+    let admin = hub.admin().await;
+    let mut fields = form(&admin).await;
+    for number in 1..=50 {
+        fields.extend(
+            [
+                ("key", format!("own-{number}")),
+                ("on", format!("own-{number}")),
+                ("severity", "advice".into()),
+                ("en", format!("phrase {number}")),
+            ]
+            .map(|(name, value)| (name.to_owned(), value)),
+        );
+        fields.extend(["th", "except", "name_th", "why_th"].map(|name| (name.to_owned(), String::new())));
+        fields.extend(["name_en", "why_en"].map(|name| (name.to_owned(), format!("Rule {number}"))));
+    }
+    let mut adding = fields.clone();
+    adding.push(("do".into(), "add".into()));
+    let full = send(&admin, &adding).await;
+    assert_eq!(full.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(full.has("Use at most 50 rules of your own.") && full.html().contains("phrase 50"), "{}", full.text());
+    assert_eq!(send(&admin, &full.sent_by("id=\"rules-form\"")).await.status, StatusCode::SEE_OTHER, "nothing that was typed is lost");
+    for (of, twice) in [("own-2", "own-1"), ("age", "sex")] {
+        let mut forged = form(&admin).await;
+        forged.iter_mut().find(|(name, value)| name == "key" && value == of).unwrap().1 = twice.to_owned();
+        assert_eq!(send(&admin, &forged).await.status, StatusCode::BAD_REQUEST, "{twice}");
+    }
 }
 
 #[tokio::test]
@@ -102,6 +141,10 @@ async fn what_cannot_be_looked_for_is_refused_where_it_stands() {
         let refused = send(&admin, &fields).await;
         assert_eq!((refused.status, refused.field(field).as_str()), (StatusCode::UNPROCESSABLE_ENTITY, bad));
     }
+    let mut fields = form(&admin).await;
+    fields.iter_mut().find(|(name, _)| name == "most_required").unwrap().1 = "๕".to_owned();
+    assert_eq!(send(&admin, &fields).await.status, StatusCode::SEE_OTHER, "Thai digits count");
+    assert_eq!(admin.get(RULES).await.field("most_required"), "5");
     let mut fields = form(&admin).await;
     set(&mut fields, "age", "en", "((( [a-z]+ \\w{1000000}\nwith synergy");
     assert_eq!(send(&admin, &fields).await.status, StatusCode::SEE_OTHER, "signs stand for themselves");

@@ -76,7 +76,9 @@ pub(in super::super) async fn create(
     let roles = picked(&app, &page, &asked).await?;
     let mut errors = Errors::new();
     if roles.is_empty() {
-        errors.add(page.lang, "kind", "jd-export-empty");
+        // Where there is no role, there is nothing to choose the files with; the filter is what has to change.
+        let filter = asked.pairs().into_iter().find(|(_, chosen)| !chosen.is_empty()).map_or("area", |(name, _)| name);
+        errors.add(page.lang, filter, "jd-export-empty");
     } else if is_book && roles.len() > MOST_IN_BOOK {
         errors.say("kind", &page.say("jd-book-too-long").with("most", MOST_IN_BOOK).with("n", roles.len()));
     }
@@ -96,10 +98,10 @@ pub(in super::super) async fn create(
         created_at: app.clock.now(),
     };
     let mut tx = app.db.begin().await?;
-    bulk::ask(&mut tx, &export).await?;
+    let id = bulk::ask(&mut tx, &export).await?;
     tx.commit().await?;
     tokio::spawn(work(app.clone()));
-    Ok(Redirect::to(&paths::JobDescriptionExport { id: export.id }.to_string()).into_response())
+    Ok(Redirect::to(&paths::JobDescriptionExport { id }.to_string()).into_response())
 }
 
 pub(in super::super) async fn show(

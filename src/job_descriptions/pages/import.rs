@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::{
     extract::{Multipart, State, multipart::MultipartError},
+    http::StatusCode,
     response::Response,
 };
 
@@ -12,14 +13,16 @@ use super::{
     super::{
         document::Content,
         form::{LONGEST, MOST},
-        model::{Head, Stage},
+        manuscript::Manuscript,
+        model::{Brief, Head, Stage},
         outline::{OWN, Outline},
         press::Binder,
-        reading::{Read, language_of, outline, read, section_of},
+        reading::{Becomes, Read, ReadSection, becomes, in_languages, outline},
         seen::Seen,
         store::{self, Writer},
     },
     Choice, address_of, of_seat,
+    show::compared,
 };
 use crate::{
     auth::Editor,
@@ -29,7 +32,7 @@ use crate::{
     paths,
     state::App,
     text::{clean, decoded},
-    web::{Errors, Page, Query, conflict, html, redirect, unprocessable},
+    web::{Difference, Errors, Page, Query, conflict, html, redirect, unprocessable},
 };
 
 /// The largest text, in bytes.
@@ -40,6 +43,8 @@ const LARGEST: usize = 1024 * 1024;
 struct Sent {
     file: Vec<u8>,
     text: String,
+    /// Whether it is more than is read at all.
+    too_large: bool,
     /// `en` or `th`; anything else leaves it to the text.
     language: String,
     /// The text that the sender saw.
@@ -50,8 +55,19 @@ struct Sent {
 
 impl Sent {
     async fn of(mut form: Multipart) -> Result<Self, Error> {
-        let refused = |error: MultipartError| Error::BadRequest(error.to_string());
         let mut sent = Self::default();
+        match Self::read(&mut form, &mut sent).await {
+            Err(Error::TooLarge) => sent.too_large = true,
+            read => read?,
+        }
+        Ok(sent)
+    }
+
+    async fn read(form: &mut Multipart, sent: &mut Self) -> Result<(), Error> {
+        let refused = |error: MultipartError| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+            _ => Error::BadRequest(error.body_text()),
+        };
         while let Some(field) = form.next_field().await.map_err(refused)? {
             let name = field.name().unwrap_or_default().to_owned();
             let bytes = field.bytes().await.map_err(refused)?;
@@ -65,12 +81,15 @@ impl Sent {
                 _ => return Err(Error::BadRequest(format!("an unknown field {name:?}"))),
             }
         }
-        Ok(sent)
+        Ok(())
     }
 
     /// The text that was sent, or what is wrong with it.
     fn text(&self, page: &Page) -> Result<String, Errors> {
         let one = |field, key| Err(Errors::one(page.lang, field, key));
+        if self.too_large {
+            return one("file", "jd-import-large");
+        }
         if self.file.is_empty() {
             return match clean(&self.text).is_empty() {
                 true => one("text", "jd-import-empty"),
@@ -99,8 +118,9 @@ impl Sent {
 /// What becomes of a heading.
 struct Told {
     heading: String,
-    /// The section that it stands for, by its name; none for one of its own.
-    section: Option<String>,
+    becomes: String,
+    /// Whether it stands for one of the hub's sections.
+    known: bool,
     lines: usize,
     language: Language,
 }
@@ -114,8 +134,8 @@ struct ImportPage {
     language: String,
     seen: Seen,
     errors: Errors,
-    /// Whether somebody else changed the draft meanwhile.
-    overtaken: bool,
+    /// How the draft that somebody else changed meanwhile differs from what was brought in.
+    overtaken: Option<Vec<Difference>>,
     /// What was read, in each language.
     texts: Vec<(Language, Read)>,
 }
@@ -131,7 +151,7 @@ impl ImportPage {
             language: String::new(),
             seen,
             errors: Errors::new(),
-            overtaken: false,
+            overtaken: None,
             texts: Vec::new(),
         }
     }
@@ -163,21 +183,21 @@ impl ImportPage {
     }
 
     fn told(&self) -> Vec<Told> {
-        let mut told = Vec::new();
-        for (language, read) in &self.texts {
-            let mut taken: Vec<&str> = Vec::new();
-            for section in &read.sections {
-                let key = section_of(&section.heading).filter(|key| !taken.contains(key));
-                taken.extend(key);
-                told.push(Told {
-                    heading: section.heading.clone(),
-                    section: key.map(|key| self.page.tk("jd-", key)),
-                    lines: section.contents.iter().flat_map(Content::lines).count(),
-                    language: *language,
-                });
-            }
-        }
-        told
+        let told = |language: Language, becomes: &Becomes, section: &ReadSection| {
+            let lines = section.contents.iter().flat_map(Content::lines).count();
+            let told = match becomes {
+                Becomes::Known(key) => self.page.tk("jd-", key),
+                Becomes::Own(_) if lines == 0 => self.page.t("jd-import-own-empty").to_owned(),
+                Becomes::Own(_) => self.page.t("jd-import-own").to_owned(),
+                Becomes::LeftOut => self.page.t("jd-import-left-out").to_owned(),
+            };
+            let known = matches!(becomes, Becomes::Known(_));
+            Told { heading: section.heading.clone(), becomes: told, known, lines, language }
+        };
+        let texts = self.texts.iter();
+        let told =
+            texts.flat_map(|(language, read)| becomes(read).into_iter().map(|(becomes, section)| told(*language, &becomes, section)));
+        told.collect()
     }
 
     fn refused(mut self, errors: Errors) -> Response {
@@ -190,26 +210,12 @@ impl ImportPage {
     /// Reads the text. What cannot be a draft is refused.
     fn read(&mut self) -> Result<Outline, Errors> {
         let chosen = Language::from_code(&self.language);
-        let mut texts: Vec<(Language, Read)> = Vec::new();
-        for text in read(&self.text) {
-            let language = chosen.unwrap_or_else(|| language_of(&text));
-            // A second text in the same language goes on with the first one.
-            match texts.iter_mut().find(|(other, _)| *other == language) {
-                Some((_, first)) => {
-                    first.summary.extend(text.title.into_iter().chain(text.summary));
-                    first.sections.extend(text.sections);
-                }
-                None => texts.push((language, text)),
-            }
-        }
+        let live = self.binder.plain().open_to(self.page.may_see_pay());
+        let texts = in_languages(&self.text, chosen, &live);
         if texts.is_empty() {
             return Err(Errors::one(self.page.lang, "text", "jd-import-empty"));
         }
-        let outline = outline(
-            &texts,
-            &self.binder.plain().open_to(self.page.may_see_pay()),
-            &Outline { sections: Vec::new(), title: None, summary: None, ..self.binder.brief.outline.clone() },
-        );
+        let outline = outline(&texts, &live, &self.binder.brief.outline);
         self.texts = texts;
         let long = outline.sections.iter().find(|entry| entry.words.as_ref().is_some_and(|words| words.longest() > LONGEST));
         let mut errors = Errors::new();
@@ -281,7 +287,8 @@ pub(in super::super) async fn bring(
     let binder = Binder::load(&mut tx, &path.slug, choice.seat(), app.clock.today()).await?;
     let head = binder.open().filter(|head| head.stage == Stage::Draft);
     if !binder.is_editable() || sent.seen != binder.seen() {
-        template.overtaken = true;
+        let mine = Manuscript::of(&Brief { outline: draft, ..binder.brief.clone() });
+        template.overtaken = Some(compared(&binder.live, &mine, &template.page));
         template.page = template.page.with_errors();
         return Ok(conflict(&template.page.clone(), &template));
     }

@@ -4,7 +4,7 @@ use strum::VariantArray;
 
 use super::super::{
     lint::{BUNDLED, Changes, Finding, Rules, Severity},
-    rules_form::{RulesForm, is_own},
+    rules_form::{RulesForm, differences, is_own},
     store,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     history::Actor,
     paths,
     state::App,
-    web::{Errors, Form, Page, conflict, html, mark, redirect, unprocessable},
+    web::{Difference, Errors, Form, Page, conflict, html, mark, redirect, unprocessable},
 };
 
 #[derive(Template)]
@@ -24,8 +24,8 @@ struct RulesPage {
     errors: Errors,
     /// What the rules as typed find in the line that is tried; none while none is.
     tried: Option<Vec<Finding>>,
-    /// Whether somebody else saved them meanwhile.
-    overtaken: bool,
+    /// In what the rules as typed differ from those that somebody else saved meanwhile; none while nobody did.
+    overtaken: Option<Vec<Difference>>,
     /// Whether something stands in the form that is not saved.
     changed: bool,
 }
@@ -61,7 +61,7 @@ impl Row<'_> {
 impl RulesPage {
     fn new(page: Page, form: RulesForm) -> Self {
         let title = page.t("rules-title").to_owned();
-        Self { page: page.titled("admin", title), form, errors: Errors::new(), tried: None, overtaken: false, changed: false }
+        Self { page: page.titled("admin", title), form, errors: Errors::new(), tried: None, overtaken: None, changed: false }
     }
 
     fn rows(&self) -> Vec<Row<'_>> {
@@ -152,7 +152,10 @@ pub(in super::super) async fn update(
     Form(form): Form<RulesForm>,
 ) -> Result<Response, Error> {
     let mut template = RulesPage::new(page, form.whole()?);
-    if template.form.perform()? {
+    if let Some(errors) = template.form.perform(template.page.lang)? {
+        if !errors.is_empty() {
+            return Ok(template.refused(errors));
+        }
         let line: String = template.form.line.chars().take(5_000).collect();
         if !line.trim().is_empty() {
             let rules = Rules::of(&template.form.tried(&template.page));
@@ -173,7 +176,7 @@ pub(in super::super) async fn update(
     }
     if template.form.seen != mark(&before) {
         template.form.seen = mark(&before);
-        template.overtaken = true;
+        template.overtaken = Some(differences(&before, &new, template.page.lang));
         template.changed = true;
         template.page = template.page.with_errors();
         return Ok(conflict(&template.page.clone(), &template));

@@ -62,6 +62,10 @@ impl ShelfPage {
         Edition::ALL.into_iter().map(|edition| (edition.to_string(), self.page.tk("jd-edition-", edition))).collect()
     }
 
+    fn unknown(&self) -> Vec<&str> {
+        self.asked.unknown(&self.shelf)
+    }
+
     fn csv(&self) -> String {
         self.asked.address(&paths::JobDescriptionsCsv.to_string())
     }

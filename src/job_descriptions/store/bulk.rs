@@ -85,8 +85,24 @@ pub struct Export {
     pub created_at: DateTime<Utc>,
 }
 
-/// Keeps what somebody asks for, and forgets what is old.
-pub async fn ask(db: &mut PgConnection, export: &Export) -> Result<(), Error> {
+impl Export {
+    /// Whether the same files are asked for.
+    fn is_like(&self, other: &Self) -> bool {
+        let files = |export: &Self| (export.is_book, export.format, export.edition, export.with_pay);
+        files(self) == files(other) && self.roles == other.roles
+    }
+}
+
+/// Keeps what somebody asks for, and forgets what is old. Who asks for the same once more while it is being made gets that.
+pub async fn ask(db: &mut PgConnection, export: &Export) -> Result<ExportId, Error> {
+    // A button that is pressed twice asks twice at the same time.
+    sqlx::query!("SELECT pg_advisory_xact_lock(hashtext($1))", format!("job-description-exports {}", export.user))
+        .execute(&mut *db)
+        .await?;
+    let asked = exports(&mut *db, export.user).await?;
+    if let Some(same) = asked.iter().find(|other| other.state == "waiting" && other.is_like(export)) {
+        return Ok(same.id);
+    }
     sqlx::query!("DELETE FROM job_description_exports WHERE created_at < $1", export.created_at - KEPT).execute(&mut *db).await?;
     sqlx::query!(
         "INSERT INTO job_description_exports (id, user_id, kind, format, edition, roles, with_pay, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -101,7 +117,7 @@ pub async fn ask(db: &mut PgConnection, export: &Export) -> Result<(), Error> {
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(export.id)
 }
 
 struct Row {
