@@ -82,8 +82,8 @@ fn many(texts: &[Manuscript], workers: usize) -> (Duration, Option<u64>) {
                 if at >= BULK {
                     return most;
                 }
-                timed(Format::Pdf, &texts[at / 2 % texts.len()], if at % 2 == 0 { Language::En } else { Language::Th });
-                if at % 20 == 0 {
+                timed(Format::Pdf, &texts[at / 2 % texts.len()], if at.is_multiple_of(2) { Language::En } else { Language::Th });
+                if at.is_multiple_of(20) {
                     most = most.max(own());
                 }
             }

@@ -312,7 +312,8 @@ async fn a_button_that_is_pressed_twice_is_one_change() {
 /// The form of a text as the page shows it, with one field changed.
 async fn form_with(browser: &Browser, name: &str, value: &str) -> Vec<(String, String)> {
     let mut fields = browser.get(&format!("{PAGE}/edit")).await.sent_by("id=\"outline-form\"");
-    fields.iter_mut().find(|(field, _)| field == name).unwrap().1 = value.to_owned();
+    let field = fields.iter_mut().find(|(field, _)| field == name).unwrap();
+    value.clone_into(&mut field.1);
     fields
 }
 

@@ -72,8 +72,8 @@ enum Outcome {
 }
 
 impl Outcome {
-    fn done(version: &str, flash: &'static str) -> Result<Self, Error> {
-        Ok(Self::Done(version.to_owned(), flash))
+    fn done(version: &str, flash: &'static str) -> Self {
+        Self::Done(version.to_owned(), flash)
     }
 }
 
@@ -174,11 +174,11 @@ pub(in super::super) async fn draft(
     let asked = Asked { app: &app, user: &editor.0, page, slug: &path.slug, choice: &choice };
     let work = async |desk: &mut Desk| {
         if desk.binder.open().is_some() {
-            return Outcome::done("draft", "flash-jd-draft-there");
+            return Ok(Outcome::done("draft", "flash-jd-draft-there"));
         }
         let outline = desk.outline(&form).await?;
         desk.writer().start(&outline).await?;
-        Outcome::done("draft", if form.from.is_some() || form.discarded { "flash-jd-restored" } else { "flash-jd-begun" })
+        Ok(Outcome::done("draft", if form.from.is_some() || form.discarded { "flash-jd-restored" } else { "flash-jd-begun" }))
     };
     asked.at_desk(Typed::default(), work).await
 }
@@ -201,7 +201,7 @@ pub(in super::super) async fn discard(
             }
             desk.writer().discard(&head).await?;
         }
-        Outcome::done("", "flash-jd-discarded")
+        Ok(Outcome::done("", "flash-jd-discarded"))
     };
     asked.at_desk(Typed::default(), work).await
 }
@@ -238,7 +238,7 @@ pub(in super::super) async fn send(
             let text = desk.binder.live.clone();
             desk.change(&head, &after, Some(&text), Action::Changed).await?;
         }
-        Outcome::done("draft", "flash-jd-sent")
+        Ok(Outcome::done("draft", "flash-jd-sent"))
     };
     asked.at_desk(Typed::default(), work).await
 }
@@ -258,7 +258,7 @@ pub(in super::super) async fn take_back(
             let after = Head { stage: Stage::Draft, sent: None, ..head.clone() };
             desk.change(&head, &after, None, Action::Changed).await?;
         }
-        Outcome::done("draft", "flash-jd-taken-back")
+        Ok(Outcome::done("draft", "flash-jd-taken-back"))
     };
     asked.at_desk(Typed::default(), work).await
 }
@@ -288,7 +288,7 @@ pub(in super::super) async fn send_back(
             // Only with the same words is it the same deed.
             return Err(Error::Conflict);
         }
-        Outcome::done("draft", "flash-jd-returned")
+        Ok(Outcome::done("draft", "flash-jd-returned"))
     };
     asked.at_desk(typed, work).await
 }
@@ -306,7 +306,7 @@ pub(in super::super) async fn publish(
     let asked = Asked { app: &app, user: &editor.0, page, slug: &path.slug, choice: &choice };
     let work = async |desk: &mut Desk| {
         let Some(head) = desk.seen(Stage::InReview, Stage::Published, form.seen)? else {
-            return Outcome::done("", "flash-jd-published");
+            return Ok(Outcome::done("", "flash-jd-published"));
         };
         let text = store::manuscript(&mut *desk.tx, head.id).await?;
         // Nobody publishes what they cannot see.
@@ -330,7 +330,7 @@ pub(in super::super) async fn publish(
         };
         let text = text.published(number, desk.today);
         desk.change(&head, &after, Some(&text), Action::Changed).await?;
-        Outcome::done("", "flash-jd-published")
+        Ok(Outcome::done("", "flash-jd-published"))
     };
     asked.at_desk(Typed::default(), work).await
 }
@@ -368,7 +368,7 @@ pub(in super::super) async fn archive(
         if let Some(head) = desk.seen(Stage::Published, Stage::Archived, form.seen)? {
             desk.withdraw(&head).await?;
         }
-        Outcome::done(&desk.binder.last_number().to_string(), "flash-jd-archived")
+        Ok(Outcome::done(&desk.binder.last_number().to_string(), "flash-jd-archived"))
     };
     asked.at_desk(Typed::default(), work).await
 }
@@ -400,7 +400,7 @@ pub(in super::super) async fn comment(
         // A section that was taken away meanwhile is not lost: the comment is about the whole text then.
         let section = section.filter(|key| text.sections(Language::En).iter().any(|(known, _)| known == key));
         desk.writer().comment(head.id, section, &words).await?;
-        Outcome::done("draft", "flash-jd-commented")
+        Ok(Outcome::done("draft", "flash-jd-commented"))
     };
     asked.at_desk(typed, work).await
 }
@@ -417,7 +417,7 @@ pub(in super::super) async fn settle(
     let work = async |desk: &mut Desk| {
         let head = desk.binder.open().cloned().ok_or(Error::Conflict)?;
         desk.writer().settle(head.id, path.id).await?;
-        Outcome::done("draft", "flash-jd-settled")
+        Ok(Outcome::done("draft", "flash-jd-settled"))
     };
     asked.at_desk(Typed::default(), work).await
 }

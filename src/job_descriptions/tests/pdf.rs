@@ -144,6 +144,6 @@ fn a_word_that_is_longer_than_a_line_stays_on_the_page() {
     let Ok(read) = Command::new("pdftotext").args(["-x", "0", "-y", "0", "-W", "595", "-H", "842"]).arg(&path).arg("-").output() else {
         return;
     };
-    let found: String = String::from_utf8(read.stdout).expect("text").chars().filter(|letter| letter.is_ascii_graphic()).collect();
+    let found: String = String::from_utf8(read.stdout).expect("text").chars().filter(char::is_ascii_graphic).collect();
     assert!(found.contains(&long), "{found}");
 }
