@@ -22,7 +22,7 @@ pub(super) enum Kind {
     LastAdministrator,
     /// A process whose owner's seat turns vacant.
     Process,
-    /// A step for which nobody stands any more with a letter.
+    /// A process with steps for which nobody stands any more with a letter.
     Raci,
     /// A seat that reports to nobody who is there.
     Report,
@@ -102,9 +102,10 @@ pub(super) struct Item {
     pub subject: Localized,
     /// Where it can be put right.
     pub address: String,
-    /// What else is to be said: the step of a process, who holds the other end.
+    /// What else is to be said: who holds the other end.
     pub other: Option<Localized>,
-    /// A word that chooses the sentence: a letter, an access level, which of two owners.
+    /// A word that chooses the sentence: an access level, which of two owners; of a process the letters with the numbers of their steps,
+    /// `A 1, 3;R 2`.
     pub variant: Option<String>,
     /// The seat through which it hangs on the person, if it is one.
     pub seat: Option<SeatId>,
@@ -115,6 +116,20 @@ pub(super) struct Left<'a> {
     pub kind: Kind,
     pub total: usize,
     pub items: Vec<&'a Item>,
+    /// Those who could take all of them over, where they are the same for each.
+    pub common: Option<&'a [Successor]>,
+}
+
+impl Left<'_> {
+    /// Whether there is more to be said about any of them than its name.
+    pub fn has_details(&self) -> bool {
+        self.items.iter().any(|item| item.variant.is_some() || item.other.is_some())
+    }
+
+    /// Whether each of them says by itself who could take it over.
+    pub const fn is_each_told(&self) -> bool {
+        self.kind.is_handed_over() && self.common.is_none()
+    }
 }
 
 /// What breaks when a person leaves.
@@ -137,10 +152,11 @@ impl Leaving {
 
     /// The kinds of which there is something.
     pub fn left(&self) -> Vec<Left<'_>> {
-        let of = |kind: &Kind| Left {
-            kind: *kind,
-            total: self.total(*kind),
-            items: self.items.iter().filter(|item| item.kind == *kind).collect(),
+        let of = |kind: &Kind| {
+            let items: Vec<&Item> = self.items.iter().filter(|item| item.kind == *kind).collect();
+            let first = items.first().map(|item| self.successors(item));
+            let common = first.filter(|first| kind.is_handed_over() && items.iter().all(|item| self.successors(item) == *first));
+            Left { kind: *kind, total: self.total(*kind), items, common }
         };
         Kind::VARIANTS.iter().map(of).filter(|left| left.total > 0).collect()
     }

@@ -87,7 +87,14 @@ impl LeavingPage {
 /// What else is to be said about a thing.
 fn detail(page: &Page, item: &Item) -> String {
     let variant = item.variant.as_deref().map(|variant| match variant {
-        "R" | "A" | "C" | "I" => page.tk("process-letter-", variant),
+        letters if item.kind.key() == "raci" => {
+            let told = letters.split(';').filter_map(|part| part.split_once(' '));
+            let told = told.map(|(letter, steps)| {
+                let letter = page.tk("process-letter-", letter);
+                page.say("leaving-steps").with("letter", letter).with("steps", steps).to_string()
+            });
+            told.collect::<Vec<_>>().join(" · ")
+        }
         variant if item.kind.key() == "reading" => page.tk("kpi-cadence-", variant),
         variant if item.kind.key() == "dotted-line" => page.tk("line-", variant),
         variant if item.kind.key() == "access" => page.tk("access-", variant),

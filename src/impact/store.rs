@@ -155,9 +155,11 @@ async fn rows(
                SELECT 'process', p.name, '/processes/' || p.slug, NULL, NULL, g.id, p.position
                FROM processes p JOIN gone g ON g.id = p.owner_seat_id WHERE p.archived_at IS NULL
                UNION ALL
-               SELECT 'raci', p.name, '/processes/' || p.slug, s.words, c.letter, u.seat_id, p.position * 1000::bigint + s.position
-               FROM process_raci c JOIN uncovered u ON u.role_id = c.role_id JOIN process_steps s ON s.id = c.step_id
-               JOIN processes p ON p.id = s.process_id WHERE p.archived_at IS NULL
+               SELECT 'raci', p.name, '/processes/' || p.slug, NULL, string_agg(l.letter || ' ' || l.steps, ';' ORDER BY strpos('ARCI', l.letter)), l.seat_id, p.position
+               FROM (SELECT s.process_id, u.seat_id, c.letter, string_agg(s.position::text, ', ' ORDER BY s.position) AS steps
+                     FROM process_raci c JOIN uncovered u ON u.role_id = c.role_id JOIN process_steps s ON s.id = c.step_id
+                     GROUP BY s.process_id, u.seat_id, c.letter) AS l
+               JOIN processes p ON p.id = l.process_id WHERE p.archived_at IS NULL GROUP BY p.id, l.seat_id
                UNION ALL
                SELECT 'report', coalesce(s.title, r.title), '/seats/' || s.id,
                       (SELECT jsonb_build_object('en', string_agg(p.name, ', ' ORDER BY p.name)) FROM seat_holders h JOIN people p ON p.id = h.person_id
