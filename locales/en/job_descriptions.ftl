@@ -96,7 +96,6 @@ template-none = None
 template-overtaken = Somebody else changed the template meanwhile. Theirs is below; save again if yours should hold.
 
 jd-order = Order of the sections
-jd-heading = Heading
 jd-put-away = The role is archived, so nothing is written for it any more. Restore the role first.
 jd-too-late = Somebody else moved this text on before you. Below is how it stands now; what you typed is still there.
 jd-locked = This text can no longer be changed
