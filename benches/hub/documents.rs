@@ -104,7 +104,7 @@ fn weasyprint(text: &Manuscript, language: Language) -> Option<Duration> {
     let content = Format::Html.write(text, Edition::One(language), &HouseTemplate::default()).expect("a page");
     std::fs::write(&page, content).expect("a file");
     let mut program = Command::new(python);
-    program.arg(root.join("benches/weasyprint.py")).arg(&page).arg(root.join("assets/fonts")).arg(WARM.to_string());
+    program.arg(root.join("benches/pdf_baseline.py")).arg(&page).arg(root.join("assets/fonts")).arg(WARM.to_string());
     let told = program.output().ok()?;
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
     let seconds: f64 = String::from_utf8_lossy(&told.stdout).trim().parse().expect("seconds");

@@ -1,6 +1,6 @@
 """The baseline of the benchmark of job descriptions: sets one page again and again, warm, and says how long it took.
 
-python weasyprint.py FILE.html FONTS TIMES: prints one number, the median time in seconds. FONTS is the folder of our own fonts, so that
+python pdf_baseline.py FILE.html FONTS TIMES: prints one number, the median time in seconds. FONTS is the folder of our own fonts, so that
 both sides set the same letters.
 """
 
