@@ -37,10 +37,10 @@ pub mod kpis;
 mod reviews;
 /// How the team works, and who has which part in it.
 mod processes;
-/// The tools, their contracts and owners.
-mod tools;
 /// People.
 mod people;
+/// The tools, their contracts, owners and who can get into them.
+mod tools;
 /// Seats: who holds them, whom they report to.
 mod seats;
 /// What a job is for.

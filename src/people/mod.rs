@@ -6,6 +6,8 @@ mod model;
 mod pages;
 mod store;
 
+pub use store::offered;
+
 use crate::{auth::Who, web::Routes};
 
 /// Addresses of the list of people and of each person.

@@ -7,7 +7,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use crate::{
     ids::{AccessId, PersonId},
     locale::{Language, read_date},
-    web::{Errors, Page},
+    web::Errors,
 };
 
 /// What somebody can do in a tool.
@@ -93,27 +93,5 @@ impl AccessForm {
             (Some(person), Some(level), Some(from)) => Ok((person, level, from)),
             _ => Err(errors),
         }
-    }
-}
-
-/// The last day of an access, as it was typed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct AccessEndForm {
-    pub until: String,
-}
-
-impl AccessEndForm {
-    /// The last day, or what is wrong with it.
-    pub fn check(&self, page: &Page, access: &Access) -> Result<NaiveDate, Errors> {
-        let Some(last) = read_date(&self.until) else { return Err(Errors::one(page.lang, "until", "tool-date-unreadable")) };
-        let mut errors = Errors::new();
-        if let Some(from) = access.from.filter(|from| last < *from) {
-            errors.say("until", &page.say("seat-end-before-start").with("date", page.date(from)));
-        }
-        if let Some(ends) = access.last_day().filter(|ends| last > *ends) {
-            errors.say("until", &page.say("seat-end-after-end").with("date", page.date(ends)));
-        }
-        if errors.is_empty() { Ok(last) } else { Err(errors) }
     }
 }

@@ -57,33 +57,6 @@ impl HolderForm {
     }
 }
 
-/// The last day of a holding or of a dotted line, as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(in super::super) struct EndForm {
-    pub until: String,
-}
-
-impl EndForm {
-    /// The last day, or what is wrong. What began on `from` lasts at least that day; what has an end already keeps it or ends sooner.
-    pub fn check(&self, page: &Page, from: Option<NaiveDate>, ends: Option<NaiveDate>) -> Result<NaiveDate, Errors> {
-        let mut errors = Errors::new();
-        let last = day(&self.until, "until", page.lang, &mut errors);
-        let told = |key, limit: NaiveDate| page.say(key).with("date", page.date(limit));
-        if let (Some(from), Some(last)) = (from, last)
-            && last < from
-        {
-            errors.say("until", &told("seat-end-before-start", from));
-        }
-        if let (Some(ends), Some(last)) = (ends, last)
-            && last > ends
-        {
-            errors.say("until", &told("seat-end-after-end", ends));
-        }
-        last.filter(|_| errors.is_empty()).ok_or(errors)
-    }
-}
-
 /// A dotted line, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]

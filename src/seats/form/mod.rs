@@ -3,5 +3,5 @@
 mod dated;
 mod seat;
 
-pub(super) use dated::{CloseForm, EndForm, HolderForm, LineForm, Move};
+pub(super) use dated::{CloseForm, HolderForm, LineForm, Move};
 pub(super) use seat::SeatForm;

@@ -5,7 +5,6 @@ use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 
 use super::super::{
-    form::EndForm,
     model::{Holder, Line, Seat},
     store,
 };
@@ -17,7 +16,7 @@ use crate::{
     kpis::recount,
     paths,
     state::App,
-    web::{Errors, Form, Page, html, redirect, unprocessable},
+    web::{Errors, Form, LastDay, Page, html, redirect, unprocessable},
 };
 
 #[derive(Template)]
@@ -30,14 +29,14 @@ struct EndPage {
     from: Option<NaiveDate>,
     /// The last day that is agreed already.
     last: Option<NaiveDate>,
-    form: EndForm,
+    form: LastDay,
     errors: Errors,
 }
 
 impl EndPage {
     fn of(page: Page, seat: Seat, part: String, name: &str, (from, last): (Option<NaiveDate>, Option<NaiveDate>)) -> Self {
         let title = page.say("seat-end-title").with("name", name).to_string();
-        let form = EndForm { until: last.unwrap_or(page.today).max(from.unwrap_or(page.today)).to_string() };
+        let form = LastDay::proposed(&page, from, last);
         Self { page: page.titled("org", title), seat, part, from, last, form, errors: Errors::new() }
     }
 
@@ -55,7 +54,7 @@ impl EndPage {
     }
 
     /// The last day, or the page with what is wrong with it.
-    fn checked(self, form: EndForm) -> Result<(NaiveDate, Seat), Box<Response>> {
+    fn checked(self, form: LastDay) -> Result<(NaiveDate, Seat), Box<Response>> {
         match form.check(&self.page, self.from, self.last) {
             Ok(last) => Ok((last, self.seat)),
             Err(errors) => {
@@ -101,7 +100,7 @@ pub(in super::super) async fn end_holder(
     State(app): State<App>,
     editor: Editor,
     page: Page,
-    Form(form): Form<EndForm>,
+    Form(form): Form<LastDay>,
 ) -> Result<Response, Error> {
     let (template, holder) = page_of_holder(&app, path.id, path.holder, page).await?;
     let (last, seat) = match template.checked(form) {
@@ -125,7 +124,7 @@ pub(in super::super) async fn end_line(
     State(app): State<App>,
     editor: Editor,
     page: Page,
-    Form(form): Form<EndForm>,
+    Form(form): Form<LastDay>,
 ) -> Result<Response, Error> {
     let (template, line) = page_of_line(&app, path.id, path.line, page).await?;
     let (last, seat) = match template.checked(form) {

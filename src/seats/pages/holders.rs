@@ -14,7 +14,7 @@ use crate::{
     history::Actor,
     ids::SeatId,
     kpis::recount,
-    paths,
+    paths, people,
     state::App,
     web::{Errors, Form, Page, html, redirect, unprocessable},
 };
@@ -37,7 +37,7 @@ impl HoldPage {
         if seat.closed_on.is_some() {
             return Err(Error::Conflict);
         }
-        let people = store::people(&mut db, form.person.parse().ok(), form.find.trim()).await?;
+        let people = people::offered(&mut db, form.person.parse().ok(), form.find.trim()).await?;
         let title = page.t("seat-holder-add").to_owned();
         Ok(Self { page: page.titled("org", title), seat, people, form, errors: Errors::new() })
     }

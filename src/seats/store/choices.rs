@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::super::model::Definition;
 use crate::{
     error::Error,
-    ids::{PersonId, RoleId, SeatId, TeamId},
+    ids::{RoleId, SeatId, TeamId},
     locale::Language,
 };
 
@@ -110,22 +110,4 @@ pub async fn seats(
     seats.truncate(usize::try_from(OFFERED).unwrap_or_default());
     let words = |title: String, holders: Option<String>| holders.map_or_else(|| title.clone(), |names| format!("{title} · {names}"));
     Ok((seats.into_iter().map(|seat| (seat.id.to_string(), words(seat.title, seat.holders))).collect(), is_cut))
-}
-
-/// People whose name holds `find`, by id, and whether there are more. `kept` is always among them.
-pub async fn people(db: &mut PgConnection, kept: Option<PersonId>, find: &str) -> Result<(Vec<(String, String)>, bool), Error> {
-    let people = sqlx::query!(
-        r#"SELECT id AS "id: PersonId", name, nickname FROM people
-           WHERE archived_at IS NULL AND (id = $1 OR $2 = '' OR strpos(lower(name), lower($2)) > 0 OR strpos(lower(nickname), lower($2)) > 0
-                                          OR strpos(lower(latin_name), lower($2)) > 0)
-           ORDER BY id IS NOT DISTINCT FROM $1 DESC, name, id LIMIT $3"#,
-        kept as Option<PersonId>,
-        find,
-        OFFERED + 1,
-    );
-    let mut people = people.fetch_all(db).await?;
-    let is_cut = people.len() > usize::try_from(OFFERED).unwrap_or_default();
-    people.truncate(usize::try_from(OFFERED).unwrap_or_default());
-    let words = |name: String, nickname: Option<String>| nickname.map_or_else(|| name.clone(), |nickname| format!("{name} · {nickname}"));
-    Ok((people.into_iter().map(|person| (person.id.to_string(), words(person.name, person.nickname))).collect(), is_cut))
 }

@@ -8,7 +8,7 @@ mod names;
 mod seat;
 mod writing;
 
-pub(super) use choices::{Choices, Kept, choices, people, seats};
+pub(super) use choices::{Choices, Kept, choices, seats};
 pub(super) use closing::{close, reopen};
 pub(super) use holding::{Held, end_holding, hold};
 pub(super) use lines::{draw, end_line, path_of_loop};

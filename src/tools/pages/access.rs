@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use strum::VariantArray;
 
 use super::super::{
-    access::{Access, AccessEndForm, AccessForm, Level},
+    access::{Access, AccessForm, Level},
     model::Tool,
     store,
 };
@@ -14,9 +14,9 @@ use crate::{
     error::Error,
     history::Actor,
     ids::AccessId,
-    paths,
+    paths, people,
     state::App,
-    web::{Errors, Form, Page, html, redirect, unprocessable},
+    web::{Errors, Form, LastDay, Page, html, redirect, unprocessable},
 };
 
 #[derive(Template)]
@@ -37,7 +37,7 @@ impl AccessPage {
         if tool.archived_at.is_some() {
             return Err(Error::Conflict);
         }
-        let people = store::people(&mut db, form.person.parse().ok(), form.find.trim()).await?;
+        let people = people::offered(&mut db, form.person.parse().ok(), form.find.trim()).await?;
         let title = page.t("access-give").to_owned();
         Ok(Self { page: page.titled("tools", title), tool, people, form, errors: Errors::new() })
     }
@@ -102,7 +102,7 @@ struct EndPage {
     page: Page,
     tool: Tool,
     access: Access,
-    form: AccessEndForm,
+    form: LastDay,
     errors: Errors,
 }
 
@@ -111,8 +111,7 @@ impl EndPage {
         let tool = store::find(&mut *app.db.acquire().await?, slug, page.today).await?;
         let access = tool.access.iter().find(|access| access.id == id).cloned().ok_or(Error::NotFound)?;
         let title = page.say("access-end-title").with("name", access.name.as_str()).to_string();
-        let day = access.last_day().unwrap_or(page.today).max(access.from.unwrap_or(page.today));
-        let form = AccessEndForm { until: day.to_string() };
+        let form = LastDay::proposed(&page, access.from, access.last_day());
         Ok(Self { page: page.titled("tools", title), tool, access, form, errors: Errors::new() })
     }
 
@@ -140,11 +139,11 @@ pub(in super::super) async fn finish(
     State(app): State<App>,
     editor: Editor,
     page: Page,
-    Form(form): Form<AccessEndForm>,
+    Form(form): Form<LastDay>,
 ) -> Result<Response, Error> {
     let mut template = EndPage::load(&app, &path.slug, path.id, page).await?;
     template.form = form;
-    let last = match template.form.check(&template.page, &template.access) {
+    let last = match template.form.check(&template.page, template.access.from, template.access.last_day()) {
         Ok(last) => last,
         Err(errors) => {
             template.errors = errors;

@@ -12,9 +12,6 @@ use crate::{
     ids::{AccessId, PersonId, ToolId},
 };
 
-/// How many people a form offers.
-const OFFERED: usize = 500;
-
 /// Who can get into a tool, who could or will, the strongest rights first and those whose access is over last.
 pub async fn of(db: &mut PgConnection, tool: ToolId, today: NaiveDate) -> Result<Vec<Access>, Error> {
     let access = sqlx::query_as!(
@@ -26,24 +23,6 @@ pub async fn of(db: &mut PgConnection, tool: ToolId, today: NaiveDate) -> Result
         today,
     );
     Ok(access.fetch_all(db).await?)
-}
-
-/// The people that a form offers, the one that was chosen first, and whether there are more.
-pub async fn people(db: &mut PgConnection, kept: Option<PersonId>, find: &str) -> Result<(Vec<(String, String)>, bool), Error> {
-    let most = i64::try_from(OFFERED).unwrap_or(i64::MAX);
-    let people = sqlx::query!(
-        r#"SELECT id AS "id: PersonId", name, nickname FROM people
-           WHERE archived_at IS NULL AND (id = $1 OR $2 = '' OR strpos(lower(concat_ws(' ', name, nickname, latin_name)), lower($2)) > 0)
-           ORDER BY id IS NOT DISTINCT FROM $1 DESC, name, id LIMIT $3"#,
-        kept as Option<PersonId>,
-        find,
-        most + 1,
-    );
-    let mut people = people.fetch_all(db).await?;
-    let is_cut = people.len() > OFFERED;
-    people.truncate(OFFERED);
-    let words = |name: String, nickname: Option<String>| nickname.map_or_else(|| name.clone(), |nickname| format!("{name} · {nickname}"));
-    Ok((people.into_iter().map(|person| (person.id.to_string(), words(person.name, person.nickname))).collect(), is_cut))
 }
 
 /// Gives a person access from a day. `false`: they have access on some of these days already.
