@@ -19,6 +19,8 @@ pub mod locale;
 pub mod paths;
 /// Pages set in the hub's fonts, as PDF.
 mod typesetting;
+/// Drawings of boxes, lines and measured words, as SVG, PDF and PNG.
+mod drawing;
 /// The PostgreSQL that the hub runs itself.
 pub mod postgres;
 /// The connections to the database, and its schema.
@@ -31,6 +33,8 @@ pub mod auth;
 pub mod web;
 /// Who changed what, and when.
 pub mod history;
+/// How tools are connected, and what a failing connection spoils.
+mod integrations;
 /// KPIs, their targets, readings and state.
 pub mod kpis;
 /// The weekly review of all KPIs.
@@ -45,6 +49,8 @@ mod tools;
 mod seats;
 /// What a job is for.
 mod roles;
+/// Pictures of the stack, and the map of its integrations.
+mod stack;
 /// What roles, seats, people, teams, areas and outcomes answer for: scores and states.
 mod scoreboards;
 /// What depends on what: what breaks when somebody leaves.

@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     error::Error,
     ids::{
-        AccessId, ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId, PersonId, SeatId,
-        SessionId, UserId, ViewId,
+        AccessId, ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId, IntegrationId,
+        PersonId, SeatId, SessionId, UserId, ViewId,
     },
     locale::{Language, Localized},
 };
@@ -183,12 +183,20 @@ paths! {
     Tools = "/tools";
     ToolsCsv = "/tools.csv";
     ToolNew = "/tools/new";
+    ToolsMap = "/tools/map";
+    ToolsMapCsv = "/tools/map.csv";
+    ToolsStack = "/tools/stack";
+    ToolsStackCsv = "/tools/stack.csv";
     Tool { slug: String } = "/tools/{slug}";
     ToolEdit { slug: String } = "/tools/{slug}/edit";
     ToolArchive { slug: String } = "/tools/{slug}/archive";
     ToolRestore { slug: String } = "/tools/{slug}/restore";
     ToolAccess { slug: String } = "/tools/{slug}/access";
     ToolAccessEnd { slug: String, id: AccessId } = "/tools/{slug}/access/{id}/end";
+    ToolIntegrations { slug: String } = "/tools/{slug}/integrations";
+    ToolIntegration { slug: String, id: IntegrationId } = "/tools/{slug}/integrations/{id}";
+    ToolIntegrationRemove { slug: String, id: IntegrationId } = "/tools/{slug}/integrations/{id}/remove";
+    ToolPlace { slug: String } = "/tools/{slug}/place";
     ToolContracts { slug: String } = "/tools/{slug}/contracts";
     ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
 }

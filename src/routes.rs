@@ -25,7 +25,8 @@ use crate::{
     auth::{SignInLimits, recognise},
     catalogue, dashboard,
     error::Error,
-    impact, imports, insights, job_descriptions, kpis, org_chart, paths, people, processes, reviews, roles, scoreboards, search, seats,
+    impact, imports, insights, integrations, job_descriptions, kpis, org_chart, paths, people, processes, reviews, roles, scoreboards,
+    search, seats, stack,
     state::App,
     tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -51,6 +52,8 @@ fn features() -> Routes {
         .merge(reviews::routes())
         .merge(scoreboards::routes())
         .merge(org_chart::routes())
+        .merge(stack::routes())
+        .merge(integrations::routes())
         .merge(tools::routes())
         .merge(processes::routes())
         .merge(impact::routes())

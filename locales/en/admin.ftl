@@ -71,6 +71,7 @@ noun-action = KPI action
 noun-override = KPI state set by hand
 noun-tool = Tool
 noun-contract = Contract
+noun-integration = Integration
 noun-user = User
 
 # Health.

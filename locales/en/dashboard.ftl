@@ -121,6 +121,7 @@ deed-noun-job-description = job description
 deed-noun-role-pay = pay band
 deed-noun-tool = tool
 deed-noun-contract = contract
+deed-noun-integration = integration
 deed-noun-process = process
 deed-noun-seat = seat
 deed-noun-person = person

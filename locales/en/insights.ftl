@@ -61,6 +61,11 @@ insight-kpi-stale = Stale KPIs
 insight-rule-kpi-stale = The last reading is older than the cadence and the days of grace allow.
 insight-fix-kpi-stale = Enter a reading
 finding-kpi-stale = last reading for the period from { $date }
+insight-kpi-bad-data = KPIs at risk of bad data
+insight-rule-kpi-bad-data = The KPI’s values come from a tool that lies behind a failing integration.
+insight-fix-kpi-bad-data = Mend the integration
+finding-kpi-bad-data = { $other } has been failing since { $date }
+finding-kpi-bad-data-undated = { $other } fails
 
 insight-contract-passed = Cancel-by date has passed
 insight-rule-contract-passed = The contract renews on its own, and the day for giving notice is over.

@@ -71,6 +71,7 @@ noun-action = แผนแก้ไข KPI
 noun-override = สถานะ KPI ที่กำหนดเอง
 noun-tool = เครื่องมือ
 noun-contract = สัญญา
+noun-integration = การเชื่อมต่อ
 noun-user = ผู้ใช้
 
 # สถานะระบบ

@@ -85,6 +85,7 @@ deed-noun-job-description = คำบรรยายลักษณะงาน
 deed-noun-role-pay = ช่วงค่าตอบแทน
 deed-noun-tool = เครื่องมือ
 deed-noun-contract = สัญญา
+deed-noun-integration = การเชื่อมต่อ
 deed-noun-process = กระบวนการ
 deed-noun-seat = อัตรากำลัง
 deed-noun-person = บุคคล

@@ -56,6 +56,11 @@ insight-kpi-stale = KPI ที่ข้อมูลเก่า
 insight-rule-kpi-stale = ค่าล่าสุดเก่ากว่าที่ความถี่และวันผ่อนผันกำหนด
 insight-fix-kpi-stale = บันทึกค่า
 finding-kpi-stale = ค่าล่าสุดเป็นของงวดที่เริ่ม { $date }
+insight-kpi-bad-data = KPI ที่ข้อมูลอาจผิดพลาด
+insight-rule-kpi-bad-data = ค่าของ KPI มาจากเครื่องมือที่รับข้อมูลต่อจากการเชื่อมต่อที่ขัดข้อง
+insight-fix-kpi-bad-data = แก้ไขการเชื่อมต่อ
+finding-kpi-bad-data = { $other } ขัดข้องตั้งแต่ { $date }
+finding-kpi-bad-data-undated = { $other } ขัดข้องอยู่
 
 insight-contract-passed = เลยวันบอกเลิกสัญญาแล้ว
 insight-rule-contract-passed = สัญญาต่ออายุอัตโนมัติ และเลยวันสุดท้ายที่แจ้งยกเลิกได้แล้ว

@@ -14,8 +14,22 @@ use crate::{
 };
 
 /// The nouns that history knows, in the order of the filter.
-const NOUNS: [&str; 15] = [
-    "role", "family", "level", "seat", "person", "team", "kpi", "reading", "target", "action", "note", "override", "tool", "contract",
+const NOUNS: [&str; 16] = [
+    "role",
+    "family",
+    "level",
+    "seat",
+    "person",
+    "team",
+    "kpi",
+    "reading",
+    "target",
+    "action",
+    "note",
+    "override",
+    "tool",
+    "contract",
+    "integration",
     "user",
 ];
 

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
+    integrations::{Failure, Fed, Risks},
     job_descriptions::{Outdated, Waiting, address_of},
     kpis::{Standing, State},
     locale::Localized,
@@ -42,6 +43,7 @@ pub(super) enum Kind {
     KpiNoTarget,
     KpiNoReadings,
     KpiStale,
+    KpiBadData,
     ContractPassed,
     ContractNear,
     ContractNoEnd,
@@ -79,6 +81,7 @@ impl Kind {
             | Self::KpiNoOwner
             | Self::KpiOwnerVacant
             | Self::KpiStale
+            | Self::KpiBadData
             | Self::ToolNoOwner
             | Self::ToolOwnerVacant
             | Self::ToolOverlap
@@ -170,6 +173,19 @@ pub(super) fn of_texts(waiting: &[Waiting], outdated: &[Outdated]) -> [Found; 2]
         Found { kind: Kind::TextWaiting, count: waiting.len(), findings: in_review.collect() },
         Found { kind: Kind::TextOutdated, count: outdated.len(), findings: differing.collect() },
     ]
+}
+
+/// What failing integrations tell.
+pub(super) fn of_risks(risks: &Risks) -> Found {
+    let finding = |(kpi, failure): (&Fed, &Failure)| Finding {
+        subject: kpi.name.clone(),
+        address: failure.address(),
+        other: Localized::new(&failure.name(), &failure.name()),
+        day: failure.since,
+        number: None,
+        variant: None,
+    };
+    Found { kind: Kind::KpiBadData, count: risks.kpis().count(), findings: risks.kpis().take(LISTED).map(finding).collect() }
 }
 
 fn found(kpis: &[Standing], kind: Kind, is_one: impl Fn(&Standing) -> bool) -> Found {

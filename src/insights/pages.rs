@@ -35,6 +35,7 @@ impl IndexPage {
             (Some(variant), Kind::ImportFlags) => format!("finding-import-flags-{variant}"),
             (Some(variant), Kind::ContractNear) => format!("finding-contract-near-{variant}"),
             (_, Kind::SeatsVacant) if finding.day.is_none() => "finding-seats-vacant-undated".to_owned(),
+            (_, Kind::KpiBadData) if finding.day.is_none() => "finding-kpi-bad-data-undated".to_owned(),
             (_, Kind::KpiStale) if finding.day.is_none() => return String::new(),
             (
                 _,

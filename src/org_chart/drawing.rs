@@ -2,16 +2,11 @@
 
 mod card;
 mod path;
-mod text;
-
-use std::fmt;
 
 use askama::Template;
 use chrono::NaiveDate;
-use serde::Serialize;
 
 pub use self::card::Face;
-use self::text::Style;
 pub(super) use self::{
     card::Card,
     path::{Dotted, Path},
@@ -21,24 +16,15 @@ use super::{
     post::Post,
     view::Shown,
 };
-use crate::locale::Language;
+use crate::{
+    drawing::{Px, Style, fits_picture},
+    locale::Language,
+};
 
 const TITLE: Style = Style { size: 20.0, strong: true };
 const SENTENCE: Style = Style { size: 12.5, strong: false };
 /// A file of one small card is at least so wide, for what it says about itself.
 const LEAST_WIDTH: f64 = 480.0;
-
-/// A length in CSS pixels, written with at most one decimal place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
-#[serde(transparent)]
-pub struct Px(pub f64);
-
-impl fmt::Display for Px {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = format!("{:.1}", self.0);
-        f.write_str(text.strip_suffix(".0").unwrap_or(&text))
-    }
-}
 
 /// A dotted line from a post to another, or to something outside the hub. Posts are known by their index in the whole list.
 #[derive(Clone, Debug)]
@@ -133,6 +119,11 @@ impl Chart {
         let height = Px(sentence.last().map_or(44.0, |(y, _)| y.0 + 8.0));
         self.header = Some(Header { title: TITLE.wrap(&self.words.title, room, 1).concat(), sentence, height });
         self
+    }
+
+    /// Whether it can be a picture in which words can be read.
+    pub(super) fn fits_picture(&self) -> bool {
+        fits_picture(self.width.0, self.height.0)
     }
 
     /// The drawing's height with what stands above it.

@@ -6,11 +6,12 @@ use super::{
     asked::Asked,
     kept::Kept,
     part::{Part, Visit},
-    pdf, png,
+    pdf,
     reader::Links,
     store::{Organisation, Seat},
 };
 use crate::{
+    drawing::png,
     error::Error,
     ids::SeatId,
     locale::{Calendar, Language},
@@ -64,10 +65,10 @@ impl Part {
                 let chart = self.chart();
                 pressed(move || pdf::pdf(&chart)).await
             }
-            Format::Png if !png::fits(&self.chart()) => Err(refused()),
+            Format::Png if !self.chart().fits_picture() => Err(refused()),
             Format::Png => {
                 let chart = chart();
-                pressed(move || png::png(&chart)).await
+                pressed(move || png(&chart.render()?)).await
             }
         }
     }

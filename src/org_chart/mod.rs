@@ -9,7 +9,6 @@ mod outline;
 mod pages;
 mod part;
 mod pdf;
-mod png;
 mod post;
 mod reader;
 mod store;

@@ -6,7 +6,7 @@ use super::{
     files::Format,
     outline::{self, Line},
     part::Part,
-    pdf, png,
+    pdf,
     post::{Post, PostState},
     reader::Links,
 };
@@ -93,7 +93,7 @@ impl IndexPage {
         if pdf::fits(&self.chart) {
             files.push((asked.with(&[("format", "pdf")]), self.page.t("org-file-pdf")));
         }
-        if png::fits(&self.chart) {
+        if self.chart.fits_picture() {
             files.push((asked.with(&[("format", "png")]), self.page.t("org-file-png")));
         }
         files.push((asked.at(&paths::OrgSvg.to_string(), &[]), self.page.t("org-file-svg")));
@@ -103,7 +103,7 @@ impl IndexPage {
 
     /// Whether some kind of file has no room for the chart.
     fn too_large(&self) -> bool {
-        !(pdf::fits(&self.chart) && png::fits(&self.chart))
+        !(pdf::fits(&self.chart) && self.chart.fits_picture())
     }
 }
 

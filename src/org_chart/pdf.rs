@@ -4,8 +4,11 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use super::drawing::{Card, Chart, Dotted, Path, Px};
-use crate::typesetting::{self, Template};
+use super::drawing::{Card, Chart, Dotted, Path};
+use crate::{
+    drawing::Px,
+    typesetting::{self, Template},
+};
 
 static TEMPLATE: LazyLock<Template> = LazyLock::new(|| Template::new("/org_chart.typ", include_str!("../../assets/typst/org_chart.typ")));
 

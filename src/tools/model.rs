@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::access::Access;
 use crate::{
-    ids::{ContractId, SeatId, ToolId},
+    ids::{ContractId, IntegrationId, SeatId, ToolId},
     kpis::{Measure, Unit, Value},
     locale::{Language, Localized},
     processes::Linked,
@@ -231,6 +231,8 @@ pub struct Need {
 /// A connection with another tool.
 #[derive(Clone, Debug)]
 pub struct Integration {
+    /// Its id.
+    pub id: IntegrationId,
     /// The other tool's place in addresses.
     pub slug: String,
     /// The other tool's name.
@@ -241,4 +243,6 @@ pub struct Integration {
     pub method: Option<Localized>,
     /// `planned`, `active`, `failing` or `retiring`.
     pub state: String,
+    /// Since when it fails.
+    pub failing_since: Option<NaiveDate>,
 }

@@ -161,3 +161,7 @@ INSERT INTO pictures (digest, content, width, height) VALUES (repeat('0', 64), '
 
 INSERT INTO tool_access (id, tool_id, person_id, level, during)
 VALUES ('00000000-0000-7000-8000-000000260001', (SELECT id FROM tools LIMIT 1), (SELECT id FROM people LIMIT 1), 'use', '[2026-01-01,)');
+
+INSERT INTO tool_areas (tool_id, area_id) SELECT '00000000-0000-7000-8000-000000000021', id FROM areas ORDER BY position LIMIT 1;
+INSERT INTO tool_pillars (tool_id, pillar_id) SELECT '00000000-0000-7000-8000-000000000021', id FROM pillars ORDER BY position LIMIT 1;
+INSERT INTO tool_stages (tool_id, stage) VALUES ('00000000-0000-7000-8000-000000000021', 'retention');

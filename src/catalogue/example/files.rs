@@ -221,6 +221,10 @@ pub(super) struct Integration {
     pub direction: String,
     pub method: Localized,
     pub state: String,
+    /// Since when it fails.
+    pub failing_since: Option<RelativeDay>,
+    /// The KPI that counts its errors.
+    pub error_kpi: Option<String>,
 }
 
 /// A tool that a role works with.

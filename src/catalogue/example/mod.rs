@@ -48,7 +48,7 @@ pub async fn load_example(db: &Database, clock: &Clock) -> Result<bool, Error> {
         .await?;
     }
     for integration in &stack.integrations {
-        store::integration(&mut *tx, &keys, integration).await?;
+        store::integration(&mut *tx, &keys, integration, today).await?;
     }
     for need in &stack.role_tools {
         store::role_tool(&mut *tx, &keys, need).await?;

@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::finding::{Finding, Found, Kind, LISTED, of_kpis, of_texts};
+use super::finding::{Finding, Found, Kind, LISTED, of_kpis, of_risks, of_texts};
 use crate::{
     error::Error,
+    integrations::Risks,
     job_descriptions,
     kpis::{Which, standings},
     locale::Localized,
@@ -38,6 +39,7 @@ pub(super) async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<F
     rows.extend(roles::findings(&mut *db, today, most).await?);
     let (waiting, outdated) = (job_descriptions::waiting(&mut *db).await?, job_descriptions::outdated(&mut *db, today).await?);
     let mut found = of_kpis(&kpis);
+    found.push(of_risks(&Risks::read(&mut *db).await?));
     found.extend(of_texts(&waiting, &outdated));
     found.extend(grouped(rows));
     found.retain(|found| found.count > 0);

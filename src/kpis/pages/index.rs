@@ -16,6 +16,7 @@ use crate::{
     auth::CurrentUser,
     error::Error,
     ids::UserId,
+    integrations::Risks,
     locale::Localized,
     paths,
     state::App,
@@ -57,6 +58,7 @@ struct IndexPage<'a> {
     page: Page,
     asked: &'a Asked,
     scorecard: &'a Scorecard,
+    risks: &'a Risks,
     counts: Vec<(KpiState, usize)>,
     groups: Vec<Rows<'a>>,
     pagination: Pagination,
@@ -85,6 +87,11 @@ enum Heading<'a> {
 impl IndexPage<'_> {
     fn reader<'b>(&self, kpi: &'b Standing) -> Reader<'b> {
         kpi.reader(self.page.lang, self.page.calendar)
+    }
+
+    /// Whether what its values come from lies behind a failing integration.
+    fn is_doubtful(&self, kpi: &Standing) -> bool {
+        kpi.tool.as_ref().is_some_and(|(slug, _)| self.risks.of_tool(slug).is_some())
     }
 
     fn bullet(&self, kpi: &Standing) -> Option<Bullet> {
@@ -257,6 +264,7 @@ pub(in super::super) async fn index(
 pub(super) async fn show(app: &App, user: UserId, page: Page, asked: &Asked, refused: Option<(String, &str)>) -> Result<Response, Error> {
     let scorecard = Scorecard::kept(app, &page).await?;
     let views = Views::kept(app, user, &page).await?;
+    let risks = Risks::kept(app, &page.snapshot).await?;
     let picked = asked.pick(&scorecard.all, page.lang);
     let total = i64::try_from(picked.len()).unwrap_or(i64::MAX);
     let pagination = Pagination::new(asked.page, total, "/kpis", &asked.pairs());
@@ -269,6 +277,7 @@ pub(super) async fn show(app: &App, user: UserId, page: Page, asked: &Asked, ref
         groups: grouped(&shown, asked.group()),
         asked,
         scorecard: &scorecard,
+        risks: &risks,
         pagination,
         views: &views.0,
         errors: Errors::new(),

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -20,7 +20,9 @@ use super::{
 use crate::{
     auth::CurrentUser,
     error::Error,
-    history, paths,
+    history,
+    integrations::{Failure, Risks},
+    paths,
     state::App,
     web::{Errors, Page, Query, conflict, html, once, unprocessable},
 };
@@ -58,6 +60,8 @@ pub(super) struct ShowPage {
     pub event: EventForm,
     pub course: Course,
     pub lineage: Lineage,
+    /// What failing integrations spoil.
+    risks: Arc<Risks>,
 }
 
 impl ShowPage {
@@ -76,6 +80,7 @@ impl ShowPage {
         let lineage = Lineage::load(&mut db, kpi.id, today).await?;
         let facts = course::Facts::load(app, &mut db, &kpi, today, page.lang).await?;
         drop(db);
+        let risks = Risks::kept(app, &page.snapshot).await?;
         let measure = kpi.measure();
         let reader = Reader { language, calendar: page.calendar, measure: &measure };
         let course = Course::new(facts, &readings, &standing.targets, &kpi, &reader, today);
@@ -106,7 +111,13 @@ impl ShowPage {
             event: EventForm::default(),
             course,
             lineage,
+            risks,
         })
+    }
+
+    /// The failing integration that its values lie behind, if there is one.
+    pub fn spoilt_by(&self) -> Option<&Failure> {
+        self.risks.of_tool(self.kpi.is.tool.as_deref()?)
     }
 
     /// The period that a new reading is most likely for: the latest that has ended, else the one that is running.

@@ -1,9 +1,11 @@
 use serde::Serialize;
 
-use super::{Px, text::Style};
-use crate::org_chart::{
-    layout::{CARD, Point},
-    post::{Post, PostState},
+use crate::{
+    drawing::{Px, Style},
+    org_chart::{
+        layout::{CARD, Point},
+        post::{Post, PostState},
+    },
 };
 
 const NAME: Style = Style { size: 14.0, strong: true };

@@ -2,8 +2,10 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Px, text::Style};
-use crate::org_chart::layout::{CARD, Point};
+use crate::{
+    drawing::{Px, Style},
+    org_chart::layout::{CARD, Point},
+};
 
 /// How the words of dotted lines are set.
 const LABEL: Style = Style { size: 11.0, strong: false };

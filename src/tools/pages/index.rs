@@ -22,6 +22,10 @@ use crate::{
 struct Stack(Vec<Row>);
 
 impl Stack {
+    const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     async fn kept(app: &App, page: &Page) -> Result<Arc<Self>, Error> {
         let today = page.today;
         app.kept(&page.snapshot, today.to_string(), async |db| Ok(Self(store::all(db, today).await?))).await

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
@@ -13,6 +15,7 @@ use crate::{
     error::Error,
     history::{self, Entry},
     ids::ContractId,
+    integrations::Risks,
     locale::t,
     paths,
     state::App,
@@ -39,6 +42,8 @@ pub(super) struct ShowPage {
     pub page: Page,
     pub tool: Tool,
     history: Vec<Entry>,
+    /// What failing integrations spoil.
+    risks: Arc<Risks>,
     pub contract: ContractForm,
     /// The contract whose form is open.
     pub editing: Editing,
@@ -52,11 +57,14 @@ impl ShowPage {
         let mut db = app.db.acquire().await?;
         let tool = store::find(&mut db, slug, page.today).await?;
         let history = history::of(&mut *db, "tool", tool.id.uuid(), HISTORY).await?;
+        drop(db);
+        let risks = Risks::kept(app, &page.snapshot).await?;
         let title = tool.is.name.clone();
         Ok(Self {
             page: page.titled("tools", title),
             tool,
             history,
+            risks,
             contract: ContractForm::default(),
             editing: Editing::Nothing,
             errors: Errors::new(),
@@ -185,6 +193,7 @@ fn field_key(field: &str) -> Option<&'static str> {
         "dpa" => "tool-dpa",
         "residency" => "tool-residency",
         "aliases" => "tool-aliases",
+        "areas" | "pillars" | "stages" => "place-link",
         "access" | "level" | "until" => "tool-access",
         _ => return None,
     })

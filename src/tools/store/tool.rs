@@ -6,7 +6,7 @@ use super::super::model::{Alias, Definition, Integration, Need, Owner, Status, T
 use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
-    ids::{CategoryId, SeatId, ToolId},
+    ids::{CategoryId, IntegrationId, SeatId, ToolId},
     locale::{Language, Localized, Provenance},
     paths, processes,
 };
@@ -103,7 +103,7 @@ async fn kpis(db: &mut PgConnection, tool: ToolId) -> Result<Vec<(String, Locali
 async fn integrations(db: &mut PgConnection, tool: ToolId) -> Result<Vec<Integration>, Error> {
     let integrations = sqlx::query_as!(
         Integration,
-        r#"SELECT o.slug, o.name, i.method AS "method: Localized", i.state,
+        r#"SELECT i.id AS "id: IntegrationId", o.slug, o.name, i.method AS "method: Localized", i.state, i.failing_since,
                   CASE WHEN i.direction = 'two-way' THEN 'both' WHEN i.from_tool_id = $1 THEN 'to' ELSE 'from' END AS "way!"
            FROM integrations i JOIN tools o ON o.id = CASE WHEN i.from_tool_id = $1 THEN i.to_tool_id ELSE i.from_tool_id END
            WHERE $1 IN (i.from_tool_id, i.to_tool_id) AND o.archived_at IS NULL ORDER BY o.name, o.slug"#,
@@ -153,7 +153,7 @@ pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate
 }
 
 /// What the addresses of other pages under `/tools/` are called, also of those that are to come.
-const RESERVED: [&str; 3] = ["new", "map", "renewals"];
+const RESERVED: [&str; 4] = ["new", "map", "renewals", "stack"];
 
 /// Adds a tool; gives the slug that it was given.
 pub async fn insert(db: &mut PgConnection, actor: &Actor, new: &Definition) -> Result<String, Error> {

@@ -1,6 +1,6 @@
 //! Builders of rows for tests: each has what is needed to be valid, and a test says only what matters to it.
 
-use mops_hub::ids::{PersonId, RoleId, SeatId, TeamId};
+use mops_hub::ids::{PersonId, RoleId, SeatId, TeamId, ToolId};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -151,4 +151,24 @@ impl Seat<'_> {
         }
         id
     }
+}
+
+/// A tool in use, in a category of the catalogue; its address is made of its name.
+pub async fn tool(db: &PgPool, name: &str, category: &str) -> ToolId {
+    let id = ToolId::new();
+    sqlx::query("INSERT INTO tools (id, slug, name, category_id, status) SELECT $1, $2, $3, id, 'in-use' FROM categories WHERE key = $4")
+        .bind(id.uuid())
+        .bind(name.to_lowercase().replace(' ', "-"))
+        .bind(name)
+        .bind(category)
+        .execute(db)
+        .await
+        .unwrap();
+    id
+}
+
+/// An integration of two tools that goes one way.
+pub async fn integration(db: &PgPool, from: ToolId, to: ToolId, state: &str) {
+    let statement = "INSERT INTO integrations (id, from_tool_id, to_tool_id, direction, state) VALUES ($1, $2, $3, 'one-way', $4)";
+    sqlx::query(statement).bind(Uuid::now_v7()).bind(from.uuid()).bind(to.uuid()).bind(state).execute(db).await.unwrap();
 }

@@ -71,15 +71,24 @@ pub(in super::super) async fn tool(
 }
 
 /// Connects two tools.
-pub(in super::super) async fn integration(db: impl PgExecutor<'_>, keys: &Keys, integration: &files::Integration) -> Result<(), Error> {
+pub(in super::super) async fn integration(
+    db: impl PgExecutor<'_>,
+    keys: &Keys,
+    integration: &files::Integration,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    let error_kpi = integration.error_kpi.as_deref().map(|slug| known(&keys.kpis, slug)).transpose()?;
     sqlx::query!(
-        "INSERT INTO integrations (id, from_tool_id, to_tool_id, direction, method, state) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO integrations (id, from_tool_id, to_tool_id, direction, method, state, failing_since, error_kpi_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         IntegrationId::new() as IntegrationId,
         known(&keys.tools, &integration.from)? as ToolId,
         known(&keys.tools, &integration.to)? as ToolId,
         integration.direction,
         &integration.method as &Localized,
         integration.state,
+        integration.failing_since.map(|day| day.on(today)),
+        error_kpi.map(|(id, _)| id) as Option<KpiId>,
     )
     .execute(db)
     .await?;

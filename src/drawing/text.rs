@@ -1,4 +1,4 @@
-//! Words on cards: how wide they are, and where they break.
+//! Words in drawings: how wide they are, and where they break.
 
 use std::sync::LazyLock;
 

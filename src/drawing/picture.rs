@@ -1,9 +1,8 @@
-//! A chart as a picture, for slides and messages.
+//! A drawing as a picture, for slides and messages.
 
 use std::sync::{Arc, LazyLock};
 
 use anyhow::anyhow;
-use askama::Template;
 use resvg::{
     tiny_skia::{Pixmap, Transform},
     usvg::{
@@ -13,7 +12,6 @@ use resvg::{
 };
 use ttf_parser::Face;
 
-use super::drawing::Chart;
 use crate::typesetting::FONTS;
 
 /// Points of the picture for one CSS pixel, where there is room: screens of today show so many.
@@ -38,20 +36,21 @@ fn as_heavy(letter: char, tried: &[ID], letters: &Database) -> Option<ID> {
     holding.min_by_key(|face| face.weight != weight).map(|face| face.id)
 }
 
-/// Whether the chart can be a picture in which words can be read.
-pub fn fits(chart: &Chart) -> bool {
-    chart.width.0 * chart.height.0 <= MOST_POINTS
+/// Whether a drawing of so many square pixels can be a picture in which words can be read.
+pub fn fits(width: f64, height: f64) -> bool {
+    width * height <= MOST_POINTS
 }
 
-/// The picture. It takes a while, so it is not for a thread that answers requests.
-pub fn png(chart: &Chart) -> anyhow::Result<Vec<u8>> {
+/// The picture of an SVG drawing. It takes a while, so it is not for a thread that answers requests.
+pub fn png(svg: &str) -> anyhow::Result<Vec<u8>> {
     let font_resolver = FontResolver {
         select_font: FontResolver::default_font_selector(),
         select_fallback: Box::new(|letter, tried, letters| as_heavy(letter, tried, letters)),
     };
     let options = Options { fontdb: LETTERS.clone(), font_family: "IBM Plex Sans".to_owned(), font_resolver, ..Options::default() };
-    let tree = Tree::from_str(&chart.render()?, &options)?;
-    let scale = (MOST_POINTS / (chart.width.0 * chart.height.0)).sqrt().clamp(1.0, SHARP);
+    let tree = Tree::from_str(svg, &options)?;
+    let area = f64::from(tree.size().width()) * f64::from(tree.size().height());
+    let scale = (MOST_POINTS / area).sqrt().clamp(1.0, SHARP);
     #[expect(clippy::cast_possible_truncation, reason = "a scale between 1 and 2")]
     let scale = scale as f32;
     let size = tree.size().to_int_size().scale_by(scale).ok_or_else(|| anyhow!("the picture has no size"))?;

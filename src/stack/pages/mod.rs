@@ -1,0 +1,3 @@
+pub(super) mod map;
+pub(super) mod picture;
+pub(super) mod place;

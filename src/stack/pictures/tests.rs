@@ -1,0 +1,119 @@
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use strum::VariantArray;
+
+use super::*;
+use crate::{
+    drawing::{Shape, Style},
+    ids::SeatId,
+    locale::{Calendar, Language, Localized},
+    stack::{
+        landscape::{Access, Category, Cost, Named, Owner, Tool},
+        stage::Stage,
+    },
+};
+
+fn text(words: &str) -> Localized {
+    Localized::new(words, "ชื่อภาษาไทยที่ค่อนข้างยาวสำหรับทดสอบ").unwrap_or_default()
+}
+
+fn named(count: usize, kind: &str) -> Vec<Named> {
+    (0..count)
+        .map(|index| Named { key: format!("{kind}-{index}"), name: text(&format!("{kind} number {index} with a long name")) })
+        .collect()
+}
+
+/// A stack of so many tools spread over so many categories, owners and roles.
+fn stack(tools: usize, kinds: usize) -> Landscape {
+    let tool = |index: usize| Tool {
+        slug: format!("tool-{index}"),
+        name: format!("Tool {index} with quite a long name that nobody would choose"),
+        status: ["in-use", "trial", "retiring"][index % 3].to_owned(),
+        category: index % kinds,
+        areas: if index % 4 == 0 { Vec::new() } else { vec![index % 5] },
+        pillars: vec![index % 3],
+        stages: if index % 3 == 0 { Vec::new() } else { vec![Stage::VARIANTS[index % 6]] },
+        needs: (0..index % 5).map(|role| ((role + index) % kinds, Access::Use)).collect(),
+        owner: (index % 7 != 0).then_some(index % kinds),
+        cost: if index % 5 == 0 { Cost::NoRate("EUR".into()) } else { Cost::Known(Decimal::from(index * index + 1)) },
+    };
+    let category = |index: usize| Category {
+        key: format!("category-{index}"),
+        name: text(&format!("Category {index}")),
+        group: (index % 3 != 0).then(|| (format!("group-{}", index % 6), text("Group"))),
+    };
+    let owner = |index: usize| Owner { seat: SeatId::new(), title: text("Owner"), holders: (index % 2 == 0).then(|| "Nok".to_owned()) };
+    Landscape {
+        tools: (0..tools).map(tool).collect(),
+        categories: (0..kinds).map(category).collect(),
+        areas: named(5, "area"),
+        pillars: named(3, "pillar"),
+        roles: named(kinds, "role"),
+        owners: (0..kinds).map(owner).collect(),
+        currency: "USD".into(),
+    }
+}
+
+fn reader(language: Language) -> Reader {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+    Reader { language, calendar: Calendar::ByLanguage, today, origin: String::new() }
+}
+
+fn drawn(stack: &Landscape, by: By, language: Language) -> Drawing {
+    let reader = reader(language);
+    picture(stack, by, &groups(stack, by, &reader), &reader, ("Title".into(), "Sentence".into()))
+}
+
+/// What of a drawing reaches over the edge of its canvas.
+fn outside(drawing: &Drawing) -> Vec<String> {
+    let over =
+        |left: f64, top: f64, right: f64, bottom: f64| left < -0.1 || top < -0.1 || right > CANVAS.0 + 0.6 || bottom > CANVAS.1 + 0.6;
+    let wrong = drawing.shapes.iter().filter(|shape| match shape {
+        Shape::Rect { x, y, width, height, .. } | Shape::Link { x, y, width, height, .. } => over(x.0, y.0, x.0 + width.0, y.0 + height.0),
+        Shape::Words(words) => {
+            let style = Style { size: words.size.0, strong: words.strong };
+            over(words.x.0, words.y.0 - words.size.0, words.x.0 + style.width(&words.text), words.y.0)
+        }
+        Shape::Line(_) => false,
+    });
+    wrong.map(|shape| format!("{shape:?}")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn nothing_reaches_over_the_edge_of_the_slide(tools in 0..320_usize, kinds in 1..40_usize) {
+        let stack = stack(tools, kinds);
+        for by in By::VARIANTS {
+            for language in Language::ALL {
+                let wrong = outside(&drawn(&stack, *by, language));
+                prop_assert!(wrong.is_empty(), "{by:?}: {wrong:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_tool_of_a_small_stack_is_on_every_slide_and_what_has_no_room_is_counted() {
+    for by in By::VARIANTS {
+        let few = drawn(&stack(12, 6), *by, Language::En);
+        let links = |drawing: &Drawing| {
+            drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Link { href, .. } if href.starts_with("/tools/"))).count()
+        };
+        let expected = if *by == By::Cost { 9 } else { 12 };
+        assert!(links(&few) >= expected, "{by:?}: {}", links(&few));
+        let many = drawn(&stack(320, 30), *by, Language::En);
+        let says = |words: &str| many.shapes.iter().any(|shape| matches!(shape, Shape::Words(said) if said.text.contains(words)));
+        assert!(says("more") || says("others"), "{by:?}");
+        assert_eq!(format!("{:?}", many.shapes.len()), format!("{:?}", drawn(&stack(320, 30), *by, Language::En).shapes.len()));
+    }
+}
+
+#[test]
+fn a_cost_without_a_rate_is_told_and_not_added() {
+    let priced = priced(&stack(11, 2));
+    assert_eq!(priced.without_rate, [("EUR".to_owned(), 3)]);
+    assert_eq!(priced.total, (0..11_u32).filter(|index| index % 5 != 0).map(|index| Decimal::from(index * index + 1)).sum::<Decimal>());
+    assert_eq!(priced.tools[0].0, 9);
+}
