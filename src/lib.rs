@@ -45,6 +45,8 @@ mod tools;
 mod seats;
 /// What a job is for.
 mod roles;
+/// Links between things, from the end that does not keep them.
+mod links;
 /// What roles, seats, people, teams, areas and outcomes answer for: scores and states.
 mod scoreboards;
 /// What depends on what: what breaks when somebody leaves.

@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     error::Error,
     ids::{
-        AccessId, ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId, PersonId, SeatId,
-        SessionId, UserId, ViewId,
+        AccessId, ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId, OverlapId, PersonId,
+        SeatId, SessionId, UserId, ViewId,
     },
     locale::{Language, Localized},
 };
@@ -124,6 +124,8 @@ paths! {
     SeatEdit { id: SeatId } = "/seats/{id}/edit";
     SeatHolders { id: SeatId } = "/seats/{id}/holders";
     SeatHolderEnd { id: SeatId, holder: HolderId } = "/seats/{id}/holders/{holder}/end";
+    SeatKpis { id: SeatId } = "/seats/{id}/kpis";
+    SeatTools { id: SeatId } = "/seats/{id}/tools";
     SeatLines { id: SeatId } = "/seats/{id}/dotted-lines";
     SeatLineEnd { id: SeatId, line: DottedLineId } = "/seats/{id}/dotted-lines/{line}/end";
     SeatClose { id: SeatId } = "/seats/{id}/close";
@@ -183,12 +185,18 @@ paths! {
     Tools = "/tools";
     ToolsCsv = "/tools.csv";
     ToolNew = "/tools/new";
+    ToolOverlaps = "/tools/overlap";
+    ToolOverlapsCsv = "/tools/overlap.csv";
+    ToolOverlap { id: OverlapId } = "/tools/overlap/{id}";
+    ToolOverlapWithdraw { id: OverlapId } = "/tools/overlap/{id}/withdraw";
     Tool { slug: String } = "/tools/{slug}";
     ToolEdit { slug: String } = "/tools/{slug}/edit";
     ToolArchive { slug: String } = "/tools/{slug}/archive";
     ToolRestore { slug: String } = "/tools/{slug}/restore";
     ToolAccess { slug: String } = "/tools/{slug}/access";
     ToolAccessEnd { slug: String, id: AccessId } = "/tools/{slug}/access/{id}/end";
+    ToolRoles { slug: String } = "/tools/{slug}/roles";
+    ToolKpis { slug: String } = "/tools/{slug}/kpis";
     ToolContracts { slug: String } = "/tools/{slug}/contracts";
     ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
 }

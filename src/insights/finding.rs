@@ -6,6 +6,7 @@ use crate::{
     kpis::{Standing, State},
     locale::Localized,
     paths,
+    tools::Overlap,
 };
 
 /// How much a finding presses.
@@ -48,6 +49,7 @@ pub(super) enum Kind {
     ToolNoOwner,
     ToolOwnerVacant,
     ToolNoDpa,
+    ToolPrivacyReview,
     ToolOverlap,
     IntegrationFailing,
     ProcessOverdue,
@@ -81,6 +83,7 @@ impl Kind {
             | Self::KpiStale
             | Self::ToolNoOwner
             | Self::ToolOwnerVacant
+            | Self::ToolPrivacyReview
             | Self::ToolOverlap
             | Self::ProcessOverdue
             | Self::ProcessOwnerVacant
@@ -170,6 +173,20 @@ pub(super) fn of_texts(waiting: &[Waiting], outdated: &[Outdated]) -> [Found; 2]
         Found { kind: Kind::TextWaiting, count: waiting.len(), findings: in_review.collect() },
         Found { kind: Kind::TextOutdated, count: outdated.len(), findings: differing.collect() },
     ]
+}
+
+/// Tools that do the same, unless somebody said that it is meant.
+pub(super) fn of_overlaps(overlaps: &[Overlap]) -> Found {
+    let open: Vec<&Overlap> = overlaps.iter().filter(|overlap| !overlap.is_kept()).collect();
+    let finding = |overlap: &&Overlap| Finding {
+        subject: overlap.subject(),
+        address: paths::ToolOverlap { id: overlap.id }.to_string(),
+        other: Localized::new(&overlap.names(), &overlap.names()),
+        day: None,
+        number: None,
+        variant: None,
+    };
+    Found { kind: Kind::ToolOverlap, count: open.len(), findings: open.iter().take(LISTED).map(finding).collect() }
 }
 
 fn found(kpis: &[Standing], kind: Kind, is_one: impl Fn(&Standing) -> bool) -> Found {

@@ -161,3 +161,11 @@ INSERT INTO pictures (digest, content, width, height) VALUES (repeat('0', 64), '
 
 INSERT INTO tool_access (id, tool_id, person_id, level, during)
 VALUES ('00000000-0000-7000-8000-000000260001', (SELECT id FROM tools LIMIT 1), (SELECT id FROM people LIMIT 1), 'use', '[2026-01-01,)');
+
+INSERT INTO capabilities (id, key, name) VALUES ('00000000-0000-7000-8000-000000120001', 'sample', '{"en": "Sample"}');
+
+INSERT INTO tool_capabilities (tool_id, capability_id)
+VALUES ((SELECT id FROM tools LIMIT 1), '00000000-0000-7000-8000-000000120001');
+
+INSERT INTO kept_overlaps (id, tools, reason, said_by)
+VALUES ('00000000-0000-7000-8000-000000120002', (SELECT array_agg(id) FROM tools), 'Sample', 'Sample');
