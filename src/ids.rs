@@ -50,5 +50,5 @@ macro_rules! ids {
 
 ids! {
     AccessId, ActionId, AreaId, CategoryId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, FamilyId, HistoryId, HolderId, ImportId, IntegrationId, JobDescriptionId, KpiId, LevelId, LinkId,
-    NoteId, OutcomeId, PersonId, PillarId, ProcessId, ReviewId, RoleId, RoleItemId, SeatId, SessionId, StepId, TargetId, TeamId, ToolId, UserId, ViewId,
+    NoteId, OutcomeId, OverlapId, PersonId, PillarId, ProcessId, ReviewId, RoleId, RoleItemId, SeatId, SessionId, StepId, TargetId, TeamId, ToolId, UserId, ViewId,
 }

@@ -51,6 +51,8 @@ mod seats;
 mod roles;
 /// Pictures of the stack, and the map of its integrations.
 mod stack;
+/// Links between things, from the end that does not keep them.
+mod links;
 /// What roles, seats, people, teams, areas and outcomes answer for: scores and states.
 mod scoreboards;
 /// What depends on what: what breaks when somebody leaves.

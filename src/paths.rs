@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     ids::{
         AccessId, ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId, IntegrationId,
-        PersonId, SeatId, SessionId, UserId, ViewId,
+        OverlapId, PersonId, SeatId, SessionId, UserId, ViewId,
     },
     locale::{Language, Localized},
 };
@@ -124,6 +124,8 @@ paths! {
     SeatEdit { id: SeatId } = "/seats/{id}/edit";
     SeatHolders { id: SeatId } = "/seats/{id}/holders";
     SeatHolderEnd { id: SeatId, holder: HolderId } = "/seats/{id}/holders/{holder}/end";
+    SeatKpis { id: SeatId } = "/seats/{id}/kpis";
+    SeatTools { id: SeatId } = "/seats/{id}/tools";
     SeatLines { id: SeatId } = "/seats/{id}/dotted-lines";
     SeatLineEnd { id: SeatId, line: DottedLineId } = "/seats/{id}/dotted-lines/{line}/end";
     SeatClose { id: SeatId } = "/seats/{id}/close";
@@ -187,6 +189,10 @@ paths! {
     ToolsMapCsv = "/tools/map.csv";
     ToolsStack = "/tools/stack";
     ToolsStackCsv = "/tools/stack.csv";
+    ToolOverlaps = "/tools/overlap";
+    ToolOverlapsCsv = "/tools/overlap.csv";
+    ToolOverlap { id: OverlapId } = "/tools/overlap/{id}";
+    ToolOverlapWithdraw { id: OverlapId } = "/tools/overlap/{id}/withdraw";
     Tool { slug: String } = "/tools/{slug}";
     ToolEdit { slug: String } = "/tools/{slug}/edit";
     ToolArchive { slug: String } = "/tools/{slug}/archive";
@@ -197,6 +203,8 @@ paths! {
     ToolIntegration { slug: String, id: IntegrationId } = "/tools/{slug}/integrations/{id}";
     ToolIntegrationRemove { slug: String, id: IntegrationId } = "/tools/{slug}/integrations/{id}/remove";
     ToolPlace { slug: String } = "/tools/{slug}/place";
+    ToolRoles { slug: String } = "/tools/{slug}/roles";
+    ToolKpis { slug: String } = "/tools/{slug}/kpis";
     ToolContracts { slug: String } = "/tools/{slug}/contracts";
     ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
 }

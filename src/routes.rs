@@ -25,8 +25,8 @@ use crate::{
     auth::{SignInLimits, recognise},
     catalogue, dashboard,
     error::Error,
-    impact, imports, insights, integrations, job_descriptions, kpis, org_chart, paths, people, processes, reviews, roles, scoreboards,
-    search, seats, stack,
+    impact, imports, insights, integrations, job_descriptions, kpis, links, org_chart, paths, people, processes, reviews, roles,
+    scoreboards, search, seats, stack,
     state::App,
     tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -55,6 +55,7 @@ fn features() -> Routes {
         .merge(stack::routes())
         .merge(integrations::routes())
         .merge(tools::routes())
+        .merge(links::routes())
         .merge(processes::routes())
         .merge(impact::routes())
         .merge(insights::routes())

@@ -27,6 +27,7 @@ pub(super) struct Catalogue {
     pub categories: Vec<Category>,
     pub families: Vec<Family>,
     pub tools: Vec<Tool>,
+    pub capabilities: Vec<Capability>,
     pub kpis: Vec<Kpi>,
     pub roles: Vec<Role>,
     pub processes: Vec<Process>,
@@ -54,6 +55,7 @@ impl Catalogue {
             categories: categories.categories,
             families: read::<Families>("families.toml")?.families,
             tools: read::<Tools>("tools.toml")?.tools,
+            capabilities: read::<Capabilities>("capabilities.toml")?.capabilities,
             kpis: read::<Kpis>("kpis.toml")?.kpis,
             roles,
             processes: read::<Processes>("processes.toml")?.processes,
@@ -133,6 +135,22 @@ pub(super) struct Tool {
     pub description: Localized,
     #[serde(default)]
     pub aliases: Vec<Alias>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Capabilities {
+    capabilities: Vec<Capability>,
+}
+
+/// What tools are used for, with the tools of the catalogue that are.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Capability {
+    pub key: String,
+    pub name: Localized,
+    #[serde(default)]
+    pub tools: Vec<String>,
 }
 
 /// An earlier name of a tool: from its first day until the first day on which it no longer held.

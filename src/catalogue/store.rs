@@ -153,6 +153,28 @@ pub(super) async fn tool(db: &mut PgConnection, keys: &mut Keys, tool: &files::T
     Ok(id)
 }
 
+/// Adds something that tools are used for, and those tools of the catalogue that are. What the team has named already stays.
+pub(super) async fn capability(db: &mut PgConnection, capability: &files::Capability) -> Result<(), Error> {
+    sqlx::query!(
+        "INSERT INTO capabilities (id, key, name, provenance) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO NOTHING",
+        uuid::Uuid::now_v7(),
+        capability.key,
+        &capability.name as &Localized,
+        Provenance::Authored as Provenance,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "INSERT INTO tool_capabilities (tool_id, capability_id)
+         SELECT t.id, p.id FROM tools t, capabilities p WHERE t.slug = ANY($1) AND t.origin = 'catalogue' AND p.key = $2 ON CONFLICT DO NOTHING",
+        &capability.tools,
+        capability.key,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Adds a KPI, without owner, target or readings.
 pub(super) async fn kpi(db: &mut PgConnection, keys: &mut Keys, kpi: &files::Kpi) -> Result<KpiId, Error> {
     let id = KpiId::new();

@@ -7,6 +7,7 @@ use crate::{
     kpis::{Standing, State},
     locale::Localized,
     paths,
+    tools::Overlap,
 };
 
 /// How much a finding presses.
@@ -50,6 +51,7 @@ pub(super) enum Kind {
     ToolNoOwner,
     ToolOwnerVacant,
     ToolNoDpa,
+    ToolPrivacyReview,
     ToolOverlap,
     IntegrationFailing,
     ProcessOverdue,
@@ -84,6 +86,7 @@ impl Kind {
             | Self::KpiBadData
             | Self::ToolNoOwner
             | Self::ToolOwnerVacant
+            | Self::ToolPrivacyReview
             | Self::ToolOverlap
             | Self::ProcessOverdue
             | Self::ProcessOwnerVacant
@@ -186,6 +189,20 @@ pub(super) fn of_risks(risks: &Risks) -> Found {
         variant: None,
     };
     Found { kind: Kind::KpiBadData, count: risks.kpis().count(), findings: risks.kpis().take(LISTED).map(finding).collect() }
+}
+
+/// Tools that do the same, unless somebody said that it is meant.
+pub(super) fn of_overlaps(overlaps: &[Overlap]) -> Found {
+    let open: Vec<&Overlap> = overlaps.iter().filter(|overlap| !overlap.is_kept()).collect();
+    let finding = |overlap: &&Overlap| Finding {
+        subject: overlap.subject(),
+        address: paths::ToolOverlap { id: overlap.id }.to_string(),
+        other: Localized::new(&overlap.names(), &overlap.names()),
+        day: None,
+        number: None,
+        variant: None,
+    };
+    Found { kind: Kind::ToolOverlap, count: open.len(), findings: open.iter().take(LISTED).map(finding).collect() }
 }
 
 fn found(kpis: &[Standing], kind: Kind, is_one: impl Fn(&Standing) -> bool) -> Found {

@@ -36,9 +36,9 @@ pub use score::{RollUp, shown as shown_score};
 pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
 pub use store::{
-    Brought, Currencies, DueAction, Which, begin_fiscal_year, bring, compute_by, computed_from_costs, currencies, definitions, due_actions,
-    fiscal_year, held_targets, hold_alone, hold_formulas, is_uncounted, outside_fiscal_year, recompute, recount, seats_of, set_currencies,
-    set_targets, standings, used_by, without_rate,
+    Brought, Currencies, DueAction, Relinked, Which, begin_fiscal_year, bring, compute_by, computed_from_costs, currencies, definitions,
+    due_actions, fiscal_year, held_targets, hold_alone, hold_formulas, is_uncounted, outside_fiscal_year, recompute, recount, relink,
+    seats_of, set_currencies, set_targets, standings, used_by, without_rate,
 };
 pub use words::Reader;
 

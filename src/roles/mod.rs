@@ -14,7 +14,7 @@ mod store;
 
 pub use ladder::Named;
 pub use pay::{Pay, PayPeriod};
-pub use store::levels;
+pub use store::{levels, need_tool};
 
 use crate::{auth::Who, web::Routes};
 

@@ -1,3 +1,7 @@
+mod capabilities;
+mod held;
+mod overlap;
+
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -14,6 +18,8 @@ use crate::{
     text::{clean, clean_line, web_address},
     web::Errors,
 };
+
+pub(super) use self::overlap::OverlapForm;
 
 const LONGEST_NAME: usize = 200;
 const LONGEST_URL: usize = 2_000;
@@ -38,6 +44,15 @@ pub(super) struct ToolForm {
     pub sso: String,
     pub dpa: String,
     pub residency: String,
+    pub data_kinds: Vec<String>,
+    pub legal_bases: Vec<String>,
+    pub laws: Vec<String>,
+    pub sub_processors: String,
+    pub privacy_review: String,
+    /// What it is used for, of what is known.
+    pub capabilities: Vec<String>,
+    /// What else it is used for, one a line.
+    pub new_capabilities: String,
     pub aliases: String,
     pub version: String,
 }
@@ -62,6 +77,13 @@ impl ToolForm {
             sso: yes(is.sso),
             dpa: yes(is.dpa),
             residency: is.residency.clone().unwrap_or_default(),
+            data_kinds: is.held.kinds.clone(),
+            legal_bases: is.held.bases.clone(),
+            laws: is.held.laws.clone(),
+            sub_processors: is.held.sub_processors.join("\n"),
+            privacy_review: is.held.privacy_review.map(|day| day.to_string()).unwrap_or_default(),
+            capabilities: is.capabilities.iter().map(|capability| capability.key.clone()).collect(),
+            new_capabilities: String::new(),
             aliases: is.aliases.iter().map(alias_line).collect::<Vec<_>>().join("\n"),
             version: version.to_string(),
         }
@@ -70,6 +92,8 @@ impl ToolForm {
     /// What is stored, or what is wrong with it.
     pub fn check(&self, language: Language, choices: &Choices) -> Result<Definition, Errors> {
         let mut errors = Errors::new();
+        let held = held::check(self, language, &mut errors);
+        let capabilities = capabilities::check(self, &choices.capabilities, language, &mut errors);
         let mut line = |field: &str, typed: &str, longest: usize| {
             let text = if ["name", "vendor", "residency"].contains(&field) { clean_line(typed) } else { clean(typed) };
             if text.chars().count() > longest {
@@ -117,6 +141,8 @@ impl ToolForm {
             sso: !self.sso.is_empty(),
             dpa: !self.dpa.is_empty(),
             residency,
+            held,
+            capabilities,
             aliases,
         })
     }

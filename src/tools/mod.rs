@@ -1,11 +1,18 @@
 //! The tools of the stack: what they are for, who owns them, what their contracts say and when notice is due.
 
 mod access;
+mod capability;
 mod form;
+mod held;
 mod model;
+mod overlap;
 mod pages;
 mod store;
 
+pub use self::{
+    overlap::Overlap,
+    store::{overlaps, set_owner},
+};
 use crate::{auth::Who, web::Routes};
 
 /// Addresses of the stack, of each tool and of its contracts.
@@ -15,6 +22,11 @@ pub fn routes() -> Routes {
         .get(Who::VIEWER, pages::index::csv)
         .get(Who::EDITOR, pages::edit::new)
         .post(Who::EDITOR, pages::edit::create)
+        .get(Who::VIEWER, pages::overlap::index)
+        .get(Who::VIEWER, pages::overlap::csv)
+        .get(Who::VIEWER, pages::overlap_decision::show)
+        .post(Who::EDITOR, pages::overlap_decision::keep)
+        .post(Who::EDITOR, pages::overlap_decision::withdraw)
         .get(Who::VIEWER, pages::show::show)
         .get(Who::EDITOR, pages::edit::edit)
         .post(Who::EDITOR, pages::edit::update)

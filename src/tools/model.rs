@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use super::access::Access;
+use super::{access::Access, capability::Capability, held::Held};
 use crate::{
     ids::{ContractId, IntegrationId, SeatId, ToolId},
     kpis::{Measure, Unit, Value},
@@ -138,6 +138,12 @@ pub struct Row {
     pub roles: i64,
     /// How many KPIs it feeds.
     pub kpis: i64,
+    /// Whether it holds personal data.
+    pub personal_data: bool,
+    /// Whether a data-processing agreement is signed.
+    pub dpa: bool,
+    /// What it is used for.
+    pub capabilities: Vec<Capability>,
 }
 
 /// What an editor can change about a tool. It is also what history keeps of it.
@@ -169,6 +175,11 @@ pub struct Definition {
     pub dpa: bool,
     /// Where the data is kept.
     pub residency: Option<String>,
+    /// What it holds of people.
+    #[serde(flatten)]
+    pub held: Held,
+    /// What it is used for.
+    pub capabilities: Vec<Capability>,
     /// Its other names.
     pub aliases: Vec<Alias>,
 }

@@ -165,3 +165,10 @@ VALUES ('00000000-0000-7000-8000-000000260001', (SELECT id FROM tools LIMIT 1), 
 INSERT INTO tool_areas (tool_id, area_id) SELECT '00000000-0000-7000-8000-000000000021', id FROM areas ORDER BY position LIMIT 1;
 INSERT INTO tool_pillars (tool_id, pillar_id) SELECT '00000000-0000-7000-8000-000000000021', id FROM pillars ORDER BY position LIMIT 1;
 INSERT INTO tool_stages (tool_id, stage) VALUES ('00000000-0000-7000-8000-000000000021', 'retention');
+INSERT INTO capabilities (id, key, name) VALUES ('00000000-0000-7000-8000-000000120001', 'sample', '{"en": "Sample"}');
+
+INSERT INTO tool_capabilities (tool_id, capability_id)
+VALUES ((SELECT id FROM tools LIMIT 1), '00000000-0000-7000-8000-000000120001');
+
+INSERT INTO kept_overlaps (id, tools, reason, said_by)
+VALUES ('00000000-0000-7000-8000-000000120002', (SELECT array_agg(id) FROM tools), 'Sample', 'Sample');

@@ -188,6 +188,18 @@ pub(super) struct Tool {
     pub personal_data: bool,
     pub dpa: bool,
     pub residency: Option<String>,
+    /// What it is used for besides what the catalogue says.
+    #[serde(default)]
+    pub capabilities: Vec<String>,
+    #[serde(default)]
+    pub data_kinds: Vec<String>,
+    #[serde(default)]
+    pub legal_bases: Vec<String>,
+    #[serde(default)]
+    pub laws: Vec<String>,
+    #[serde(default)]
+    pub sub_processors: Vec<String>,
+    pub privacy_review: Option<RelativeDay>,
     pub contract: Option<Contract>,
 }
 

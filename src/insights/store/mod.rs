@@ -8,13 +8,14 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::finding::{Finding, Found, Kind, LISTED, of_kpis, of_risks, of_texts};
+use super::finding::{Finding, Found, Kind, LISTED, of_kpis, of_overlaps, of_risks, of_texts};
 use crate::{
     error::Error,
     integrations::Risks,
     job_descriptions,
     kpis::{Which, standings},
     locale::Localized,
+    tools as stack,
 };
 
 /// A row of any of the statements that look for findings.
@@ -41,6 +42,7 @@ pub(super) async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<F
     let mut found = of_kpis(&kpis);
     found.push(of_risks(&Risks::read(&mut *db).await?));
     found.extend(of_texts(&waiting, &outdated));
+    found.push(of_overlaps(&stack::overlaps(&mut *db, today).await?));
     found.extend(grouped(rows));
     found.retain(|found| found.count > 0);
     found.sort_by_key(|found| (found.kind.severity(), found.kind as usize));

@@ -7,8 +7,8 @@ use crate::{error::Error, locale::Localized};
 /// How far ahead a cancel-by date is announced, in days.
 const AHEAD: i32 = 90;
 
-/// Contracts that run out or run on, tools without an owner, personal data without an agreement, tools that do the same,
-/// integrations that fail.
+/// Contracts that run out or run on, tools without an owner, personal data without an agreement or with a
+/// review that is overdue, integrations that fail.
 pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i64) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as!(
         Row,
@@ -31,9 +31,8 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i6
                UNION ALL
                SELECT 'tool-no-dpa', label, address || '/edit', NULL, NULL, NULL, NULL FROM used WHERE personal_data AND NOT dpa
                UNION ALL
-               SELECT 'tool-overlap', c.name, '/tools?category=' || c.key, jsonb_build_object('en', string_agg(u.name, ', ' ORDER BY u.name),
-                      'th', string_agg(u.name, ', ' ORDER BY u.name)), NULL, count(*), NULL
-               FROM used u JOIN categories c ON c.id = u.category_id WHERE u.status = 'in-use' GROUP BY c.id HAVING count(*) > 1
+               SELECT 'tool-privacy-review', label, address || '/edit', NULL, privacy_review, NULL, NULL FROM used
+               WHERE personal_data AND privacy_review < $1
                UNION ALL
                SELECT 'integration-failing', f.label, f.address, t.label, NULL, NULL, NULL
                FROM integrations i JOIN used f ON f.id = i.from_tool_id JOIN used t ON t.id = i.to_tool_id WHERE i.state = 'failing')

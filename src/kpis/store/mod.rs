@@ -11,6 +11,7 @@ mod events;
 mod fiscal;
 mod formulas;
 mod kpi;
+mod links;
 mod notes;
 mod overrides;
 mod readings;
@@ -34,6 +35,7 @@ pub(super) use formulas::{Book, book, has_typed_readings, inputs_of, objection, 
 pub use formulas::{compute_by, hold_alone, hold_formulas, used_by};
 pub use kpi::definitions;
 pub(super) use kpi::{Choices, choices, find, update};
+pub use links::{Relinked, relink};
 pub(super) use notes::{Note, explain, notes};
 pub(super) use overrides::{say, take_back};
 pub(super) use readings::{Entered, Known, all as readings, enter, points};

@@ -3,7 +3,9 @@ use axum::{extract::State, response::Response};
 use strum::VariantArray;
 
 use super::super::{
+    capability::Capability,
     form::ToolForm,
+    held::{BASES, KINDS, LAWS},
     model::{Status, Tool},
     store::{self, Choices},
 };
@@ -43,7 +45,10 @@ impl EditPage {
     async fn load(app: &App, slug: &str, page: Page) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let tool = store::find(&mut db, slug, page.today).await?;
-        let choices = store::choices(&mut db, page.lang, page.today, &[tool.is.business_owner, tool.is.technical_owner]).await?;
+        let mut choices = store::choices(&mut db, page.lang, page.today, &[tool.is.business_owner, tool.is.technical_owner]).await?;
+        let is_left_out = |own: &&Capability| choices.capabilities.iter().all(|known| known.key != own.key);
+        let left_out: Vec<Capability> = tool.is.capabilities.iter().filter(is_left_out).cloned().collect();
+        choices.capabilities.extend(left_out);
         let title = page.say("tool-edit-title").with("name", &tool.is.name).to_string();
         let form = ToolForm::of(&tool.is, tool.version);
         Ok(Self { page: page.titled("tools", title), tool: Some(tool), choices, form, newer: None, errors: Errors::new() })
@@ -61,6 +66,38 @@ impl EditPage {
         Status::VARIANTS.iter().map(|status| (status.key(), self.page.tk("tool-status-", status.key()))).collect()
     }
 
+    /// Kinds of personal data, each with whether it is ticked.
+    fn kinds(&self) -> Vec<(&'static str, String, bool)> {
+        self.offered(&KINDS, "data-kind-", &self.form.data_kinds)
+    }
+
+    fn bases(&self) -> Vec<(&'static str, String, bool)> {
+        self.offered(&BASES, "legal-basis-", &self.form.legal_bases)
+    }
+
+    fn laws(&self) -> Vec<(&'static str, String, bool)> {
+        self.offered(&LAWS, "law-", &self.form.laws)
+    }
+
+    fn offered(&self, keys: &[&'static str], prefix: &str, ticked: &[String]) -> Vec<(&'static str, String, bool)> {
+        keys.iter().map(|key| (*key, self.page.tk(prefix, key), ticked.iter().any(|one| one == key))).collect()
+    }
+
+    /// What tools are used for, each with whether it is ticked.
+    fn capabilities(&self) -> Vec<(&str, &str, bool)> {
+        let ticked = |key: &String| self.form.capabilities.contains(key);
+        let known = self.choices.capabilities.iter();
+        known.map(|capability| (capability.key.as_str(), capability.name.shown(self.page.lang).text, ticked(&capability.key))).collect()
+    }
+
+    /// The names of what a form says that the tool is used for, one a line.
+    fn capabilities_of(&self, form: &ToolForm) -> String {
+        let ticked = self.choices.capabilities.iter().filter(|capability| form.capabilities.contains(&capability.key));
+        let names: Vec<&str> =
+            ticked.map(|capability| capability.name.shown(self.page.lang).text).chain(form.new_capabilities.lines()).collect();
+        names.join("\n")
+    }
+
     /// What differs between what is saved now and what was typed: name of the field, saved, typed.
     fn differences(&self) -> Vec<Difference> {
         let Some(saved) = &self.newer else { return Vec::new() };
@@ -69,7 +106,8 @@ impl EditPage {
         let seat = |id: &str| named(&self.choices.seats, id);
         let status = |form: &ToolForm| self.page.tk("tool-status-", &form.status);
         let yes = |ticked: &str| self.page.t(if ticked.is_empty() { "no" } else { "yes" });
-        let fields: [(&str, Option<Language>, &str, &str); 15] = [
+        let words = |prefix: &str, keys: &[String]| keys.iter().map(|key| self.page.tk(prefix, key)).collect::<Vec<_>>().join("\n");
+        let fields: [(&str, Option<Language>, &str, &str); 21] = [
             ("tool-name", None, &saved.name, &typed.name),
             ("tool-vendor", None, &saved.vendor, &typed.vendor),
             ("tool-url", None, &saved.url, &typed.url),
@@ -84,6 +122,12 @@ impl EditPage {
             ("tool-sso", None, yes(&saved.sso), yes(&typed.sso)),
             ("tool-dpa", None, yes(&saved.dpa), yes(&typed.dpa)),
             ("tool-residency", None, &saved.residency, &typed.residency),
+            ("tool-data-kinds", None, &words("data-kind-", &saved.data_kinds), &words("data-kind-", &typed.data_kinds)),
+            ("tool-legal-bases", None, &words("legal-basis-", &saved.legal_bases), &words("legal-basis-", &typed.legal_bases)),
+            ("tool-laws", None, &words("law-", &saved.laws), &words("law-", &typed.laws)),
+            ("tool-sub-processors", None, &saved.sub_processors, &typed.sub_processors),
+            ("tool-privacy-review", None, &saved.privacy_review, &typed.privacy_review),
+            ("tool-capabilities", None, &self.capabilities_of(saved), &self.capabilities_of(typed)),
             ("tool-aliases", None, &saved.aliases, &typed.aliases),
         ];
         let told = fields.into_iter().filter_map(|(field, lang, saved, typed)| Difference::between(self.page.t(field), lang, saved, typed));

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -40,6 +40,8 @@ pub(in super::super) struct Asked {
     category: String,
     status: String,
     owner: String,
+    data: String,
+    capability: String,
     sort: String,
     page: Option<i64>,
 }
@@ -58,7 +60,13 @@ impl Asked {
             "vacant" => row.owner.as_ref().is_some_and(|owner| owner.holders.is_none()),
             _ => true,
         };
-        found && status && owner && (self.category.is_empty() || row.category == self.category)
+        let data = match self.data.as_str() {
+            "personal" => row.personal_data,
+            "no-dpa" => row.personal_data && !row.dpa,
+            _ => true,
+        };
+        let capability = self.capability.is_empty() || row.capabilities.iter().any(|capability| capability.key == self.capability);
+        found && status && owner && data && capability && (self.category.is_empty() || row.category == self.category)
     }
 
     /// The rows asked for: the team's stack first, what is only known last; within that in the order asked for.
@@ -73,8 +81,16 @@ impl Asked {
         rows
     }
 
-    fn pairs(&self) -> [(&'static str, &str); 5] {
-        [("q", &self.q), ("category", &self.category), ("status", &self.status), ("owner", &self.owner), ("sort", &self.sort)]
+    fn pairs(&self) -> [(&'static str, &str); 7] {
+        [
+            ("q", &self.q),
+            ("category", &self.category),
+            ("status", &self.status),
+            ("owner", &self.owner),
+            ("data", &self.data),
+            ("capability", &self.capability),
+            ("sort", &self.sort),
+        ]
     }
 
     fn with(&self, path: &str, name: &str, value: &str) -> String {
@@ -110,6 +126,18 @@ impl IndexPage<'_> {
 
     fn owners(&self) -> [(&'static str, &str); 2] {
         [("vacant", self.page.t("tool-owner-vacant")), ("none", self.page.t("tool-owner-none"))]
+    }
+
+    fn held(&self) -> [(&'static str, &str); 2] {
+        [("personal", self.page.t("tool-personal-data")), ("no-dpa", self.page.t("tools-no-dpa"))]
+    }
+
+    /// What tools of the hub are used for, by name.
+    fn capabilities(&self) -> Vec<(&str, &str)> {
+        let all = self.stack.0.iter().flat_map(|row| &row.capabilities);
+        let named: BTreeMap<&str, &str> =
+            all.map(|capability| (capability.name.shown(self.page.lang).text, capability.key.as_str())).collect();
+        named.into_iter().map(|(name, key)| (key, name)).collect()
     }
 
     fn sorted_by(&self, column: &str) -> String {

@@ -122,6 +122,17 @@ impl ShowPage {
         self.editing == Editing::New
     }
 
+    /// The words of several keys in one line.
+    fn listed(&self, prefix: &str, keys: &[String]) -> String {
+        keys.iter().map(|key| self.page.tk(prefix, key)).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// When the record of personal data is looked at again, and whether that day has passed.
+    fn privacy_review(&self) -> Option<(String, bool)> {
+        let held = &self.tool.is.held;
+        held.privacy_review.map(|day| (self.page.date(day), held.is_overdue(self.page.today)))
+    }
+
     fn owners(&self) -> [(&'static str, Option<&Owner>); 2] {
         [("tool-business-owner", self.tool.business_owner.as_ref()), ("tool-technical-owner", self.tool.technical_owner.as_ref())]
     }
@@ -192,6 +203,13 @@ fn field_key(field: &str) -> Option<&'static str> {
         "sso" => "tool-sso",
         "dpa" => "tool-dpa",
         "residency" => "tool-residency",
+        "data_kinds" => "tool-data-kinds",
+        "legal_bases" => "tool-legal-bases",
+        "laws" => "tool-laws",
+        "sub_processors" => "tool-sub-processors",
+        "privacy_review" => "tool-privacy-review",
+        "capabilities" => "tool-capabilities",
+        "overlap" => "tool-overlap",
         "aliases" => "tool-aliases",
         "areas" | "pillars" | "stages" => "place-link",
         "access" | "level" | "until" => "tool-access",

@@ -1,7 +1,10 @@
 use chrono::NaiveDate;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 
-use super::super::model::{Contract, Cost, Owner, Row, Status, Terms};
+use super::super::{
+    capability::Capability,
+    model::{Contract, Cost, Owner, Row, Status, Terms},
+};
 use crate::{
     error::Error,
     ids::{ContractId, SeatId},
@@ -18,7 +21,9 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
                   k.auto_renew AS "auto_renew?", k.version AS "contract_version?",
                   ARRAY(SELECT a.name FROM tool_aliases a WHERE a.tool_id = t.id) AS "aliases!",
                   (SELECT count(*) FROM role_tools rt WHERE rt.tool_id = t.id) AS "roles!",
-                  (SELECT count(*) FROM kpis WHERE source_tool_id = t.id AND archived_at IS NULL) AS "kpis!"
+                  (SELECT count(*) FROM kpis WHERE source_tool_id = t.id AND archived_at IS NULL) AS "kpis!", t.personal_data, t.dpa,
+                  (SELECT coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'name', p.name) ORDER BY p.key), '[]') FROM tool_capabilities tp
+                   JOIN capabilities p ON p.id = tp.capability_id WHERE tp.tool_id = t.id) AS "capabilities!: Json<Vec<Capability>>"
            FROM tools t
            JOIN categories c ON c.id = t.category_id
            LEFT JOIN seats s ON s.id = t.business_owner_id
@@ -58,6 +63,9 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
             aliases: row.aliases,
             roles: row.roles,
             kpis: row.kpis,
+            personal_data: row.personal_data,
+            dpa: row.dpa,
+            capabilities: row.capabilities.0,
         })
         .collect())
 }

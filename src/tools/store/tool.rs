@@ -2,7 +2,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::super::model::{Alias, Definition, Integration, Need, Owner, Status, Tool};
+use super::super::{
+    capability::Capability,
+    held::Held,
+    model::{Alias, Definition, Integration, Need, Owner, Status, Tool},
+};
 use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
@@ -19,6 +23,7 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
     let row = sqlx::query!(
         r#"SELECT t.id AS "id: ToolId", t.version, t.archived_at, t.name, t.vendor, t.url, c.key AS category, c.name AS "category_name: Localized",
                   t.description AS "description: Localized", t.notes, t.status AS "status: Status", t.personal_data, t.sso, t.dpa, t.residency,
+                  t.data_kinds, t.legal_bases, t.laws, t.sub_processors, t.privacy_review,
                   t.business_owner_id AS "business_owner: SeatId", t.technical_owner_id AS "technical_owner: SeatId"
            FROM tools t JOIN categories c ON c.id = t.category_id WHERE t.slug = $1"#,
         slug,
@@ -45,6 +50,14 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
         sso: row.sso,
         dpa: row.dpa,
         residency: row.residency,
+        held: Held {
+            kinds: row.data_kinds,
+            bases: row.legal_bases,
+            laws: row.laws,
+            sub_processors: row.sub_processors,
+            privacy_review: row.privacy_review,
+        },
+        capabilities: super::capabilities::of(&mut *db, row.id).await?,
         aliases: aliases.fetch_all(&mut *db).await?,
     };
     let owners = owners(&mut *db, &[is.business_owner, is.technical_owner], today).await?;
@@ -119,6 +132,8 @@ pub struct Choices {
     pub categories: Vec<(String, String)>,
     /// Seats, by id.
     pub seats: Vec<(String, String)>,
+    /// What tools are used for.
+    pub capabilities: Vec<Capability>,
 }
 
 /// What the form of a tool offers to choose from, in `language`. The seats of `kept` are always among them.
@@ -145,15 +160,15 @@ pub async fn choices(db: &mut PgConnection, language: Language, today: NaiveDate
         &kept,
         SEATS,
     );
-    let seats = seats.fetch_all(db).await?.into_iter().map(|seat| {
+    let seats = seats.fetch_all(&mut *db).await?.into_iter().map(|seat| {
         let words = seat.holders.map_or_else(|| seat.title.clone(), |holders| format!("{} · {holders}", seat.title));
         (seat.id.to_string(), words)
     });
-    Ok(Choices { categories: categories.collect(), seats: seats.collect() })
+    Ok(Choices { categories: categories.collect(), seats: seats.collect(), capabilities: super::capabilities::offered(db).await? })
 }
 
 /// What the addresses of other pages under `/tools/` are called, also of those that are to come.
-const RESERVED: [&str; 4] = ["new", "map", "renewals", "stack"];
+const RESERVED: [&str; 5] = ["new", "map", "overlap", "renewals", "stack"];
 
 /// Adds a tool; gives the slug that it was given.
 pub async fn insert(db: &mut PgConnection, actor: &Actor, new: &Definition) -> Result<String, Error> {
@@ -194,7 +209,8 @@ async fn write(db: &mut PgConnection, id: ToolId, new: &Definition) -> Result<()
         sqlx::query_scalar!(r#"SELECT id AS "id: CategoryId" FROM categories WHERE key = $1"#, new.category).fetch_one(&mut *db).await?;
     sqlx::query!(
         "UPDATE tools SET name = $2, vendor = $3, url = $4, category_id = $5, description = $6, notes = $7, status = $8, business_owner_id = $9,
-                technical_owner_id = $10, personal_data = $11, sso = $12, dpa = $13, residency = $14, provenance = $15 WHERE id = $1",
+                technical_owner_id = $10, personal_data = $11, sso = $12, dpa = $13, residency = $14, provenance = $15, data_kinds = $16,
+                legal_bases = $17, laws = $18, sub_processors = $19, privacy_review = $20 WHERE id = $1",
         id as ToolId,
         new.name,
         new.vendor,
@@ -210,9 +226,15 @@ async fn write(db: &mut PgConnection, id: ToolId, new: &Definition) -> Result<()
         new.dpa,
         new.residency,
         Provenance::Edited as Provenance,
+        &new.held.kinds,
+        &new.held.bases,
+        &new.held.laws,
+        &new.held.sub_processors,
+        new.held.privacy_review,
     )
     .execute(&mut *db)
     .await?;
+    super::capabilities::set(&mut *db, id, &new.capabilities).await?;
     sqlx::query!("DELETE FROM tool_aliases WHERE tool_id = $1", id as ToolId).execute(&mut *db).await?;
     for alias in &new.aliases {
         sqlx::query!(

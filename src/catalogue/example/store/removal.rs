@@ -74,7 +74,8 @@ async fn remove_the_rest(db: &mut PgConnection) -> Result<(), Error> {
     .execute(&mut *db)
     .await?;
     let untouched = sqlx::query_scalar!(
-        r#"UPDATE tools t SET status = 'known', personal_data = false, sso = false, dpa = false, residency = NULL, version = version + 1
+        r#"UPDATE tools t SET status = 'known', personal_data = false, sso = false, dpa = false, residency = NULL, data_kinds = '{}',
+                  legal_bases = '{}', laws = '{}', sub_processors = '{}', privacy_review = NULL, version = version + 1
            WHERE origin = 'catalogue' AND status <> 'known'
            AND NOT EXISTS (SELECT FROM history h WHERE h.entity = 'tool' AND h.entity_id = t.id AND h.user_id IS NOT NULL)
            RETURNING t.id"#

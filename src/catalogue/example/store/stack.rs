@@ -26,11 +26,12 @@ pub(in super::super) async fn tool(
     let seat = |key: &Option<String>| key.as_deref().map(|key| known(&keys.seats, key)).transpose();
     let row = sqlx::query!(
         r#"INSERT INTO tools (id, slug, name, vendor, url, category_id, status, business_owner_id, technical_owner_id, personal_data, sso, dpa,
-                              residency, origin)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'example')
+                              residency, data_kinds, legal_bases, laws, sub_processors, privacy_review, origin)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 'example')
            ON CONFLICT (slug) DO UPDATE SET status = excluded.status, business_owner_id = excluded.business_owner_id,
                   technical_owner_id = excluded.technical_owner_id, personal_data = excluded.personal_data, sso = excluded.sso,
-                  dpa = excluded.dpa, residency = excluded.residency, version = tools.version + 1
+                  dpa = excluded.dpa, residency = excluded.residency, data_kinds = excluded.data_kinds, legal_bases = excluded.legal_bases,
+                  laws = excluded.laws, sub_processors = excluded.sub_processors, privacy_review = excluded.privacy_review, version = tools.version + 1
            RETURNING id AS "id: ToolId", origin"#,
         ToolId::new() as ToolId,
         tool.slug,
@@ -45,8 +46,20 @@ pub(in super::super) async fn tool(
         tool.sso,
         tool.dpa,
         tool.residency,
+        &tool.data_kinds,
+        &tool.legal_bases,
+        &tool.laws,
+        &tool.sub_processors,
+        tool.privacy_review.map(|day| day.on(today)),
     )
     .fetch_one(&mut *db)
+    .await?;
+    sqlx::query!(
+        "INSERT INTO tool_capabilities (tool_id, capability_id) SELECT $1, id FROM capabilities WHERE key = ANY($2) ON CONFLICT DO NOTHING",
+        row.id as ToolId,
+        &tool.capabilities,
+    )
+    .execute(&mut *db)
     .await?;
     if let Some(contract) = &tool.contract {
         let (start, end) = contract.term(today);

@@ -1,0 +1,26 @@
+# Links between things, edited from the other end.
+links-add-role = Link a role
+links-add-kpi = Link a KPI
+links-add-tool = Link a tool
+links-change = Change
+links-title-tool-role = Roles that need the tool
+links-title-tool-kpi = KPIs that the tool feeds
+links-title-seat-kpi = KPIs that the seat owns
+links-title-seat-tool = Tools that the seat owns
+links-thing-tool-role = Role
+links-thing-tool-kpi = KPI
+links-thing-seat-kpi = KPI
+links-thing-seat-tool = Tool
+links-hint = What is linked already comes first. The change is told in the history of what you choose here.
+links-level = Link
+links-yes-tool-kpi = takes its values from this tool
+links-yes-seat-kpi = owned by this seat
+links-yes-seat-tool = owned by this seat
+links-no-tool-role = does not need it
+links-no-tool-kpi = does not take its values from it
+links-no-seat-kpi = not owned by it
+links-no-seat-tool = not owned by it
+links-fed-by = takes its values from { $name }
+links-owned-by = owned by { $name }
+links-save = Save link
+flash-link-saved = The link is saved.

@@ -1,0 +1,26 @@
+# Links between things, edited from the other end.
+links-add-role = เชื่อมตำแหน่งงาน
+links-add-kpi = เชื่อม KPI
+links-add-tool = เชื่อมเครื่องมือ
+links-change = แก้ไข
+links-title-tool-role = ตำแหน่งงานที่ต้องใช้เครื่องมือนี้
+links-title-tool-kpi = KPI ที่ใช้ข้อมูลจากเครื่องมือนี้
+links-title-seat-kpi = KPI ที่อัตรานี้รับผิดชอบ
+links-title-seat-tool = เครื่องมือที่อัตรานี้รับผิดชอบ
+links-thing-tool-role = ตำแหน่งงาน
+links-thing-tool-kpi = เลือก KPI
+links-thing-seat-kpi = เลือก KPI
+links-thing-seat-tool = เครื่องมือ
+links-hint = รายการที่เชื่อมอยู่แล้วแสดงก่อน การเปลี่ยนแปลงจะบันทึกในประวัติของรายการที่เลือก
+links-level = การเชื่อม
+links-yes-tool-kpi = ใช้ข้อมูลจากเครื่องมือนี้
+links-yes-seat-kpi = อัตรานี้รับผิดชอบ
+links-yes-seat-tool = อัตรานี้ดูแล
+links-no-tool-role = ไม่ต้องใช้
+links-no-tool-kpi = ไม่ใช้ข้อมูลจากเครื่องมือนี้
+links-no-seat-kpi = อัตรานี้ไม่ได้รับผิดชอบ
+links-no-seat-tool = อัตรานี้ไม่ได้ดูแล
+links-fed-by = ใช้ข้อมูลจาก { $name }
+links-owned-by = { $name } รับผิดชอบ
+links-save = บันทึกการเชื่อม
+flash-link-saved = บันทึกการเชื่อมแล้ว
