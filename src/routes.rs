@@ -25,7 +25,8 @@ use crate::{
     auth::{SignInLimits, recognise},
     catalogue, dashboard,
     error::Error,
-    impact, imports, insights, job_descriptions, kpis, org_chart, paths, people, processes, reviews, roles, scoreboards, search, seats,
+    impact, imports, insights, job_descriptions, kpis, org_chart, paths, people, processes, renewals, reviews, roles, scoreboards, search,
+    seats,
     state::App,
     tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -52,6 +53,7 @@ fn features() -> Routes {
         .merge(scoreboards::routes())
         .merge(org_chart::routes())
         .merge(tools::routes())
+        .merge(renewals::routes())
         .merge(processes::routes())
         .merge(impact::routes())
         .merge(insights::routes())

@@ -1,13 +1,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::access::Access;
+pub use crate::renewals::Cost;
 use crate::{
     ids::{ContractId, SeatId, ToolId},
-    kpis::{Measure, Unit, Value},
-    locale::{Language, Localized},
+    locale::Localized,
     processes::Linked,
 };
 
@@ -82,22 +81,6 @@ pub struct Terms {
     pub notice_days: i32,
     /// Whether it goes on when nobody gives notice.
     pub auto_renew: bool,
-}
-
-/// An amount of money in a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cost {
-    /// The amount.
-    pub annual: Decimal,
-    /// The ISO code of its currency.
-    pub currency: String,
-}
-
-impl Cost {
-    /// The amount as the reader writes it.
-    pub fn shown(&self, language: Language) -> String {
-        Measure { unit: Unit::Money, currency: Some(self.currency.clone()) }.show(language, Value(self.annual))
-    }
 }
 
 impl Contract {

@@ -4,6 +4,7 @@
 
 mod access;
 mod admin;
+mod contracts;
 mod dashboard;
 mod dashboards;
 mod errors;
@@ -31,6 +32,8 @@ mod org;
 mod org_files;
 mod people;
 mod processes;
+mod renewals;
+mod renewal_decisions;
 mod reviews;
 mod reviews_kept;
 mod roles;

@@ -161,3 +161,15 @@ INSERT INTO pictures (digest, content, width, height) VALUES (repeat('0', 64), '
 
 INSERT INTO tool_access (id, tool_id, person_id, level, during)
 VALUES ('00000000-0000-7000-8000-000000260001', (SELECT id FROM tools LIMIT 1), (SELECT id FROM people LIMIT 1), 'use', '[2026-01-01,)');
+
+INSERT INTO contract_usage (contract_id, day, assigned, active)
+VALUES ('00000000-0000-7000-8000-000000000023', '2026-11-02', 8, 5);
+
+INSERT INTO contract_prices (contract_id, from_day, annual_cost)
+VALUES ('00000000-0000-7000-8000-000000000023', '2026-07-01', 1100);
+
+INSERT INTO renewal_decisions (contract_id, course, reasons, decided_by)
+VALUES ('00000000-0000-7000-8000-000000000023', 'renew', 'Sample', 'Sample');
+
+INSERT INTO calendar_links (user_id, token_hash)
+VALUES ((SELECT id FROM users LIMIT 1), '\x01');
