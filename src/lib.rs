@@ -43,6 +43,8 @@ mod reviews;
 mod processes;
 /// People.
 mod people;
+/// What becomes of contracts: their use, prices, renewal calendar and decisions.
+mod renewals;
 /// The tools, their contracts, owners and who can get into them.
 mod tools;
 /// Seats: who holds them, whom they report to.

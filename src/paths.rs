@@ -207,6 +207,16 @@ paths! {
     ToolKpis { slug: String } = "/tools/{slug}/kpis";
     ToolContracts { slug: String } = "/tools/{slug}/contracts";
     ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
+    ToolContractUsage { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/usage";
+    ToolContractPrices { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/prices";
+    ToolContractDecision { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/decision";
+    ToolContractVerdict { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/decision/verdict";
+    ToolContractNotice { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/decision/notice";
+    ToolsRenewals = "/tools/renewals";
+    ToolsRenewalsCsv = "/tools/renewals.csv";
+    ToolsRenewalsIcs = "/tools/renewals.ics";
+    ToolsRenewalsLink = "/tools/renewals/link";
+    ToolsRenewalsLinkRevoke = "/tools/renewals/link/revoke";
 }
 
 // Processes.
@@ -239,6 +249,7 @@ paths! {
     AdminJobDescriptionRules = "/admin/settings/job-descriptions/check";
     AdminHouseTemplate = "/admin/settings/job-descriptions/template";
     AdminCurrencies = "/admin/settings/currencies";
+    AdminRenewals = "/admin/settings/renewals";
     AdminImports = "/admin/imports";
     AdminImport { id: ImportId } = "/admin/imports/{id}";
     AdminImportApply { id: ImportId } = "/admin/imports/{id}/apply";

@@ -25,8 +25,8 @@ use crate::{
     auth::{SignInLimits, recognise},
     catalogue, dashboard,
     error::Error,
-    impact, imports, insights, integrations, job_descriptions, kpis, links, org_chart, paths, people, processes, reviews, roles,
-    scoreboards, search, seats, stack,
+    impact, imports, insights, integrations, job_descriptions, kpis, links, org_chart, paths, people, processes, renewals, reviews,
+    roles, scoreboards, search, seats, stack,
     state::App,
     tools,
     web::{Access, Routes, asset, render_errors, security_headers},
@@ -56,6 +56,7 @@ fn features() -> Routes {
         .merge(integrations::routes())
         .merge(tools::routes())
         .merge(links::routes())
+        .merge(renewals::routes())
         .merge(processes::routes())
         .merge(impact::routes())
         .merge(insights::routes())

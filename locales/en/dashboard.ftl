@@ -6,6 +6,7 @@ home-no-target = no target
 home-no-readings = No KPI has a reading yet.
 home-renewals = Renewals within 90 days
 home-renewals-none = No contract has to be decided within 90 days.
+home-all-renewals = All renewals
 home-all-tools = All tools
 home-renews = renews unless cancelled by
 home-ends = ends { $date }, notice by
@@ -70,6 +71,16 @@ need-contracts = { $n ->
    *[other] and { $n } more contracts have to be decided within 90 days.
 }
 need-contracts-action = See the contracts
+need-notice = { $days ->
+    [0] is to end: today is the last day to give notice.
+    [one] is to end: give notice by { $date }, tomorrow.
+   *[other] is to end: give notice by { $date }, in { $days } days.
+}
+need-step = ({ $n }-day reminder: you answer for this tool.)
+need-more-renewals = { $n ->
+    [one] 1 more contract of your tools is to be decided.
+   *[other] { $n } more contracts of your tools are to be decided.
+}
 need-cancel-action = Check the contract
 need-vacant-one = has been vacant since { $date }.
 need-vacant-undated = is vacant.

@@ -6,6 +6,7 @@ home-no-target = ไม่มีเป้าหมาย
 home-no-readings = ยังไม่มี KPI ใดที่บันทึกค่า
 home-renewals = สัญญาที่ต้องตัดสินใจใน 90 วัน
 home-renewals-none = ไม่มีสัญญาที่ต้องตัดสินใจภายใน 90 วัน
+home-all-renewals = ดูการต่อสัญญาทั้งหมด
 home-all-tools = เครื่องมือทั้งหมด
 home-renews = ต่ออายุอัตโนมัติ หากไม่ยกเลิกภายใน
 home-ends = สิ้นสุด { $date } แจ้งภายใน
@@ -52,6 +53,12 @@ need-ends = { $days ->
 }
 need-contracts = และสัญญาอีก { $n } ฉบับต้องตัดสินใจภายใน 90 วัน
 need-contracts-action = ดูสัญญา
+need-notice = { $days ->
+    [0] จะสิ้นสุดสัญญา และวันนี้เป็นวันสุดท้ายที่แจ้งได้
+   *[other] จะสิ้นสุดสัญญา ต้องแจ้งภายใน { $date } (อีก { $days } วัน)
+}
+need-step = (เตือนระยะ { $n } วัน คุณเป็นผู้ดูแลเครื่องมือนี้)
+need-more-renewals = มีสัญญาของเครื่องมือที่คุณดูแลอีก { $n } ฉบับที่ต้องตัดสินใจ
 need-cancel-action = ดูสัญญา
 need-vacant-one = ว่างตั้งแต่ { $date }
 need-vacant-undated = ว่างอยู่

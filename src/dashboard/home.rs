@@ -16,6 +16,7 @@ use crate::{
     job_descriptions::{Outdated, waiting},
     kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, due_actions, seats_of, standings},
     processes,
+    renewals::reminders,
     web::Page,
 };
 
@@ -70,6 +71,7 @@ pub(super) async fn make(
     let email = page.user.as_ref().map(|user| user.email.as_str()).unwrap_or_default();
     let mine = seats_of(&mut *db, email, today).await?;
     let renewals = store::renewals(&mut *db, today).await?;
+    let reminders = reminders(&mut *db, today, &mine).await?;
     let vacancies = store::vacancies(&mut *db, today).await?;
     let flags = store::flags(&mut *db).await?;
     let overdue = processes::overdue(&mut *db, today).await?;
@@ -81,7 +83,7 @@ pub(super) async fn make(
         kpis: &kpis,
         actions: &actions,
         mine: &mine,
-        renewals: &renewals,
+        reminders: &reminders,
         vacancies: &vacancies,
         overdue: &overdue,
         waiting: &waiting,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use super::store::{Renewal, Vacancies};
+use super::store::Vacancies;
 use crate::{
     ids::SeatId,
     job_descriptions::{Outdated, Waiting, address_of},
@@ -12,6 +12,7 @@ use crate::{
     locale::Localized,
     paths,
     processes::Overdue,
+    renewals::{Reminder, Reminders, step},
     web::Page,
 };
 
@@ -38,7 +39,7 @@ pub(super) struct Facts<'a> {
     pub kpis: &'a [Standing],
     pub actions: &'a [DueAction],
     pub mine: &'a HashSet<SeatId>,
-    pub renewals: &'a [Renewal],
+    pub reminders: &'a Reminders,
     pub vacancies: &'a Vacancies,
     pub overdue: &'a [Overdue],
     pub waiting: &'a [Waiting],
@@ -134,32 +135,43 @@ impl Facts<'_> {
         Some(self.about(&first.name, words, "need-stale-action", address))
     }
 
+    /// Contracts whose notice is due: those of the reader's own tools by name, with the step that they have reached; of others those that
+    /// are near, and the rest in one sentence.
     fn renewals(&self) -> Vec<Need> {
-        let need = |renewal: &Renewal| {
-            let key = if renewal.auto_renew { "need-cancel" } else { "need-ends" };
-            let days = (renewal.cancel_by - self.page.today).num_days();
-            let words = self
-                .page
-                .say(key)
-                .with("date", self.page.date(renewal.cancel_by))
-                .with("days", days)
-                .with("ends", self.page.date(renewal.ends));
-            let name = Localized::new(&renewal.name, &renewal.name).unwrap_or_default();
-            self.about(&name, words.to_string(), "need-cancel-action", paths::Tool { slug: renewal.slug.clone() }.to_string())
-        };
-        let near = |renewal: &&Renewal| (renewal.cancel_by - self.page.today).num_days() <= SOON;
-        let mut needs: Vec<Need> = self.renewals.iter().filter(near).take(EACH).map(need).collect();
-        let later: Vec<&Renewal> = self.renewals.iter().filter(|renewal| !near(renewal)).collect();
-        match later.as_slice() {
-            [] => {}
-            [one] => needs.push(need(one)),
-            [first, others @ ..] => {
-                let words = self.page.say("need-contracts").with("n", others.len()).to_string();
+        let Reminders { own, own_count, others, others_count } = self.reminders;
+        let mut needs: Vec<Need> = own.iter().take(EACH).map(|reminder| self.reminder(reminder, true)).collect();
+        needs.extend(self.others(*own_count, "need-more-renewals", "/tools/renewals"));
+        let is_near = |reminder: &&Reminder| days_until(reminder.cancel_by, self.page.today) <= SOON;
+        let named = others.iter().filter(is_near).take(EACH).count();
+        needs.extend(others.iter().take(named).map(|reminder| self.reminder(reminder, false)));
+        let rest = others_count.saturating_sub(named);
+        match others.get(named) {
+            None => {}
+            Some(first) if rest == 1 => needs.push(self.reminder(first, false)),
+            Some(first) => {
+                let words = self.page.say("need-contracts").with("n", rest - 1).to_string();
                 let name = Localized::new(&first.name, &first.name).unwrap_or_default();
-                needs.push(self.about(&name, words, "need-contracts-action", "/insights#contract-near".to_owned()));
+                needs.push(self.about(&name, words, "need-contracts-action", "/tools/renewals?horizon=90".to_owned()));
             }
         }
         needs
+    }
+
+    fn reminder(&self, reminder: &Reminder, is_own: bool) -> Need {
+        let key = match (reminder.wants_notice, reminder.auto_renew) {
+            (true, _) => "need-notice",
+            (false, true) => "need-cancel",
+            (false, false) => "need-ends",
+        };
+        let days = days_until(reminder.cancel_by, self.page.today);
+        let words = self.page.say(key).with("date", self.page.date(reminder.cancel_by)).with("days", days);
+        let mut words = words.with("ends", self.page.date(reminder.ends)).to_string();
+        if let Some(step) = step(days).filter(|_| is_own) {
+            words = format!("{words} {}", self.page.say("need-step").with("n", step));
+        }
+        let name = Localized::new(&reminder.name, &reminder.name).unwrap_or_default();
+        let address = paths::ToolContract { slug: reminder.slug.clone(), id: reminder.contract };
+        self.about(&name, words, "need-cancel-action", format!("{address}#decision"))
     }
 
     /// Processes that should have been confirmed: the reader's own by themselves, those of others in one sentence.

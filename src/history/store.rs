@@ -123,7 +123,8 @@ pub async fn addresses(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<HashMap<
                UNION ALL SELECT j.id, '/roles/' || r.slug || '/job-description/versions' || coalesce('?seat=' || j.seat_id, '')
                          FROM job_descriptions j JOIN roles r ON r.id = j.role_id
                UNION ALL SELECT id, '/tools/' || slug FROM tools
-               UNION ALL SELECT c.id, '/tools/' || t.slug FROM contracts c JOIN tools t ON t.id = c.tool_id
+               UNION ALL SELECT c.id, '/tools/' || t.slug || CASE WHEN upper_inf(c.during) THEN '' ELSE '/contracts/' || c.id END
+                         FROM contracts c JOIN tools t ON t.id = c.tool_id
                UNION ALL SELECT id, '/seats/' || id FROM seats
                UNION ALL SELECT id, '/people/' || id FROM people
                UNION ALL SELECT id, '/kpis/' || slug FROM kpis

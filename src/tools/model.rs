@@ -1,8 +1,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+pub use crate::renewals::Cost;
 use super::{access::Access, capability::Capability, held::Held};
 use crate::{
     ids::{ContractId, IntegrationId, SeatId, ToolId},
@@ -82,22 +82,6 @@ pub struct Terms {
     pub notice_days: i32,
     /// Whether it goes on when nobody gives notice.
     pub auto_renew: bool,
-}
-
-/// An amount of money in a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cost {
-    /// The amount.
-    pub annual: Decimal,
-    /// The ISO code of its currency.
-    pub currency: String,
-}
-
-impl Cost {
-    /// The amount as the reader writes it.
-    pub fn shown(&self, language: Language) -> String {
-        Measure { unit: Unit::Money, currency: Some(self.currency.clone()) }.show(language, Value(self.annual))
-    }
 }
 
 impl Contract {

@@ -101,10 +101,18 @@ fn the_table_says_each_thing_once() {
 }
 
 #[test]
-fn only_signing_in_and_reading_settings_need_no_account() {
+fn only_signing_in_reading_settings_and_a_secret_link_need_no_account() {
     let open = routes::access().into_iter().filter(|access| access.who == Who::Anyone);
     let open: BTreeSet<String> = open.map(|access| format!("{} {}", access.method, access.path)).collect();
-    let expected = ["GET /sign-in", "GET /welcome", "POST /account/language", "POST /account/theme", "POST /sign-in", "POST /welcome"];
+    let expected = [
+        "GET /sign-in",
+        "GET /tools/renewals.ics",
+        "GET /welcome",
+        "POST /account/language",
+        "POST /account/theme",
+        "POST /sign-in",
+        "POST /welcome",
+    ];
     assert_eq!(open, BTreeSet::from(expected.map(str::to_owned)));
 }
 

@@ -4,6 +4,7 @@
 
 mod access;
 mod admin;
+mod contracts;
 mod dashboard;
 mod dashboards;
 mod errors;
@@ -34,6 +35,8 @@ mod org_files;
 mod overlap;
 mod people;
 mod processes;
+mod renewals;
+mod renewal_decisions;
 mod reviews;
 mod reviews_kept;
 mod roles;

@@ -172,3 +172,14 @@ VALUES ((SELECT id FROM tools LIMIT 1), '00000000-0000-7000-8000-000000120001');
 
 INSERT INTO kept_overlaps (id, tools, reason, said_by)
 VALUES ('00000000-0000-7000-8000-000000120002', (SELECT array_agg(id) FROM tools), 'Sample', 'Sample');
+INSERT INTO contract_usage (contract_id, day, assigned, active)
+VALUES ('00000000-0000-7000-8000-000000000023', '2026-11-02', 8, 5);
+
+INSERT INTO contract_prices (contract_id, from_day, annual_cost)
+VALUES ('00000000-0000-7000-8000-000000000023', '2026-07-01', 1100);
+
+INSERT INTO renewal_decisions (contract_id, course, reasons, decided_by)
+VALUES ('00000000-0000-7000-8000-000000000023', 'renew', 'Sample', 'Sample');
+
+INSERT INTO calendar_links (user_id, token_hash)
+VALUES ((SELECT id FROM users LIMIT 1), '\x01');

@@ -214,6 +214,56 @@ pub(super) struct Contract {
     pub seats: i32,
     pub notice_days: i32,
     pub auto_renew: bool,
+    /// The terms before it, the latest first.
+    #[serde(default)]
+    pub past: Vec<PastTerm>,
+    /// Prices that changed within it.
+    #[serde(default)]
+    pub price_changes: Vec<PriceChange>,
+    /// Counts of its seats.
+    #[serde(default)]
+    pub counts: Vec<SeatCount>,
+    pub decision: Option<RenewalDecision>,
+}
+
+/// An earlier term of a contract, which ended when the next one began.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PastTerm {
+    pub months: u32,
+    pub annual_cost: Decimal,
+    pub seats: i32,
+}
+
+/// A price that changed within a term.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PriceChange {
+    pub on: RelativeDay,
+    pub annual_cost: Decimal,
+}
+
+/// How many seats were assigned and used on a day.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeatCount {
+    pub on: RelativeDay,
+    pub assigned: i32,
+    pub active: i32,
+}
+
+/// What was decided about the renewal of a contract, and what was said of that.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RenewalDecision {
+    pub course: String,
+    pub reasons: String,
+    pub by: String,
+    pub on: RelativeDay,
+    pub verdict: Option<String>,
+    pub verdict_reason: Option<String>,
+    pub verdict_by: Option<String>,
+    pub verdict_on: Option<RelativeDay>,
 }
 
 impl Contract {

@@ -21,7 +21,8 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i6
                       u.label AS subject, u.address, NULL::jsonb AS other, c.cancel_by AS day, NULL::bigint AS number,
                       CASE WHEN c.auto_renew THEN 'renews' ELSE 'ends' END AS variant
                FROM current c JOIN used u ON u.id = c.tool_id
-               WHERE upper_inf(c.during) OR (c.cancel_by < $1 AND c.auto_renew) OR c.cancel_by BETWEEN $1 AND $1 + $3::int
+               WHERE (upper_inf(c.during) OR (c.cancel_by < $1 AND c.auto_renew) OR c.cancel_by BETWEEN $1 AND $1 + $3::int)
+                 AND (upper_inf(c.during) OR NOT EXISTS (SELECT FROM renewal_decisions d WHERE d.contract_id = c.id AND d.is_settled))
                UNION ALL
                SELECT 'tool-no-owner', label, address || '/edit', NULL, NULL, NULL, NULL FROM used WHERE business_owner_id IS NULL
                UNION ALL

@@ -104,7 +104,10 @@ pub async fn as_of(db: impl PgExecutor<'_>, days: &[NaiveDate]) -> Result<BTreeM
                        WHERE h.seat_id = s.id AND h.during @> d.day AND p.archived_at IS NULL)))::int AS "filled!",
                   (SELECT count(*)::int FROM processes p WHERE p.archived_at IS NULL AND p.created_at::date <= d.day
                        AND coalesce(p.confirmed_on, p.created_at::date) + p.review_days < d.day) AS overdue_reviews,
-                  (SELECT CASE WHEN bool_and(u.rate IS NOT NULL) IS NOT FALSE THEN coalesce(sum(round(c.annual_cost * u.rate, 2)), 0) END
+                  (SELECT CASE WHEN bool_and(u.rate IS NOT NULL) IS NOT FALSE THEN coalesce(sum(round(
+                       coalesce((SELECT n.annual_cost FROM contract_prices n
+                                 WHERE n.contract_id = c.id AND n.from_day <= d.day AND c.during @> n.from_day ORDER BY n.from_day DESC LIMIT 1),
+                                c.annual_cost) * u.rate, 2)), 0) END
                    FROM contracts c JOIN tools t ON t.id = c.tool_id LEFT JOIN currencies u ON u.code = c.currency
                    WHERE c.during @> d.day AND c.annual_cost IS NOT NULL AND t.archived_at IS NULL) AS tool_cost
            FROM unnest($1::date[]) AS d (day)

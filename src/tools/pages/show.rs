@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -16,8 +16,10 @@ use crate::{
     history::{self, Entry},
     ids::ContractId,
     integrations::Risks,
+    kpis::without_rate,
     locale::t,
     paths,
+    renewals::{self, Standing},
     state::App,
     web::{Difference, Errors, Page, Query, html},
 };
@@ -50,12 +52,18 @@ pub(super) struct ShowPage {
     pub errors: Errors,
     /// What somebody else saved meanwhile.
     pub newer: Option<ContractForm>,
+    /// What is known of the use, the price and the renewal of each contract.
+    standings: HashMap<ContractId, Standing>,
+    /// Currencies of contracts that have no rate in the hub's own.
+    unrated: Vec<String>,
 }
 
 impl ShowPage {
     pub async fn load(app: &App, slug: &str, page: Page) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let tool = store::find(&mut db, slug, page.today).await?;
+        let standings = renewals::of_tool(&mut db, tool.id, page.today).await?;
+        let unrated = without_rate(&mut *db).await?;
         let history = history::of(&mut *db, "tool", tool.id.uuid(), HISTORY).await?;
         drop(db);
         let risks = Risks::kept(app, &page.snapshot).await?;
@@ -69,6 +77,8 @@ impl ShowPage {
             editing: Editing::Nothing,
             errors: Errors::new(),
             newer: None,
+            standings,
+            unrated,
         })
     }
 
@@ -93,6 +103,35 @@ impl ShowPage {
 
     fn cost(&self, contract: &Contract) -> Option<String> {
         contract.terms.cost.as_ref().filter(|_| self.page.may_see_pay()).map(|cost| cost.shown(self.page.lang))
+    }
+
+    /// What is known of a contract besides its terms.
+    fn standing(&self, contract: &Contract) -> Option<&Standing> {
+        self.standings.get(&contract.id)
+    }
+
+    /// What is known of the use and the price of a contract by now, as sentences.
+    fn by_now(&self, standing: &Standing) -> Vec<String> {
+        self.counted(standing).into_iter().chain(self.cost_now(standing)).collect()
+    }
+
+    /// The last count of the seats of a contract.
+    fn counted(&self, standing: &Standing) -> Option<String> {
+        let count = standing.count.as_ref()?;
+        let words = self.page.say("usage-text").with("day", self.page.date(count.day));
+        Some(words.with("assigned", count.assigned_shown()).with("active", count.active_shown()).to_string())
+    }
+
+    /// What a contract costs by now, where the price has changed within the term.
+    fn cost_now(&self, standing: &Standing) -> Option<String> {
+        let cost = standing.cost.as_ref().filter(|_| self.page.may_see_pay())?;
+        Some(self.page.say("price-now-text").with("cost", cost.shown(self.page.lang)).to_string())
+    }
+
+    /// The currency of a contract, when it has no rate.
+    fn without_rate(&self, contract: &Contract) -> Option<String> {
+        let cost = contract.terms.cost.as_ref().filter(|_| self.page.may_see_pay())?;
+        self.unrated.contains(&cost.currency).then(|| cost.currency.clone())
     }
 
     /// From when until when somebody has access.

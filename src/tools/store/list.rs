@@ -17,7 +17,7 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
         r#"SELECT t.slug, t.name, t.vendor, t.status AS "status: Status", c.key AS category, c.name AS "category_name: Localized",
                   s.id AS "seat?: SeatId", coalesce(s.title, r.title) AS "seat_title?: Localized", holders.names AS holders,
                   k.id AS "contract?: ContractId", lower(k.during) AS "from?", upper(k.during) - 1 AS "until?", k.cancel_by AS "cancel_by?",
-                  k.annual_cost AS "annual?", k.currency AS "currency?", k.seats AS "seats?", k.notice_days AS "notice_days?",
+                  p.annual_cost AS "annual?", p.currency AS "currency?", k.seats AS "seats?", k.notice_days AS "notice_days?",
                   k.auto_renew AS "auto_renew?", k.version AS "contract_version?",
                   ARRAY(SELECT a.name FROM tool_aliases a WHERE a.tool_id = t.id) AS "aliases!",
                   (SELECT count(*) FROM role_tools rt WHERE rt.tool_id = t.id) AS "roles!",
@@ -31,6 +31,7 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
            LEFT JOIN LATERAL (SELECT string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders h JOIN people p ON p.id = h.person_id
                               WHERE h.seat_id = s.id AND h.during @> $1::date AND p.archived_at IS NULL) holders ON true
            LEFT JOIN LATERAL (SELECT * FROM contracts WHERE tool_id = t.id AND upper(during) > $1 ORDER BY lower(during) LIMIT 1) k ON true
+           LEFT JOIN contract_costs p ON p.contract_id = k.id AND p.during @> greatest(lower(k.during), $1::date)
            WHERE t.archived_at IS NULL
            ORDER BY c.position, c.key, t.status = 'retired', lower(t.name), t.slug"#,
         today,

@@ -1,6 +1,6 @@
 //! Builders of rows for tests: each has what is needed to be valid, and a test says only what matters to it.
 
-use mops_hub::ids::{PersonId, RoleId, SeatId, TeamId, ToolId};
+use mops_hub::ids::{PersonId, RoleId, SeatId, TeamId, ToolId, UserId};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 use uuid::Uuid;
@@ -84,6 +84,38 @@ pub async fn person(db: &PgPool, name: &str) -> PersonId {
     let id = PersonId::new();
     sqlx::query("INSERT INTO people (id, name) VALUES ($1, $2)").bind(id.uuid()).bind(name).execute(db).await.unwrap();
     id
+}
+
+/// Takes a tool of the catalogue into use, with an owner and a contract that costs 1,200 dollars a year for ten seats; gives the contract's id.
+pub async fn contract(db: &PgPool, slug: &str, during: &str, owner: Option<SeatId>) -> String {
+    sqlx::query("UPDATE tools SET status = 'in-use', business_owner_id = $2 WHERE slug = $1")
+        .bind(slug)
+        .bind(owner.map(SeatId::uuid))
+        .execute(db)
+        .await
+        .unwrap();
+    let id = Uuid::now_v7();
+    sqlx::query(
+        "INSERT INTO contracts (id, tool_id, during, annual_cost, currency, seats, notice_days, auto_renew)
+         SELECT $1, id, $3::daterange, 1200, 'USD', 10, 30, true FROM tools WHERE slug = $2",
+    )
+    .bind(id)
+    .bind(slug)
+    .bind(during)
+    .execute(db)
+    .await
+    .unwrap();
+    id.to_string()
+}
+
+/// Says that a person is the one who signs in as a user.
+pub async fn signs_in_as(db: &PgPool, person: PersonId, user: UserId) {
+    sqlx::query("UPDATE people SET email = (SELECT email FROM users WHERE id = $2) WHERE id = $1")
+        .bind(person.uuid())
+        .bind(user.uuid())
+        .execute(db)
+        .await
+        .unwrap();
 }
 
 /// A seat with a title of its own, held by nobody.

@@ -1,5 +1,6 @@
 //! What the example writes, and what of it is taken out again.
 
+mod contracts;
 mod pay;
 mod processes;
 mod removal;

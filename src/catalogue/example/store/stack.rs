@@ -12,7 +12,7 @@ use super::{
 use crate::{
     error::Error,
     history::Action,
-    ids::{CategoryId, ContractId, IntegrationId, KpiId, RoleId, SeatId, TargetId, ToolId},
+    ids::{CategoryId, IntegrationId, KpiId, RoleId, SeatId, TargetId, ToolId},
     locale::Localized,
 };
 
@@ -62,22 +62,7 @@ pub(in super::super) async fn tool(
     .execute(&mut *db)
     .await?;
     if let Some(contract) = &tool.contract {
-        let (start, end) = contract.term(today);
-        sqlx::query!(
-            "INSERT INTO contracts (id, tool_id, during, annual_cost, currency, seats, notice_days, auto_renew)
-             VALUES ($1, $2, daterange($3, $4), $5, $6, $7, $8, $9)",
-            ContractId::new() as ContractId,
-            row.id as ToolId,
-            start,
-            end,
-            contract.annual_cost,
-            contract.currency,
-            contract.seats,
-            contract.notice_days,
-            contract.auto_renew,
-        )
-        .execute(&mut *db)
-        .await?;
+        super::contracts::contract(&mut *db, row.id, contract, today).await?;
     }
     keys.tools.insert(tool.slug.clone(), row.id);
     Ok((row.id, if row.origin == "example" { Action::Created } else { Action::Changed }))

@@ -1,0 +1,149 @@
+# ปฏิทินต่อสัญญา และสัญญาหนึ่งฉบับ: การใช้งาน ราคา การตัดสินใจ
+renewals-title = การต่อสัญญา
+renewals-caption = สัญญาเรียงตามวันสุดท้ายที่แจ้งยกเลิกได้
+renewals-views = รูปแบบปฏิทิน
+renewals-as-list = รายการ
+renewals-as-month = รายเดือน
+renewals-horizon = ดูล่วงหน้า
+renewals-horizon-usual = 12 เดือน
+renewals-horizon-days = { $n } วัน
+renewals-term-end = สิ้นสุดสัญญา
+renewals-passed = เลยกำหนด จะต่ออัตโนมัติ
+renewals-renews = ต่ออายุอัตโนมัติ
+renewals-ends = สิ้นสุดเอง
+renewals-none-match = ไม่พบสัญญาที่ตรงกัน
+renewals-none-match-text = ลองใช้ตัวกรองให้น้อยลง หรือดูล่วงหน้าให้ไกลขึ้น
+renewals-empty = ไม่มีสัญญาที่ต้องต่อ
+renewals-empty-text = ไม่มีสัญญาของเครื่องมือที่ใช้อยู่ต้องตัดสินใจใน 12 เดือนข้างหน้า เพิ่มสัญญาได้ที่หน้าของเครื่องมือ
+renewals-total = สัญญา { $n } ฉบับ รวม { $sum } ต่อปี
+renewals-without-rate = มีสัญญา { $n } ฉบับไม่อยู่ในยอดรวม เพราะสกุลเงินยังไม่มีอัตราแลกเปลี่ยน: { $codes }
+renewals-rate-admin = เพิ่มอัตราแลกเปลี่ยนในการตั้งค่า
+renewals-rate-others = ผู้ดูแลระบบเพิ่มอัตราแลกเปลี่ยนได้ที่ ผู้ดูแลระบบ การตั้งค่า สกุลเงิน
+renewals-without-cost = มีสัญญา { $n } ฉบับที่ยังไม่ได้บันทึกค่าใช้จ่าย
+renewals-months = เดือน
+renewals-month-before = เดือนก่อน
+renewals-month-after = เดือนถัดไป
+renewals-month-current = เดือนนี้
+renewals-month-caption = วันแจ้งยกเลิกใน { $month } แยกตามสัปดาห์
+renewals-month-count = { $n ->
+    [0] เดือนนี้ไม่มีสัญญาที่ต้องตัดสินใจ
+   *[other] เดือนนี้มีสัญญา { $n } ฉบับที่ต้องตัดสินใจ
+  }
+renewals-week = สัปดาห์
+renewals-weekday-1 = จ.
+renewals-weekday-2 = อ.
+renewals-weekday-3 = พ.
+renewals-weekday-4 = พฤ.
+renewals-weekday-5 = ศ.
+renewals-weekday-6 = ส.
+renewals-weekday-7 = อา.
+renewals-more = อีก { $n } ฉบับ
+renewals-link-title = ลิงก์ปฏิทิน
+renewals-link-text = ลิงก์ลับสำหรับนำวันแจ้งยกเลิกพร้อมการเตือนไปไว้ในโปรแกรมปฏิทินของคุณ ไม่มีข้อมูลค่าใช้จ่าย ผู้ที่มีลิงก์จะเห็นวันเหล่านี้ โปรดอย่าส่งต่อ และเพิกถอนลิงก์หากมีผู้อื่นเห็น
+renewals-link-once = นี่คือลิงก์ปฏิทินของคุณ แสดงเพียงครั้งเดียว โปรดคัดลอกไปไว้ในโปรแกรมปฏิทินตอนนี้ ลิงก์เดิมใช้ไม่ได้แล้ว
+renewals-linked = สร้างลิงก์เมื่อ { $date }
+renewals-link-make = สร้างลิงก์ปฏิทิน
+renewals-link-again = สร้างลิงก์ใหม่
+renewals-link-revoke = เพิกถอนลิงก์
+flash-calendar-link-revoked = เพิกถอนลิงก์ปฏิทินแล้ว โปรแกรมที่ใช้ลิงก์นี้จะไม่ได้รับข้อมูลอีก
+
+# ปฏิทินสำหรับโปรแกรมอื่น
+renewals-feed-name = กำหนดต่อสัญญา
+renewals-feed-cancel = แจ้งยกเลิกภายในวันนี้: { $tool }
+renewals-feed-notice = ครบกำหนดแจ้ง: { $tool }
+renewals-feed-ends = สัญญาสิ้นสุด { $date }
+
+# สัญญาหนึ่งฉบับ
+renewal-contract-title = สัญญา { $tool }
+renewal-contract-open = การใช้งาน ราคา และการต่อสัญญา
+renewal-step = เตือนระยะ { $n } วัน
+renewal-decision = การตัดสินใจต่อสัญญา
+renewal-undecided = ยังไม่ได้ตัดสินใจ
+renewal-course = จะทำอย่างไรกับสัญญา
+renewal-course-none = ยังไม่ตัดสินใจ
+renewal-course-renew = ต่อสัญญา
+renewal-course-renegotiate = เจรจาใหม่
+renewal-course-end = สิ้นสุดสัญญา
+renewal-standing-open = ยังไม่มีการตัดสินใจ
+renewal-standing-waiting = รออนุมัติ
+renewal-standing-approved = อนุมัติแล้ว
+renewal-standing-refused = ไม่อนุมัติ
+renewal-reasons = เหตุผล
+renewal-reasons-hint = เช่น การใช้งาน ราคา หรือเครื่องมืออื่นที่ทำได้เหมือนกัน
+renewal-reasons-missing = โปรดระบุเหตุผล ผู้อนุมัติต้องใช้ประกอบการพิจารณา
+renewal-decided = ตัดสินใจโดย { $who } เมื่อ { $date }
+renewal-decide = บันทึกการตัดสินใจ
+renewal-decide-again = ตัดสินใจใหม่
+renewal-approval = การอนุมัติ
+renewal-approver-held = ผู้อนุมัติ: { $seat } ({ $how }) ดำรงตำแหน่งโดย { $names }
+renewal-approver-vacant = ผู้อนุมัติ: { $seat } ({ $how }) ตำแหน่งนี้ว่างอยู่ ผู้ดูแลระบบจึงเป็นผู้อนุมัติ
+renewal-approver-none = ยังไม่ได้กำหนดตำแหน่งผู้อนุมัติและเครื่องมือไม่มีผู้ดูแล ผู้ดูแลระบบจึงเป็นผู้อนุมัติ
+renewal-approver-set = กำหนดไว้ในการตั้งค่า
+renewal-approver-top = ตำแหน่งสูงสุดเหนือผู้ดูแล
+renewal-verdict-reason = เหตุผล
+renewal-verdict-hint = หากไม่อนุมัติต้องระบุเหตุผล
+renewal-refusal-reason-missing = โปรดระบุเหตุผลที่ไม่อนุมัติ
+renewal-approve = อนุมัติ
+renewal-refuse = ไม่อนุมัติ
+renewal-ruled-approved = อนุมัติโดย { $who } เมื่อ { $date }
+renewal-ruled-refused = ไม่อนุมัติโดย { $who } เมื่อ { $date }
+renewal-notice-day = วันที่แจ้งยกเลิก
+renewal-notice-save = บันทึกวันที่แจ้ง
+renewal-notice-ahead = วันนี้ยังมาไม่ถึง โปรดระบุวันที่แจ้งยกเลิกจริง
+renewal-notice-given = แจ้งยกเลิกเมื่อ { $date }
+renewal-notice-wanted = สัญญานี้จะสิ้นสุด โปรดแจ้งยกเลิกภายใน { $date } แล้วบันทึกวันที่แจ้งที่นี่ ระบบจะเตือนต่อไปจนกว่าจะบันทึก
+flash-renewal-decided = บันทึกการตัดสินใจแล้ว รอการอนุมัติ
+flash-renewal-ruled = บันทึกผลการพิจารณาแล้ว
+flash-renewal-notice = บันทึกวันที่แจ้งยกเลิกแล้ว
+
+# จำนวนผู้ใช้
+usage-title = จำนวนผู้ใช้จริง
+usage-caption = ผลการนับผู้ใช้ ล่าสุดอยู่บนสุด
+usage-none = ยังไม่มีใครนับว่ามีผู้ใช้กี่คน
+usage-day = นับเมื่อ
+usage-assigned = จัดสรรแล้ว
+usage-active = ใช้งานจริง
+usage-active-hint = ผู้ที่ใช้งานจริง เช่น ใน 30 วันที่ผ่านมา
+usage-unused = ไม่ได้ใช้
+usage-per-active = ต่อผู้ใช้จริงต่อปี
+usage-save = บันทึกผลการนับ
+usage-more-active-than-assigned = มีผู้ใช้งานจริงมากกว่าที่จัดสรร อาจมีการใช้บัญชีร่วมกัน
+usage-more-assigned-than-bought = จัดสรรเกินจำนวนที่ซื้อ ผู้ให้บริการอาจเรียกเก็บเพิ่ม
+usage-more-active-than-bought = มีผู้ใช้งานจริงมากกว่าจำนวนที่ซื้อ
+usage-nobody-active = ไม่มีผู้ใช้งานเลยในการนับครั้งล่าสุด
+usage-day-ahead = วันนี้ยังมาไม่ถึง โปรดระบุวันที่นับ
+usage-day-outside = วันนี้อยู่นอกอายุสัญญา โปรดบันทึกผลการนับในสัญญาของวันนั้น
+usage-nothing-counted = โปรดระบุจำนวนที่จัดสรรหรือจำนวนที่ใช้งานจริง
+usage-text = { $day }: จัดสรร { $assigned } ใช้งานจริง { $active }
+flash-usage-saved = บันทึกผลการนับแล้ว
+
+# ราคา
+prices-title = ประวัติราคา
+prices-caption = ค่าใช้จ่ายต่อปีในแต่ละช่วง ล่าสุดอยู่บนสุด
+prices-when = ช่วงเวลา
+prices-change = เปลี่ยนแปลง
+prices-per-seat = ต่อผู้ใช้
+prices-change-per-seat = เปลี่ยนแปลงต่อผู้ใช้
+prices-within = ระหว่างสัญญา
+prices-this = สัญญานี้
+price-changed = ราคาระหว่างสัญญา ตั้งแต่
+price-new-title = ราคาเปลี่ยนระหว่างสัญญา
+price-day = ตั้งแต่วันที่
+price-new = ค่าใช้จ่ายใหม่ต่อปี
+price-new-hint = เป็นสกุลเงินของสัญญา
+price-save = บันทึกราคา
+price-day-outside = วันนี้อยู่นอกอายุสัญญา
+price-day-first = วันนี้เป็นวันแรกของสัญญา โปรดแก้ไขค่าใช้จ่ายของสัญญาแทน
+price-no-cost = สัญญานี้ยังไม่มีค่าใช้จ่าย โปรดบันทึกก่อน
+price-without-rate = ยังไม่มีอัตราแลกเปลี่ยนของ { $code } ยอดรวมจึงไม่รวมสัญญานี้
+price-now-text = ปัจจุบัน { $cost } ต่อปี
+flash-price-saved = บันทึกราคาแล้ว
+
+# ผู้อนุมัติ: การตั้งค่า
+renewal-settings-title = การอนุมัติการต่อสัญญา
+renewal-settings-lead = ผู้ที่ดำรงตำแหน่งที่กำหนดเป็นผู้อนุมัติการตัดสินใจเรื่องสัญญา ผู้ดูแลระบบอนุมัติได้เฉพาะเมื่อตำแหน่งนั้นว่าง
+renewal-settings-seat = ตำแหน่งผู้อนุมัติ
+renewal-settings-seat-hint = หากไม่เลือก จะเป็นตำแหน่งสูงสุดเหนือผู้ดูแลเครื่องมือ
+renewal-settings-top = ตำแหน่งสูงสุดเหนือผู้ดูแล
+renewal-settings-find = ค้นหาตำแหน่งจากชื่อตำแหน่งหรือผู้ดำรงตำแหน่ง
+renewal-settings-newer = มีผู้อื่นเพิ่งเลือกตำแหน่งอื่น บันทึกอีกครั้งหากต้องการใช้ของคุณแทน

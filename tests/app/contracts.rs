@@ -1,0 +1,193 @@
+//! One contract: how much of it is used, and what it costs from term to term.
+
+use axum::http::StatusCode;
+use mops_hub::auth::UserRole;
+
+use crate::support::{Browser, TestHub, make};
+
+/// Somebody who may edit and see prices.
+async fn payer(hub: &TestHub) -> Browser {
+    let user = hub.user("Paula Payer", UserRole::Editor).await;
+    sqlx::query("UPDATE users SET may_see_pay = true WHERE id = $1").bind(user.uuid()).execute(hub.db()).await.unwrap();
+    hub.browser_of(user).await
+}
+
+/// The address of a contract of Slack that runs through 2026.
+async fn slack(hub: &TestHub) -> String {
+    let id = make::contract(hub.db(), "slack", "[2026-01-01,2027-01-01)", None).await;
+    format!("/tools/slack/contracts/{id}")
+}
+
+async fn changes(hub: &TestHub) -> i64 {
+    sqlx::query_scalar("SELECT count(*) FROM history WHERE entity = 'contract'").fetch_one(hub.db()).await.unwrap()
+}
+
+#[tokio::test]
+async fn seats_assigned_and_active_stand_beside_those_bought_and_past_counts_stay() {
+    let hub = TestHub::new().await;
+    let (address, payer) = (slack(&hub).await, payer(&hub).await);
+    let usage = format!("{address}/usage");
+    let first = [("day", "2026-10-01"), ("assigned", "9"), ("active", "๘")];
+    assert_eq!(payer.post(&usage, &first).await.location(), format!("{address}#usage"));
+    assert_eq!(payer.post(&usage, &first).await.status, StatusCode::SEE_OTHER, "the same form again is the same count");
+    let page = payer.follow(&payer.post(&usage, &[("day", "20/11/2569"), ("assigned", "8"), ("active", "6")]).await).await;
+    for words in ["The count is saved.", "20 Nov 2026 10 8 6 40% USD 200", "1 Oct 2026 10 9 8 20% USD 150", "Seats in use: 20 Nov 2026"] {
+        assert!(page.has(words), "{words} is not on: {}", page.text());
+    }
+    assert_eq!(changes(&hub).await, 2, "each count is in history once");
+    let viewer = hub.viewer().await.get(&address).await;
+    assert!(viewer.has("40%") && !viewer.has("USD") && !viewer.has("each active"), "{}", viewer.text());
+    assert!(hub.viewer().await.get("/tools/slack").await.has("20 Nov 2026: 8 assigned, 6 active"));
+}
+
+#[tokio::test]
+async fn counts_that_do_not_fit_are_told_and_not_refused() {
+    let hub = TestHub::new().await;
+    let (address, editor) = (slack(&hub).await, hub.editor().await);
+    let saved = editor.post(&format!("{address}/usage"), &[("day", "2026-11-20"), ("assigned", "11"), ("active", "12")]).await;
+    let page = editor.follow(&saved).await;
+    for words in [
+        "More people were active than have a seat.",
+        "More seats are assigned than were bought.",
+        "More people were active than seats were bought.",
+        "0%",
+    ] {
+        assert!(page.has(words), "{words} is not on: {}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn counts_that_cannot_be_are_refused_with_what_was_typed() {
+    let hub = TestHub::new().await;
+    let (address, editor) = (slack(&hub).await, hub.editor().await);
+    let usage = format!("{address}/usage");
+    for (day, assigned, active, words) in [
+        ("2026-11-20", "-1", "", "Enter a whole number, 0 or more."),
+        ("2026-11-20", "", "many", "Enter a whole number, 0 or more."),
+        ("2026-11-20", "1.5", "1e3", "Enter a whole number, 0 or more."),
+        ("2026-11-20", "", "", "Enter how many seats were assigned"),
+        ("2026-11-24", "1", "1", "This day is still to come."),
+        ("2025-12-31", "1", "1", "This day lies outside the term."),
+        ("29/02/2026", "1", "1", "This is not a date."),
+        ("", "1", "1", "This is not a date."),
+    ] {
+        let refused = editor.post(&usage, &[("day", day), ("assigned", assigned), ("active", active)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day} {assigned} {active}");
+        assert!(refused.has(words), "{words} is not on: {}", refused.text());
+        assert_eq!(refused.field("assigned"), assigned);
+    }
+    assert_eq!(changes(&hub).await, 0);
+    assert_eq!(hub.viewer().await.post(&usage, &[("day", "2026-11-20"), ("assigned", "1")]).await.status, StatusCode::FORBIDDEN);
+    let elsewhere = usage.replace("/slack/", "/asana/");
+    assert_eq!(editor.post(&elsewhere, &[("day", "2026-11-20"), ("assigned", "1")]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_second_count_of_a_day_shows_the_first_before_it_takes_its_place() {
+    let hub = TestHub::new().await;
+    let (address, editor) = (slack(&hub).await, hub.editor().await);
+    let usage = format!("{address}/usage");
+    editor.post(&usage, &[("day", "2026-11-20"), ("assigned", "8"), ("active", "6")]).await;
+    let late = editor.post(&usage, &[("day", "2026-11-20"), ("assigned", "8"), ("active", "7")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text());
+    assert!(late.has("Someone else saved this first") && late.has("Active 6 7"), "{}", late.text());
+    let sent = late.sent_by("id=\"usage-form\"");
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(editor.post(&usage, &sent).await.status, StatusCode::SEE_OTHER);
+    assert!(editor.get("/tools/slack").await.has("8 assigned, 7 active"));
+}
+
+#[tokio::test]
+async fn the_price_of_each_term_stands_beside_the_term_before_for_those_who_may_see_it() {
+    let hub = TestHub::new().await;
+    let (address, payer) = (slack(&hub).await, payer(&hub).await);
+    sqlx::query(
+        "INSERT INTO contracts (id, tool_id, during, annual_cost, currency, seats) SELECT gen_random_uuid(), id, '[2025-01-01,2026-01-01)', 1000, 'USD', 10
+         FROM tools WHERE slug = 'slack'",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    let prices = format!("{address}/prices");
+    let saved = payer.post(&prices, &[("from_day", "2026-07-01"), ("price", "$1,500.00")]).await;
+    assert_eq!(saved.location(), format!("{address}#prices"), "{}", saved.text());
+    let page = payer.follow(&saved).await;
+    for words in ["+20%", "+25%", "within the term", "1 Jan 2026 – 30 Jun 2026", "1 Jul 2026 – 31 Dec 2026", "1 Jan 2025 – 31 Dec 2025"]
+    {
+        assert!(page.has(words), "{words} is not on: {}", page.text());
+    }
+    assert!(payer.get("/tools").await.has("USD 1,500"), "lists tell what it costs by now");
+    assert!(payer.get("/tools/slack").await.has("USD 1,500 a year by now."));
+    let cost: rust_decimal::Decimal =
+        sqlx::query_scalar("SELECT tool_cost FROM day_counts WHERE day = '2026-11-23'").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(cost, rust_decimal::Decimal::from(1_500), "the cost of all tools follows");
+    let editor = hub.editor().await;
+    for path in [&*address, "/tools/slack", "/tools", "/tools/renewals", "/tools/renewals.csv"] {
+        let seen = editor.get(path).await;
+        for hidden in ["1,500", "1500", "1,200", "1200", "+20%", "+25%", "Price within the term"] {
+            assert!(!seen.has(hidden), "{hidden} is on {path}");
+        }
+    }
+    assert_eq!(editor.post(&prices, &[("from_day", "2026-08-01"), ("price", "1")]).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn prices_that_cannot_be_are_refused() {
+    let hub = TestHub::new().await;
+    let (address, payer) = (slack(&hub).await, payer(&hub).await);
+    let prices = format!("{address}/prices");
+    for (day, price, words) in [
+        ("2026-01-01", "1", "This is the first day of the term."),
+        ("2027-01-01", "1", "This day lies outside the term."),
+        ("soon", "1", "This is not a date."),
+        ("2026-07-01", "-1", "Enter a cost of 0 or more"),
+        ("2026-07-01", "1000000000000", "Enter a cost of 0 or more"),
+        ("2026-07-01", "lots", "This is not a number."),
+    ] {
+        let refused = payer.post(&prices, &[("from_day", day), ("price", price)]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{day} {price}");
+        assert!(refused.has(words), "{words} is not on: {}", refused.text());
+        assert_eq!(refused.field("price"), price);
+    }
+    payer.post(&prices, &[("from_day", "2026-07-01"), ("price", "1500")]).await;
+    let late = payer.post(&prices, &[("from_day", "2026-07-01"), ("price", "1600")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("1500 1600"), "{}", late.text());
+    sqlx::query("UPDATE contracts SET annual_cost = NULL, currency = NULL").execute(hub.db()).await.unwrap();
+    let refused = payer.post(&prices, &[("from_day", "2026-08-01"), ("price", "1")]).await;
+    assert!(refused.has("The contract has no cost yet."), "{}", refused.text());
+}
+
+#[tokio::test]
+async fn a_currency_without_a_rate_says_where_the_rate_is_added() {
+    let hub = TestHub::new().await;
+    let (address, payer) = (slack(&hub).await, payer(&hub).await);
+    sqlx::query("UPDATE contracts SET currency = 'XTS'").execute(hub.db()).await.unwrap();
+    let page = payer.get(&address).await;
+    assert!(
+        page.has("There is no rate for XTS") && page.has("An administrator adds the rate under Admin, Settings, Currencies."),
+        "{}",
+        page.text()
+    );
+    assert!(payer.get("/tools/slack").await.has("There is no rate for XTS"));
+    let admin = hub.user("Ada Admin", UserRole::Admin).await;
+    sqlx::query("UPDATE users SET may_see_pay = true WHERE id = $1").bind(admin.uuid()).execute(hub.db()).await.unwrap();
+    let admin = hub.browser_of(admin).await;
+    assert_eq!(admin.get(&address).await.link("Add the rate in the settings"), "/admin/settings#currencies");
+    assert!(!hub.viewer().await.get(&address).await.has("XTS"), "the currency is part of the price");
+}
+
+#[tokio::test]
+async fn terms_may_begin_on_a_leap_day_and_notice_is_counted_across_it() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    sqlx::query("UPDATE tools SET status = 'in-use' WHERE slug = 'slack'").execute(hub.db()).await.unwrap();
+    let terms = [("from", "29/02/2571"), ("until", "2029-02-28"), ("notice_days", "365"), ("auto_renew", "yes")];
+    let saved = editor.post("/tools/slack/contracts", &terms).await;
+    let page = editor.follow(&saved).await;
+    assert!(page.has("29 Feb 2028 – 28 Feb 2029") && page.has("Cancel by 29 Feb 2028"), "{}", page.text());
+    let longer = [("from", "2030-01-01"), ("until", "2030-12-31"), ("notice_days", "366")];
+    assert!(editor.post("/tools/slack/contracts", &longer).await.has("The notice is longer than the contract runs."));
+    let none = [("from", "29/02/2027"), ("until", "2030-12-31")];
+    assert_eq!(editor.post("/tools/slack/contracts", &none).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
