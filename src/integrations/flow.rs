@@ -56,14 +56,13 @@ mod tests {
 
     use super::*;
     use crate::{
-        ids::{IntegrationId, ToolId},
-        integrations::{Node, State},
+        ids::IntegrationId,
+        integrations::{State, model::Node},
         locale::Localized,
     };
 
     fn network(tools: usize, links: &[(usize, usize, bool, State)]) -> Network {
         let node = |at: usize| Node {
-            id: ToolId::new(),
             slug: format!("tool-{at}"),
             name: format!("Tool {at}"),
             category: "crm".into(),

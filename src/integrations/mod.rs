@@ -8,7 +8,7 @@ mod risk;
 mod store;
 
 pub use flow::Flow;
-pub use model::{Direction, Fed, Link, Network, Node, State};
+pub use model::{Direction, Fed, Link, Network, State};
 pub use risk::{Failure, Risks};
 pub use store::network;
 

@@ -130,8 +130,6 @@ pub struct Network {
 /// A tool in the network.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// Its id.
-    pub id: ToolId,
     /// Its place in addresses.
     pub slug: String,
     /// Its name.

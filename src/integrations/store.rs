@@ -37,8 +37,7 @@ pub async fn network(db: &mut PgConnection) -> Result<Network, Error> {
     let mut places = HashMap::with_capacity(rows.len());
     for row in rows {
         places.insert(row.id, network.tools.len());
-        let node =
-            Node { id: row.id, slug: row.slug, name: row.name, category: row.category, category_name: row.category_name, kpis: Vec::new() };
+        let node = Node { slug: row.slug, name: row.name, category: row.category, category_name: row.category_name, kpis: Vec::new() };
         network.tools.push(node);
     }
     let kpis = sqlx::query!(

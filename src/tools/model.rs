@@ -2,12 +2,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-pub use crate::renewals::Cost;
 use super::{access::Access, capability::Capability, held::Held};
+pub use crate::renewals::Cost;
 use crate::{
     ids::{ContractId, IntegrationId, SeatId, ToolId},
-    kpis::{Measure, Unit, Value},
-    locale::{Language, Localized},
+    locale::Localized,
     processes::Linked,
 };
 

@@ -107,7 +107,7 @@ fn layers(nodes: usize, edges: &[(usize, usize)]) -> Vec<usize> {
         before[*to] += 1;
     }
     let is_first: Vec<bool> = before.iter().map(|before| *before == 0).collect();
-    let mut layers = vec![0; nodes];
+    let mut layers = vec![0_usize; nodes];
     let mut ready: Vec<usize> = (0..nodes).filter(|node| is_first[*node]).collect();
     while let Some(node) = ready.pop() {
         for next in &after[node] {
