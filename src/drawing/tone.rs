@@ -36,7 +36,7 @@ impl Tone {
     }
 
     /// The colour on the light ground.
-    pub const fn colour(&self) -> &'static str {
+    pub const fn colour(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Ground => "#ffffff",
@@ -57,7 +57,7 @@ impl Tone {
     }
 
     /// The name that style sheets know it by.
-    pub const fn class(&self) -> &'static str {
+    pub const fn class(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Ground => "ground",
@@ -90,7 +90,7 @@ pub enum Dash {
     Solid,
     Dotted,
     Dashed,
-    DashDot,
+    Mixed,
 }
 
 impl Dash {
@@ -99,17 +99,17 @@ impl Dash {
             Self::Solid => &[],
             Self::Dotted => &[2, 4],
             Self::Dashed => &[7, 3],
-            Self::DashDot => &[10, 4, 2, 4],
+            Self::Mixed => &[10, 4, 2, 4],
         }
     }
 
     /// The lengths as SVG writes them; nothing for a whole line.
-    pub const fn pattern(&self) -> &'static str {
+    pub const fn pattern(self) -> &'static str {
         match self {
             Self::Solid => "",
             Self::Dotted => "2 4",
             Self::Dashed => "7 3",
-            Self::DashDot => "10 4 2 4",
+            Self::Mixed => "10 4 2 4",
         }
     }
 }

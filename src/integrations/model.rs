@@ -171,6 +171,11 @@ pub struct Link {
 }
 
 impl Link {
+    /// Whether it does not work.
+    pub fn is_failing(&self) -> bool {
+        self.state == State::Failing
+    }
+
     /// The tools that get data through it.
     pub fn receivers(&self) -> impl Iterator<Item = usize> {
         let back = (self.direction == Direction::TwoWay).then_some(self.from);

@@ -128,7 +128,7 @@ mod tests {
             let own: Vec<NaiveDate> = days.iter().copied().filter(|day| month.holds(*day)).collect();
             prop_assert!(days.windows(2).all(|pair| pair[0].succ_opt() == Some(pair[1])));
             prop_assert_eq!(own.len(), month.first().iter_days().take_while(|day| month.holds(*day)).count());
-            prop_assert!(days.len() % 7 == 0 && days.len() <= 42);
+            prop_assert!(days.len().is_multiple_of(7) && days.len() <= 42);
             prop_assert_eq!(days[0].weekday(), chrono::Weekday::Mon);
         }
     }

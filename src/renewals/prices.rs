@@ -149,7 +149,7 @@ mod tests {
             PriceChange { contract: first, from: day("2027-07-01"), annual: Decimal::from(9), version: 1 },
         ];
         let prices = prices(&terms, &changes);
-        let told: Vec<(String, String, bool, Option<String>, Option<String>)> = prices
+        let told: Vec<_> = prices
             .iter()
             .map(|price| {
                 let percent = |change: Option<Decimal>| change.map(|change| change.normalize().to_string());

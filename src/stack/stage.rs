@@ -32,15 +32,15 @@ impl Stage {
         use Stage::{Advocacy, Awareness, Consideration, Onboarding, Purchase, Retention};
         match category {
             "crm" | "crm-software" => &[Consideration, Purchase, Retention],
-            "email" | "email-marketing" => &[Consideration, Onboarding, Retention],
+            "automation" | "marketing-automation-and-campaign-lead-management" | "email" | "email-marketing" => {
+                &[Consideration, Onboarding, Retention]
+            }
             "chat" | "live-chat-and-chatbots" => &[Consideration, Purchase, Onboarding],
-            "automation" | "marketing-automation-and-campaign-lead-management" => &[Consideration, Onboarding, Retention],
             "seo" | "pr" | "influencers" | "video-marketing" => &[Awareness],
             "social-media-marketing-and-monitoring" => &[Awareness, Advocacy],
             "cms-and-web-experience" | "content-marketing" | "interactive-content" => &[Awareness, Consideration],
-            "optimization-personalization-and-testing" => &[Consideration, Purchase],
             "events-meetings-and-webinars" | "abm" | "call-analytics" => &[Consideration],
-            "sales-automation-enablement-and-intelligence" => &[Consideration, Purchase],
+            "optimization-personalization-and-testing" | "sales-automation-enablement-and-intelligence" => &[Consideration, Purchase],
             "customer-experience-service-and-success" => &[Onboarding, Retention],
             "advocacy-loyalty-and-referrals" | "community-and-reviews" => &[Retention, Advocacy],
             "mobile-and-web-analytics" => &[Awareness, Consideration, Purchase],

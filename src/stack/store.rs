@@ -40,7 +40,7 @@ pub async fn landscape(db: &mut PgConnection, today: NaiveDate) -> Result<Landsc
                 stack.owners.len() - 1
             })
         });
-        let places = |kind: &str, known: &HashMap<Uuid, usize>| -> Vec<usize> {
+        let indices = |kind: &str, known: &HashMap<Uuid, usize>| -> Vec<usize> {
             let ids = placed.get(&(row.id.uuid(), kind.to_owned())).into_iter().flatten();
             let found: BTreeSet<usize> = ids.filter_map(|id| known.get(&id.parse::<Uuid>().ok()?).copied()).collect();
             found.into_iter().collect()
@@ -50,8 +50,8 @@ pub async fn landscape(db: &mut PgConnection, today: NaiveDate) -> Result<Landsc
         said.sort();
         let usual = || Stage::usual(&row.category, row.group_key.as_deref()).to_vec();
         stack.tools.push(Tool {
-            areas: places("area", &area_of),
-            pillars: places("pillar", &pillar_of),
+            areas: indices("area", &area_of),
+            pillars: indices("pillar", &pillar_of),
             stages: if said.is_empty() { usual() } else { said },
             needs: needs.get(&row.id).into_iter().flatten().filter_map(|(role, access)| Some((*role_of.get(role)?, *access))).collect(),
             owner,

@@ -164,15 +164,16 @@ impl Overlap {
 mod tests {
     use super::*;
 
-    fn tool(name: &str, cost: Option<Option<i64>>) -> Member {
-        let contract = cost.map(|cost| Running {
-            until: None,
-            cancel_by: NaiveDate::from_ymd_opt(2027, 1, u32::try_from(name.len()).unwrap_or(1)),
-            seats: None,
-            cost: None,
-            in_own: cost.map(Decimal::from),
-        });
-        Member { id: ToolId::new(), slug: name.into(), name: name.into(), version: 1, people: 0, roles: 0, contract }
+    fn tool(name: &str) -> Member {
+        Member { id: ToolId::new(), slug: name.into(), name: name.into(), version: 1, people: 0, roles: 0, contract: None }
+    }
+
+    fn under_contract(name: &str, cost: Option<i64>) -> Member {
+        let cancel_by = NaiveDate::from_ymd_opt(2027, 1, u32::try_from(name.len()).unwrap_or(1));
+        Member {
+            contract: Some(Running { until: None, cancel_by, seats: None, cost: None, in_own: cost.map(Decimal::from) }),
+            ..tool(name)
+        }
     }
 
     fn overlap(tools: Vec<Member>) -> Overlap {
@@ -190,7 +191,7 @@ mod tests {
 
     #[test]
     fn the_points_add_up_as_the_page_says() {
-        let mut found = overlap(vec![tool("A", None), tool("B", None)]);
+        let mut found = overlap(vec![tool("A"), tool("B")]);
         assert_eq!(found.score(), 3 + 2 + 2);
         found.kind = None;
         assert_eq!(found.score(), 2 + 2);
@@ -198,7 +199,7 @@ mod tests {
 
     #[test]
     fn the_saving_depends_on_which_tool_stays() {
-        let found = overlap(vec![tool("AAA", Some(Some(100))), tool("B", Some(Some(40))), tool("CC", None)]);
+        let found = overlap(vec![under_contract("AAA", Some(100)), under_contract("B", Some(40)), tool("CC")]);
         assert_eq!(found.saving(), Some(Saving { least: Decimal::from(40), most: Decimal::from(140) }));
         let today = NaiveDate::from_ymd_opt(2027, 1, 2).unwrap_or_default();
         assert_eq!(found.first_notice(today).map(|(tool, _)| tool.name.as_str()), Some("AAA"), "that of B has passed");
@@ -206,7 +207,7 @@ mod tests {
 
     #[test]
     fn a_cost_without_a_rate_is_left_out_of_the_saving() {
-        let found = overlap(vec![tool("A", Some(Some(100))), tool("B", Some(None))]);
+        let found = overlap(vec![under_contract("A", Some(100)), under_contract("B", None)]);
         assert_eq!((found.saving(), found.unpriced().count()), (None, 1));
     }
 }

@@ -46,8 +46,8 @@ async fn each_overlap_shows_its_rules_its_points_and_what_it_saves() {
         "Same capability: Team chat 2 × 1 = 2",
         "Chatter",
         "if the dearest stays",
-        "$700",
-        "$1,200",
+        "USD 700",
+        "USD 1,200",
         "First notice: Asana, by 1 Dec 2026.",
     ] {
         assert!(page.has(words), "{words}: {}", page.text());

@@ -105,7 +105,7 @@ async fn only_who_holds_the_seat_approves_and_an_administrator_while_nobody_does
     let page = admin.get(&scene.address).await;
     assert!(page.has("Nobody holds this seat, so an administrator approves."), "{}", page.text());
     assert_eq!(admin.post(&verdict, &form).await.status, StatusCode::SEE_OTHER);
-    assert!(admin.get(&scene.address).await.has("Approved by Ada Admin on 23 Nov 2026."));
+    assert!(admin.get(&scene.address).await.has("Approved by Ada Admin on 23 Nov 2026"));
     sqlx::query("UPDATE tools SET business_owner_id = NULL").execute(scene.hub.db()).await.unwrap();
     assert!(admin.get(&scene.address).await.has("the tool has no owner, so an administrator approves."));
 }
@@ -163,7 +163,7 @@ async fn deciding_again_withdraws_the_approval_and_nobody_overwrites_what_they_h
 
 #[tokio::test]
 async fn home_reminds_the_owner_step_by_step_until_it_is_settled() {
-    let scene = Scene::set().await;
+    let mut scene = Scene::set().await;
     let sentence = "Slack renews on its own unless you cancel by 1 Dec 2026";
     for (now, own, others) in [
         ("2026-08-02T09:00:00Z", "", false),
@@ -182,6 +182,8 @@ async fn home_reminds_the_owner_step_by_step_until_it_is_settled() {
         assert!(!other.has("you answer for this tool"));
     }
     scene.hub.set_time("2026-11-23T09:00:00Z");
+    scene.owner = scene.hub.browser_of(user(&scene, "Nok Chaiya").await).await;
+    scene.head = scene.hub.browser_of(user(&scene, "Viv Head").await).await;
     scene.decide("end").await;
     assert!(scene.owner.get("/").await.has(sentence), "a decision that waits still reminds");
     assert_eq!(scene.rule("approve", "").await, StatusCode::SEE_OTHER);
@@ -209,7 +211,7 @@ async fn a_refusal_reminds_and_an_approved_renewal_does_not() {
     scene.decide("renew").await;
     assert_eq!(scene.rule("refuse", "Ask for a better price.").await, StatusCode::SEE_OTHER);
     let page = scene.owner.get(&scene.address).await;
-    assert!(page.has("Refused by Viv Head on 23 Nov 2026.") && page.has("Ask for a better price."), "{}", page.text());
+    assert!(page.has("Refused by Viv Head on 23 Nov 2026") && page.has("Ask for a better price."), "{}", page.text());
     assert!(scene.owner.get("/").await.has(sentence));
     assert_eq!(scene.rule("approve", "").await, StatusCode::SEE_OTHER);
     assert!(!scene.owner.get("/").await.has(sentence));

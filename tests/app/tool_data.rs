@@ -73,7 +73,8 @@ async fn what_a_tool_holds_is_kept_shown_found_and_told() {
 async fn what_cannot_be_is_refused_and_stays_in_the_form() {
     let hub = TestHub::new().await;
     let editor = hub.editor().await;
-    let many = "x\n".repeat(2) + &(0..101).map(|n| format!("Company {n}\n")).collect::<String>();
+    let companies: Vec<String> = (0..101).map(|n| format!("Company {n}\n")).collect();
+    let many = "x\n".repeat(2) + &companies.concat();
     let wrong = [
         ("data_kinds", "contact"),
         ("laws", "none"),

@@ -58,7 +58,7 @@ const fn look(state: State) -> (Tone, Dash, f64) {
         State::Active => (Tone::Control, Dash::Solid, 1.5),
         State::Failing => (Tone::OffTarget, Dash::Dashed, 2.5),
         State::Planned => (Tone::Accent, Dash::Dotted, 1.5),
-        State::Retiring => (Tone::Muted, Dash::DashDot, 1.5),
+        State::Retiring => (Tone::Muted, Dash::Mixed, 1.5),
     }
 }
 
@@ -164,23 +164,16 @@ fn card(network: &Network, view: &View, asked: &Asked, reader: &Reader, what: &B
     };
     shapes.push(rect((at.x, at.y), BOX, Tone::Ground, Tone::Control));
     shapes.push(words((at.x + INSIDE, at.y + 22.0), NAME, Tone::Text, fit(NAME, &name, room), lang));
-    let told = match &risk {
-        Some(risk) => {
-            let (x, y) = (at.x + INSIDE, at.y + 40.0);
-            let steps = vec![
-                Step::Move(Px(x), Px(y)),
-                Step::Line(Px(x + 4.5), Px(y - 8.5)),
-                Step::Line(Px(x + 9.0), Px(y)),
-                Step::Line(Px(x), Px(y)),
-            ];
-            shapes.push(Shape::Line(Line { steps, tone: Tone::AtRisk, fill: Tone::AtRisk, dash: Dash::Solid, width: Px(0.5) }));
-            shapes.push(words((x + 13.0, y), MARK, Tone::AtRisk, fit(MARK, risk, room - 13.0), None));
-            format!("{name}. {risk}")
-        }
-        None => {
-            shapes.push(words((at.x + INSIDE, at.y + 40.0), UNDER, Tone::Muted, fit(UNDER, &under, room), under_lang));
-            format!("{name}. {under}")
-        }
+    let told = if let Some(risk) = &risk {
+        let (x, y) = (at.x + INSIDE, at.y + 40.0);
+        let steps =
+            vec![Step::Move(Px(x), Px(y)), Step::Line(Px(x + 4.5), Px(y - 8.5)), Step::Line(Px(x + 9.0), Px(y)), Step::Line(Px(x), Px(y))];
+        shapes.push(Shape::Line(Line { steps, tone: Tone::AtRisk, fill: Tone::AtRisk, dash: Dash::Solid, width: Px(0.5) }));
+        shapes.push(words((x + 13.0, y), MARK, Tone::AtRisk, fit(MARK, risk, room - 13.0), None));
+        format!("{name}. {risk}")
+    } else {
+        shapes.push(words((at.x + INSIDE, at.y + 40.0), UNDER, Tone::Muted, fit(UNDER, &under, room), under_lang));
+        format!("{name}. {under}")
     };
     let href = format!("{}{href}", reader.origin);
     shapes.push(Shape::Link { x: Px(at.x), y: Px(at.y), width: Px(BOX.0), height: Px(BOX.1), href, told });
@@ -218,6 +211,6 @@ mod tests {
         let (from, to) = (layout.routes[0].points[0], layout.routes[0].points[1]);
         assert_eq!((on_curve(from, to, 0.0), on_curve(from, to, 1.0)), (from, to));
         let middle = on_curve(from, to, 0.5);
-        assert!((middle.x - (from.x + to.x) / 2.0).abs() < 1e-9);
+        assert!((middle.x - from.x.midpoint(to.x)).abs() < 1e-9);
     }
 }

@@ -141,8 +141,8 @@ fn centres(grid: &Grid) -> Vec<f64> {
             settle(grid, layer, &wishes, &mut centres);
         }
     }
-    let top = grid.items().map(|item| centres[item] - grid.height(item, BOX.1, BEND) / 2.0).fold(f64::MAX, f64::min);
-    centres.iter().map(|centre| centre - if top == f64::MAX { 0.0 } else { top }).collect()
+    let top = grid.items().map(|item| centres[item] - grid.height(item, BOX.1, BEND) / 2.0).reduce(f64::min);
+    centres.iter().map(|centre| centre - top.unwrap_or(0.0)).collect()
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {

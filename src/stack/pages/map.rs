@@ -49,7 +49,7 @@ fn rows<'a>(network: &'a Network, links: &[usize]) -> Vec<Row<'a>> {
     let row = |link: &usize| {
         let link = &network.links[*link];
         let end = |tool: usize| (network.tools[tool].slug.as_str(), network.tools[tool].name.as_str());
-        let behind = if link.state == Standing::Failing { flow.behind(link) } else { Vec::new() };
+        let behind = if link.is_failing() { flow.behind(link) } else { Vec::new() };
         let at_risk = behind.iter().flat_map(|tool| &network.tools[*tool].kpis).collect();
         Row { link, from: end(link.from), to: end(link.to), at_risk }
     };
@@ -86,10 +86,6 @@ impl MapPage<'_> {
 
     fn state(&self, row: &Row<'_>) -> String {
         self.page.tk("integration-", row.link.state.key())
-    }
-
-    fn is_failing(&self, row: &Row<'_>) -> bool {
-        row.link.state == Standing::Failing
     }
 
     fn direction(&self, row: &Row<'_>) -> &str {

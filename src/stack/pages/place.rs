@@ -99,8 +99,8 @@ impl PlacePage {
 
     /// What differs between what is saved now and what was ticked.
     fn differences(&self) -> Vec<Difference> {
-        let lists: [(&str, Vec<(String, String, bool)>, &[String]); 3] = [
-            ("kpis-area", self.areas(), &self.tool.is.areas),
+        let lists = [
+            ("kpis-area", self.areas(), self.tool.is.areas.as_slice()),
             ("place-pillars", self.pillars(), &self.tool.is.pillars),
             ("place-stages", self.stages(), &self.tool.is.stages),
         ];

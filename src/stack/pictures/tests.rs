@@ -31,19 +31,20 @@ fn stack(tools: usize, kinds: usize) -> Landscape {
         name: format!("Tool {index} with quite a long name that nobody would choose"),
         status: ["in-use", "trial", "retiring"][index % 3].to_owned(),
         category: index % kinds,
-        areas: if index % 4 == 0 { Vec::new() } else { vec![index % 5] },
+        areas: if index.is_multiple_of(4) { Vec::new() } else { vec![index % 5] },
         pillars: vec![index % 3],
-        stages: if index % 3 == 0 { Vec::new() } else { vec![Stage::VARIANTS[index % 6]] },
+        stages: if index.is_multiple_of(3) { Vec::new() } else { vec![Stage::VARIANTS[index % 6]] },
         needs: (0..index % 5).map(|role| ((role + index) % kinds, Access::Use)).collect(),
-        owner: (index % 7 != 0).then_some(index % kinds),
-        cost: if index % 5 == 0 { Cost::NoRate("EUR".into()) } else { Cost::Known(Decimal::from(index * index + 1)) },
+        owner: (!index.is_multiple_of(7)).then_some(index % kinds),
+        cost: if index.is_multiple_of(5) { Cost::NoRate("EUR".into()) } else { Cost::Known(Decimal::from(index * index + 1)) },
     };
     let category = |index: usize| Category {
         key: format!("category-{index}"),
         name: text(&format!("Category {index}")),
-        group: (index % 3 != 0).then(|| (format!("group-{}", index % 6), text("Group"))),
+        group: (!index.is_multiple_of(3)).then(|| (format!("group-{}", index % 6), text("Group"))),
     };
-    let owner = |index: usize| Owner { seat: SeatId::new(), title: text("Owner"), holders: (index % 2 == 0).then(|| "Nok".to_owned()) };
+    let owner =
+        |index: usize| Owner { seat: SeatId::new(), title: text("Owner"), holders: index.is_multiple_of(2).then(|| "Nok".to_owned()) };
     Landscape {
         tools: (0..tools).map(tool).collect(),
         categories: (0..kinds).map(category).collect(),
@@ -101,7 +102,8 @@ fn every_tool_of_a_small_stack_is_on_every_slide_and_what_has_no_room_is_counted
         let links = |drawing: &Drawing| {
             drawing.shapes.iter().filter(|shape| matches!(shape, Shape::Link { href, .. } if href.starts_with("/tools/"))).count()
         };
-        let expected = if *by == By::Cost { 9 } else { 12 };
+        // Nine have a price, and the cheapest has no room.
+        let expected = if *by == By::Cost { 8 } else { 12 };
         assert!(links(&few) >= expected, "{by:?}: {}", links(&few));
         let many = drawn(&stack(320, 30), *by, Language::En);
         let says = |words: &str| many.shapes.iter().any(|shape| matches!(shape, Shape::Words(said) if said.text.contains(words)));
