@@ -205,6 +205,8 @@ paths! {
     ToolPlace { slug: String } = "/tools/{slug}/place";
     ToolRoles { slug: String } = "/tools/{slug}/roles";
     ToolKpis { slug: String } = "/tools/{slug}/kpis";
+    ToolEnding { slug: String } = "/tools/{slug}/ending";
+    ToolEndingCsv { slug: String } = "/tools/{slug}/ending.csv";
     ToolContracts { slug: String } = "/tools/{slug}/contracts";
     ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
     ToolContractUsage { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/usage";

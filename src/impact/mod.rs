@@ -1,12 +1,14 @@
-//! What depends on what: what breaks when somebody leaves.
+//! What depends on what: what breaks when somebody leaves, and when a tool ends.
 
+mod asked;
+mod ending;
 mod leaving;
-mod pages;
-mod store;
 
-use crate::{auth::Who, web::Routes};
+use asked::Asked;
+
+use crate::web::Routes;
 
 /// Addresses of the impact sheets.
 pub fn routes() -> Routes {
-    Routes::new().get(Who::VIEWER, pages::show).get(Who::VIEWER, pages::csv)
+    Routes::new().merge(leaving::routes()).merge(ending::routes())
 }

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::leaving::{Item, Kind, Leaving, Seat, Successor, Why};
+use super::model::{Item, Kind, Leaving, Seat, Successor, Why};
 use crate::{
     error::Error,
     ids::{PersonId, RoleId, SeatId},

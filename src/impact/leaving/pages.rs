@@ -1,16 +1,14 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
-use chrono::NaiveDate;
-use serde::Deserialize;
 
 use super::{
-    leaving::{Item, Leaving, Seat},
+    super::Asked,
+    model::{Item, Leaving, Seat},
     store,
 };
 use crate::{
     auth::CurrentUser,
     error::Error,
-    locale::read_date,
     paths,
     state::App,
     web::{Csv, Errors, Page, Query, html, unprocessable},
@@ -18,21 +16,6 @@ use crate::{
 
 /// How many things of one kind the page lists; the file has all.
 const LISTED: i64 = 100;
-
-/// The last day that is asked for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Asked {
-    on: String,
-}
-
-impl Asked {
-    /// The day, and whether what was typed is one.
-    fn day(&self, page: &Page) -> (NaiveDate, bool) {
-        let read = read_date(&self.on);
-        (read.unwrap_or(page.today), read.is_some() || self.on.trim().is_empty())
-    }
-}
 
 #[derive(Template)]
 #[template(path = "impact/leaving.html")]
@@ -112,7 +95,7 @@ pub(super) async fn show(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let (day, readable) = asked.day(&page);
+    let (day, readable) = asked.day(page.today);
     let leaving = store::leaving(&mut *app.db.acquire().await?, path.id, day, LISTED).await?;
     let title = page.say("leaving-title").with("name", leaving.name.as_str()).to_string();
     let mut template = LeavingPage { page: page.titled("org", title), leaving, on: asked.on, errors: Errors::new() };
@@ -132,7 +115,7 @@ pub(super) async fn csv(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let (day, _) = asked.day(&page);
+    let (day, _) = asked.day(page.today);
     let leaving = store::leaving(&mut *app.db.acquire().await?, path.id, day, i64::MAX).await?;
     let columns = ["leaving-what", "leaving-thing", "leaving-detail", "leaving-through", "leaving-hand-over"];
     let mut table = Csv::new("leaving.csv", columns.map(|key| page.t(key)))?;

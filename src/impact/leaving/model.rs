@@ -1,5 +1,3 @@
-//! What breaks when somebody leaves, and who could take it over.
-
 use chrono::NaiveDate;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 

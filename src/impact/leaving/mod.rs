@@ -1,0 +1,12 @@
+//! What breaks when somebody leaves, and who could take it over.
+
+mod model;
+mod pages;
+mod store;
+
+use crate::{auth::Who, web::Routes};
+
+/// Addresses of the sheet.
+pub(super) fn routes() -> Routes {
+    Routes::new().get(Who::VIEWER, pages::show).get(Who::VIEWER, pages::csv)
+}
