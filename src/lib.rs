@@ -57,7 +57,7 @@ mod stack;
 mod links;
 /// What roles, seats, people, teams, areas and outcomes answer for: scores and states.
 mod scoreboards;
-/// What depends on what: what breaks when somebody leaves, and when a tool ends.
+/// What depends on what: what breaks when somebody leaves or a tool ends, on whom most depends, and what everything costs.
 mod impact;
 /// The chart of who reports to whom.
 pub mod org_chart;

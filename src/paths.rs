@@ -45,6 +45,10 @@ paths! {
     Home = "/";
     Search = "/search";
     Insights = "/insights";
+    SinglePoints = "/insights/single-points";
+    SinglePointsCsv = "/insights/single-points.csv";
+    Costs = "/insights/cost";
+    CostsCsv = "/insights/cost.csv";
 }
 
 // Signing in, and one's own account.

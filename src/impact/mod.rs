@@ -1,8 +1,10 @@
-//! What depends on what: what breaks when somebody leaves, and when a tool ends.
+//! What depends on what: what breaks when somebody leaves or a tool ends, on whom most depends, and what everything costs.
 
 mod asked;
+mod cost;
 mod ending;
 mod leaving;
+mod single_points;
 
 use asked::Asked;
 
@@ -10,5 +12,5 @@ use crate::web::Routes;
 
 /// Addresses of the impact sheets.
 pub fn routes() -> Routes {
-    Routes::new().merge(leaving::routes()).merge(ending::routes())
+    Routes::new().merge(leaving::routes()).merge(ending::routes()).merge(single_points::routes()).merge(cost::routes())
 }

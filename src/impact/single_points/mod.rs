@@ -1,0 +1,12 @@
+//! On whom and on what most depends: people, seats and tools, ranked by points.
+
+mod model;
+mod pages;
+mod store;
+
+use crate::{auth::Who, web::Routes};
+
+/// Addresses of the page.
+pub(super) fn routes() -> Routes {
+    Routes::new().get(Who::VIEWER, pages::index).get(Who::VIEWER, pages::csv)
+}

@@ -1,0 +1,147 @@
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use serde::Deserialize;
+use strum::VariantArray;
+
+use super::{
+    model::{Of, Point, Ranking, Term},
+    store,
+};
+use crate::{
+    auth::CurrentUser,
+    error::Error,
+    paths,
+    state::App,
+    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
+};
+
+/// What is asked of the ranking.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in super::super) struct Asked {
+    of: String,
+    page: Option<i64>,
+}
+
+impl Asked {
+    fn of(&self) -> Of {
+        self.of.parse().unwrap_or_default()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "impact/single_points.html")]
+struct RankingPage {
+    page: Page,
+    of: Of,
+    ranking: Arc<Ranking>,
+    pagination: Pagination,
+}
+
+impl RankingPage {
+    /// What can be ranked: its name, its address, whether it is shown.
+    fn tabs(&self) -> Vec<(String, String, bool)> {
+        let tab =
+            |of: &Of| (self.page.tk("single-of-", of.key()), address(&paths::SinglePoints.to_string(), [("of", of.key())]), *of == self.of);
+        Of::VARIANTS.iter().map(tab).collect()
+    }
+
+    fn csv(&self) -> String {
+        address(&paths::SinglePointsCsv.to_string(), [("of", self.of.key())])
+    }
+
+    /// What each thing counts, in a line.
+    fn weights(&self) -> String {
+        let told = self.of.kinds().iter().map(|kind| {
+            let name = self.page.tk("single-kind-", kind.key());
+            self.page.say("single-weight").with("kind", name).with("n", kind.weight()).to_string()
+        });
+        told.collect::<Vec<_>>().join(" · ")
+    }
+
+    fn rule(&self) -> String {
+        self.page.tk("single-rule-", self.of.key())
+    }
+
+    fn rows(&self) -> Vec<(i64, &Point)> {
+        (self.pagination.from..).zip(&self.ranking.points).collect()
+    }
+
+    /// The summands of a score, each with the address where it is listed.
+    fn terms(&self, point: &Point) -> Vec<(String, String)> {
+        point.terms().into_iter().map(|term| (point.lists(term.kind), term_told(&self.page, term))).collect()
+    }
+
+    fn backed(&self, point: &Point) -> Option<String> {
+        point.stand_ins.as_ref().map(|names| self.page.say("single-stand-in").with("names", names).to_string())
+    }
+
+    /// Where the first step is made when there is nothing to rank.
+    fn first_step(&self) -> (String, String) {
+        let path = if self.of == Of::Tools { paths::Tools.to_string() } else { paths::Org.to_string() };
+        (path, self.page.tk("single-first-", self.of.key()))
+    }
+}
+
+/// `KPIs owned 2 × 3`: each counts two points, there are three; `2 ÷ 2 × 3` where there is a stand-in.
+fn term_told(page: &Page, term: Term) -> String {
+    let kind = page.tk("single-kind-", term.kind.key());
+    let told = page.say(if term.is_halved { "single-term-half" } else { "single-term" });
+    told.with("kind", kind).with("weight", term.kind.weight()).with("n", term.number).to_string()
+}
+
+/// The part of the ranking that is asked for; one that lies behind its end begins with the first row again.
+async fn asked_part(app: &App, page: &Page, of: Of, number: Option<i64>) -> Result<(Arc<Ranking>, Option<i64>), Error> {
+    let part = async |number: Option<i64>| {
+        let (today, skipped) = (page.today, skip(number));
+        app.kept(&page.snapshot, format!("{} {today} {skipped}", of.key()), async |db| store::ranking(db, of, today, ROWS, skipped).await)
+            .await
+    };
+    let ranking = part(number).await?;
+    if ranking.points.is_empty() && skip(number) > 0 {
+        return Ok((part(None).await?, None));
+    }
+    Ok((ranking, number))
+}
+
+pub(in super::super) async fn index(
+    path: paths::SinglePoints,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let of = asked.of();
+    let (ranking, number) = asked_part(&app, &page, of, asked.page).await?;
+    let pagination = Pagination::new(number, ranking.total, &path.to_string(), &[("of", of.key())]);
+    let title = page.t("single-title").to_owned();
+    let template = RankingPage { page: page.titled("insights", title), of, ranking, pagination };
+    Ok(html(&template.page, &template))
+}
+
+pub(in super::super) async fn csv(
+    _: paths::SinglePointsCsv,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let of = asked.of();
+    let ranking = store::ranking(&mut *app.db.acquire().await?, of, page.today, i64::MAX, 0).await?;
+    let columns = ["single-rank", "single-name", "single-holder", "single-score", "single-arithmetic", "single-stand-ins"];
+    let mut table = Csv::new("single-points.csv", columns.map(|key| page.t(key)))?;
+    for (rank, point) in (1_usize..).zip(&ranking.points) {
+        let terms: Vec<String> = point.terms().into_iter().map(|term| term_told(&page, term)).collect();
+        table.row([
+            &rank.to_string(),
+            point.shown(page.lang).0,
+            point.holder.as_deref().unwrap_or_default(),
+            &point.score(),
+            &terms.join(" + "),
+            point.stand_ins.as_deref().unwrap_or_default(),
+        ])?;
+    }
+    table.download()
+}
