@@ -49,6 +49,16 @@ paths! {
     SinglePointsCsv = "/insights/single-points.csv";
     Costs = "/insights/cost";
     CostsCsv = "/insights/cost.csv";
+    InsightsCsv = "/insights.csv";
+    InsightsAccepted = "/insights/accepted";
+    Outcomes = "/insights/outcomes";
+    OutcomesCsv = "/insights/outcomes.csv";
+    PainPoints = "/insights/pain-points";
+    PainPointsCsv = "/insights/pain-points.csv";
+    PainPointNew = "/insights/pain-points/new";
+    PainPoint { slug: String, place: i32 } = "/insights/pain-points/{slug}/{place}";
+    InsightFinding { kind: String, subject: String } = "/insights/findings/{kind}/{subject}";
+    InsightWithdraw { kind: String, subject: String } = "/insights/findings/{kind}/{subject}/withdraw";
 }
 
 // Signing in, and one's own account.

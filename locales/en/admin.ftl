@@ -72,6 +72,7 @@ noun-override = KPI state set by hand
 noun-tool = Tool
 noun-contract = Contract
 noun-integration = Integration
+noun-finding = Accepted finding
 noun-user = User
 
 # Health.

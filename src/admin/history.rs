@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The nouns that history knows, in the order of the filter.
-const NOUNS: [&str; 16] = [
+const NOUNS: [&str; 17] = [
     "role",
     "family",
     "level",
@@ -30,6 +30,7 @@ const NOUNS: [&str; 16] = [
     "tool",
     "contract",
     "integration",
+    "finding",
     "user",
 ];
 

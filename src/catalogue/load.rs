@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{capabilities, files::Catalogue, processes, store};
+use super::{answers, capabilities, files::Catalogue, processes, store};
 use crate::{
     database::Database,
     error::Error,
@@ -16,7 +16,8 @@ pub async fn load(db: &Database) -> Result<bool, Error> {
     let catalogue = Catalogue::read()?;
     let is_new = load_all_but_processes(db, &catalogue).await?;
     let has_more = capabilities::load(db, &catalogue).await?;
-    Ok(processes::load(db, &catalogue).await? || has_more || is_new)
+    let has_processes = processes::load(db, &catalogue).await?;
+    Ok(answers::load(db).await? || has_processes || has_more || is_new)
 }
 
 async fn load_all_but_processes(db: &Database, catalogue: &Catalogue) -> Result<bool, Error> {

@@ -1,5 +1,6 @@
 //! What every new hub starts with, and the example team. The texts are in `catalogue/`, to be read and corrected there.
 
+mod answers;
 mod capabilities;
 mod example;
 mod files;

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use sqlx::PgConnection;
 
-use super::files;
+use super::{answers::Answer, files};
 use crate::{
     error::Error,
     ids::{AreaId, CategoryId, DottedLineId, FamilyId, KpiId, OutcomeId, PillarId, RoleId, RoleItemId, ToolId},
@@ -271,6 +271,22 @@ async fn answers(db: &mut PgConnection, keys: &Keys, item: RoleItemId, words: &f
         .execute(&mut *db)
         .await?;
     }
+    Ok(())
+}
+
+/// Names processes as answers to a pain point that still has the catalogue's words.
+pub(super) async fn answer(db: &mut PgConnection, answer: &Answer) -> Result<(), Error> {
+    sqlx::query!(
+        "INSERT INTO role_item_answers (item_id, process_id)
+         SELECT i.id, p.id FROM role_items i JOIN roles r ON r.id = i.role_id, processes p
+         WHERE r.slug = $1 AND i.kind = 'pain-point' AND i.words ->> 'en' = $2 AND p.slug = ANY($3) AND p.origin = 'catalogue'
+         ON CONFLICT DO NOTHING",
+        answer.role,
+        answer.pain_point,
+        &answer.processes,
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

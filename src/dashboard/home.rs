@@ -13,6 +13,7 @@ use super::{
 use crate::{
     error::Error,
     ids::{SeatId, UserId},
+    insights::accepted,
     job_descriptions::{Outdated, waiting},
     kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, due_actions, seats_of, standings},
     processes,
@@ -73,11 +74,12 @@ pub(super) async fn make(
     let renewals = store::renewals(&mut *db, today).await?;
     let reminders = reminders(&mut *db, today, &mine).await?;
     let vacancies = store::vacancies(&mut *db, today).await?;
-    let flags = store::flags(&mut *db).await?;
+    let flags = store::flags(&mut *db, today).await?;
     let overdue = processes::overdue(&mut *db, today).await?;
     let waiting = waiting(&mut *db).await?;
     let week = Period::containing(Cadence::Week, FiscalYear::default(), today);
     let actions = due_actions(&mut *db, today, week.end()).await?;
+    let accepted = accepted(&mut *db, today).await?;
     let facts = Facts {
         page,
         kpis: &kpis,
@@ -89,6 +91,7 @@ pub(super) async fn make(
         waiting: &waiting,
         outdated,
         flags,
+        accepted: &accepted,
     };
     let content = Content {
         needs: facts.needs(),

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::store::Vacancies;
 use crate::{
     ids::SeatId,
+    insights::Accepted,
     job_descriptions::{Outdated, Waiting, address_of},
     kpis::{DueAction, Standing, State},
     locale::Localized,
@@ -45,6 +46,8 @@ pub(super) struct Facts<'a> {
     pub waiting: &'a [Waiting],
     pub outdated: &'a [Outdated],
     pub flags: i64,
+    /// What is accepted as it is and needs nobody.
+    pub accepted: &'a Accepted,
 }
 
 impl Facts<'_> {
@@ -66,7 +69,7 @@ impl Facts<'_> {
 
     /// KPIs that are off target while nobody does anything about it.
     fn reds(&self) -> Vec<Need> {
-        let reds: Vec<&Standing> = self.kpis.iter().filter(|kpi| kpi.wants_action()).collect();
+        let reds: Vec<&Standing> = self.kpis.iter().filter(|kpi| kpi.wants_action() && !self.accepted.covers_red(kpi)).collect();
         let mut needs: Vec<Need> = reds.iter().take(EACH).map(|kpi| self.red(kpi)).collect();
         needs.extend(self.others(reds.len(), "need-more-off-target", "/kpis?needs=action"));
         needs
@@ -125,8 +128,8 @@ impl Facts<'_> {
     /// KPIs of others whose readings have stopped coming, in one sentence.
     fn stale(&self) -> Option<Need> {
         let mine = |kpi: &Standing| kpi.responsible().is_some_and(|seat| self.mine.contains(&seat));
-        let stale: Vec<&Standing> =
-            self.kpis.iter().filter(|kpi| kpi.judgement.state == State::Stale && (kpi.is_computed || !mine(kpi))).collect();
+        let of_others = |kpi: &Standing| kpi.judgement.state == State::Stale && (kpi.is_computed || !mine(kpi));
+        let stale: Vec<&Standing> = self.kpis.iter().filter(|kpi| of_others(kpi) && !self.accepted.covers_stale(kpi)).collect();
         let first = stale.first()?;
         let (words, address) = match stale.len() {
             1 => (self.page.t("need-stale-one").to_owned(), address(first)),

@@ -97,11 +97,16 @@ pub(super) struct Vacancies {
 
 pub(super) async fn vacancies(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vacancies, Error> {
     let rows = sqlx::query!(
-        r#"WITH vacant AS (
+        r#"WITH empty AS (
                SELECT s.id, s.role_id, s.title, s.team_id,
                       coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since) AS since
                FROM seats s
-               WHERE s.stage = 'active' AND NOT EXISTS (SELECT FROM seat_holders WHERE seat_id = s.id AND during @> $1::date))
+               WHERE s.stage = 'active' AND NOT EXISTS (
+                   SELECT FROM seat_holders h JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL WHERE h.seat_id = s.id AND h.during @> $1::date)),
+           vacant AS (
+               SELECT e.* FROM empty e WHERE NOT EXISTS (
+                   SELECT FROM finding_acceptances a WHERE a.kind = 'seats-vacant' AND a.subject = e.id::text AND a.withdrawn_at IS NULL
+                     AND (a.until IS NULL OR a.until >= $1) AND (a.since IS NULL OR e.since IS NULL OR a.since = e.since)))
            SELECT v.id AS "seat!: SeatId", coalesce(v.title, r.title) AS "title!: Localized", t.name AS "team?: Localized", v.since,
                   (SELECT count(*) FROM kpis WHERE owner_seat_id = v.id AND archived_at IS NULL)
                   + (SELECT count(*) FROM tools WHERE business_owner_id = v.id AND archived_at IS NULL)
@@ -118,9 +123,15 @@ pub(super) async fn vacancies(db: impl PgExecutor<'_>, today: NaiveDate) -> Resu
     Ok(Vacancies { first: first.collect(), count })
 }
 
-/// How many seats an import could not place.
-pub(super) async fn flags(db: impl PgExecutor<'_>) -> Result<i64, Error> {
-    Ok(sqlx::query_scalar!(r#"SELECT count(DISTINCT seat_id) AS "count!" FROM import_flags"#).fetch_one(db).await?)
+/// How many seats an import could not place, but for those that are accepted so.
+pub(super) async fn flags(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<i64, Error> {
+    let count = sqlx::query_scalar!(
+        r#"SELECT count(DISTINCT f.seat_id) AS "count!" FROM import_flags f WHERE NOT EXISTS (
+               SELECT FROM finding_acceptances a WHERE a.kind = 'import-flags' AND a.subject = f.id::text AND a.withdrawn_at IS NULL
+                 AND (a.until IS NULL OR a.until >= $1) AND (a.since IS NULL OR a.since = f.since::date))"#,
+        today,
+    );
+    Ok(count.fetch_one(db).await?)
 }
 
 /// An outcome with the roles that work for it.

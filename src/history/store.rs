@@ -129,6 +129,7 @@ pub async fn addresses(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<HashMap<
                UNION ALL SELECT id, '/people/' || id FROM people
                UNION ALL SELECT id, '/kpis/' || slug FROM kpis
                UNION ALL SELECT id, '/processes/' || slug FROM processes
+               UNION ALL SELECT id, '/insights/findings/' || kind || '/' || subject FROM finding_acceptances
                UNION ALL SELECT id, '/kpis/review?week=' || to_char(monday, 'IYYY"-W"IW') FROM reviews
                UNION ALL SELECT id, '/admin/users' FROM users
                UNION ALL SELECT $2::uuid, '/admin/settings') pages

@@ -1,7 +1,11 @@
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use super::{acceptance::Accepted, store::Began};
 use crate::{
+    ids::KpiId,
     integrations::{Failure, Fed, Risks},
     job_descriptions::{Outdated, Waiting, address_of},
     kpis::{Standing, State},
@@ -114,6 +118,10 @@ pub(super) struct Finding {
     pub subject: Localized,
     /// Where it can be put right.
     pub address: String,
+    /// Which thing it is about, the same as long as there is the thing.
+    pub key: String,
+    /// Since when it is so, if that can be known.
+    pub since: Option<NaiveDate>,
     /// What else the sentence names: a title, a category, a manager as the file had it.
     pub other: Option<Localized>,
     /// The date that matters.
@@ -124,7 +132,13 @@ pub(super) struct Finding {
     pub variant: Option<String>,
 }
 
-/// All findings of one kind; of many, only the first.
+impl Finding {
+    fn new(subject: &Localized, address: String, key: String, since: Option<NaiveDate>) -> Self {
+        Self { subject: subject.clone(), address, key, since, other: None, day: None, number: None, variant: None }
+    }
+}
+
+/// All findings of one kind; of many, only a page of them.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub kind: Kind,
@@ -140,89 +154,124 @@ impl Found {
 }
 
 /// How many findings of one kind are listed.
-pub(super) const LISTED: usize = 50;
+pub(super) const LISTED: i64 = 50;
+
+/// Which findings are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// Of one kind only.
+    pub kind: Option<Kind>,
+    /// About one thing only, whether it is accepted or not.
+    pub subject: Option<String>,
+    /// How many of each kind are left out before the first.
+    pub skip: i64,
+    /// How many of each kind are listed.
+    pub most: i64,
+}
+
+impl Cut {
+    /// The key of the only kind that is asked for.
+    pub fn kind_key(&self) -> Option<&'static str> {
+        self.kind.map(Kind::key)
+    }
+
+    fn wants(&self, kind: Kind) -> bool {
+        self.kind.is_none_or(|only| only == kind)
+    }
+
+    /// The findings of a kind that are neither accepted nor cut off.
+    fn of(&self, kind: Kind, findings: impl Iterator<Item = Finding>, accepted: &Accepted) -> Found {
+        let mut all: Vec<Finding> = findings.filter(|_| self.wants(kind)).collect();
+        match &self.subject {
+            Some(subject) => all.retain(|finding| finding.key == *subject),
+            None => all.retain(|finding| !accepted.covers(kind, &finding.key, finding.since)),
+        }
+        let (skip, most) = (usize::try_from(self.skip).unwrap_or(usize::MAX), usize::try_from(self.most).unwrap_or(usize::MAX));
+        Found { kind, count: all.len(), findings: all.into_iter().skip(skip).take(most).collect() }
+    }
+}
+
+/// The first day of the latest run of periods off target, if the readings at hand reach back to it.
+pub(super) fn off_target_since(kpi: &Standing) -> Option<NaiveDate> {
+    let run = kpi.judgement.run;
+    let first = kpi.points.len().checked_sub(run).filter(|first| run > 0 && *first > 0)?;
+    kpi.points.get(first).map(|point| point.start)
+}
+
+/// The day after the last on which the first missing reading would have been in time.
+pub(super) fn stale_since(kpi: &Standing) -> Option<NaiveDate> {
+    let missing = kpi.latest_period()?.next();
+    kpi.rhythm.due(missing).succ_opt()
+}
 
 /// What the states of the KPIs tell.
-pub(super) fn of_kpis(kpis: &[Standing]) -> Vec<Found> {
+pub(super) fn of_kpis(kpis: &[Standing], began: &HashMap<KpiId, Began>, cut: &Cut, accepted: &Accepted) -> Vec<Found> {
     let vacant = |kpi: &Standing| kpi.owner.as_ref().is_some_and(crate::kpis::Owner::is_vacant);
     // A KPI of the catalogue that nobody has taken up has no owner; that says all there is to say about it.
     let taken_up = |kpi: &Standing| kpi.owner.is_some() || kpi.latest().is_some();
+    let found = |kind: Kind, is_one: &dyn Fn(&Standing) -> bool| {
+        let findings = kpis.iter().filter(|kpi| is_one(kpi)).map(|kpi| of_kpi(kpi, kind, began.get(&kpi.id)));
+        cut.of(kind, findings, accepted)
+    };
     vec![
-        found(kpis, Kind::KpiNoAction, Standing::wants_action),
-        found(kpis, Kind::KpiNoOwner, |kpi| kpi.owner.is_none()),
-        found(kpis, Kind::KpiOwnerVacant, vacant),
-        found(kpis, Kind::KpiNoTarget, |kpi| taken_up(kpi) && kpi.targets.is_empty()),
-        found(kpis, Kind::KpiNoReadings, |kpi| taken_up(kpi) && kpi.latest().is_none() && kpi.judgement.state == State::NoData),
-        found(kpis, Kind::KpiStale, |kpi| kpi.judgement.state == State::Stale),
+        found(Kind::KpiNoAction, &Standing::wants_action),
+        found(Kind::KpiNoOwner, &|kpi| kpi.owner.is_none()),
+        found(Kind::KpiOwnerVacant, &vacant),
+        found(Kind::KpiNoTarget, &|kpi| taken_up(kpi) && kpi.targets.is_empty()),
+        found(Kind::KpiNoReadings, &|kpi| taken_up(kpi) && kpi.latest().is_none() && kpi.judgement.state == State::NoData),
+        found(Kind::KpiStale, &|kpi| kpi.judgement.state == State::Stale),
     ]
+}
+
+fn of_kpi(kpi: &Standing, kind: Kind, began: Option<&Began>) -> Finding {
+    let slug = kpi.slug.clone();
+    let address = match kind {
+        Kind::KpiNoOwner | Kind::KpiOwnerVacant => paths::KpiEdit { slug }.to_string(),
+        Kind::KpiNoAction => format!("{}#actions", paths::Kpi { slug }),
+        Kind::KpiNoTarget => format!("{}#targets", paths::Kpi { slug }),
+        _ => format!("{}#reading", paths::Kpi { slug }),
+    };
+    let since = match kind {
+        Kind::KpiNoAction => off_target_since(kpi),
+        Kind::KpiStale => stale_since(kpi),
+        Kind::KpiNoOwner | Kind::KpiOwnerVacant => began.and_then(|began| began.unowned),
+        _ => began.map(|began| began.added),
+    };
+    Finding {
+        other: kpi.owner.as_ref().map(|owner| owner.title.clone()),
+        day: kpi.latest().map(|point| point.start),
+        ..Finding::new(&kpi.name, address, kpi.id.to_string(), since)
+    }
 }
 
 /// What the texts of job descriptions tell.
-pub(super) fn of_texts(waiting: &[Waiting], outdated: &[Outdated]) -> [Found; 2] {
-    let finding = |subject: &Localized, address: String, day: Option<NaiveDate>| Finding {
-        subject: subject.clone(),
-        address,
-        other: None,
-        day,
-        number: None,
-        variant: None,
-    };
-    let in_review = waiting
-        .iter()
-        .take(LISTED)
-        .map(|text| finding(&text.title, address_of(&text.slug, text.seat, "draft"), Some(text.since.date_naive())));
-    let differing = outdated.iter().take(LISTED).map(|text| finding(&text.title, address_of(&text.slug, text.seat, ""), None));
-    [
-        Found { kind: Kind::TextWaiting, count: waiting.len(), findings: in_review.collect() },
-        Found { kind: Kind::TextOutdated, count: outdated.len(), findings: differing.collect() },
-    ]
+pub(super) fn of_texts(waiting: &[Waiting], outdated: &[Outdated], cut: &Cut, accepted: &Accepted) -> [Found; 2] {
+    let key = |slug: &str, seat: Option<crate::ids::SeatId>| seat.map_or_else(|| slug.to_owned(), |seat| format!("{slug}.{seat}"));
+    let in_review = waiting.iter().map(|text| {
+        let since = text.since.date_naive();
+        let finding = Finding::new(&text.title, address_of(&text.slug, text.seat, "draft"), key(&text.slug, text.seat), Some(since));
+        Finding { day: Some(since), ..finding }
+    });
+    let differing =
+        outdated.iter().map(|text| Finding::new(&text.title, address_of(&text.slug, text.seat, ""), key(&text.slug, text.seat), None));
+    [cut.of(Kind::TextWaiting, in_review, accepted), cut.of(Kind::TextOutdated, differing, accepted)]
 }
 
 /// What failing integrations tell.
-pub(super) fn of_risks(risks: &Risks) -> Found {
+pub(super) fn of_risks(risks: &Risks, cut: &Cut, accepted: &Accepted) -> Found {
     let finding = |(kpi, failure): (&Fed, &Failure)| Finding {
-        subject: kpi.name.clone(),
-        address: failure.address(),
         other: Localized::new(&failure.name(), &failure.name()),
         day: failure.since,
-        number: None,
-        variant: None,
+        ..Finding::new(&kpi.name, failure.address(), kpi.slug.clone(), failure.since)
     };
-    Found { kind: Kind::KpiBadData, count: risks.kpis().count(), findings: risks.kpis().take(LISTED).map(finding).collect() }
+    cut.of(Kind::KpiBadData, risks.kpis().map(finding), accepted)
 }
 
 /// Tools that do the same, unless somebody said that it is meant.
-pub(super) fn of_overlaps(overlaps: &[Overlap]) -> Found {
-    let open: Vec<&Overlap> = overlaps.iter().filter(|overlap| !overlap.is_kept()).collect();
-    let finding = |overlap: &&Overlap| Finding {
-        subject: overlap.subject(),
-        address: paths::ToolOverlap { id: overlap.id }.to_string(),
+pub(super) fn of_overlaps(overlaps: &[Overlap], cut: &Cut, accepted: &Accepted) -> Found {
+    let finding = |overlap: &Overlap| Finding {
         other: Localized::new(&overlap.names(), &overlap.names()),
-        day: None,
-        number: None,
-        variant: None,
+        ..Finding::new(&overlap.subject(), paths::ToolOverlap { id: overlap.id }.to_string(), overlap.id.to_string(), None)
     };
-    Found { kind: Kind::ToolOverlap, count: open.len(), findings: open.iter().take(LISTED).map(finding).collect() }
-}
-
-fn found(kpis: &[Standing], kind: Kind, is_one: impl Fn(&Standing) -> bool) -> Found {
-    let all: Vec<&Standing> = kpis.iter().filter(|kpi| is_one(kpi)).collect();
-    let finding = |kpi: &&Standing| {
-        let slug = kpi.slug.clone();
-        let address = match kind {
-            Kind::KpiNoOwner | Kind::KpiOwnerVacant => paths::KpiEdit { slug }.to_string(),
-            Kind::KpiNoAction => format!("{}#actions", paths::Kpi { slug }),
-            Kind::KpiNoTarget => format!("{}#targets", paths::Kpi { slug }),
-            _ => format!("{}#reading", paths::Kpi { slug }),
-        };
-        Finding {
-            subject: kpi.name.clone(),
-            address,
-            other: kpi.owner.as_ref().map(|owner| owner.title.clone()),
-            day: kpi.latest().map(|point| point.start),
-            number: None,
-            variant: None,
-        }
-    };
-    Found { kind, count: all.len(), findings: all.iter().take(LISTED).map(finding).collect() }
+    cut.of(Kind::ToolOverlap, overlaps.iter().filter(|overlap| !overlap.is_kept()).map(finding), accepted)
 }

@@ -90,7 +90,7 @@ impl ItemKind {
     }
 }
 
-/// What a role is linked to by slug or key: in forms and in history `kpi:data-quality`, `tool:slack`, `category:crm`.
+/// What a role is linked to by slug or key: in forms and in history `kpi:data-quality`, `tool:slack`, `category:crm`, `process:lead-routing`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub(super) enum Link {
@@ -100,6 +100,8 @@ pub(super) enum Link {
     Tool(String),
     /// A kind of tools.
     Category(String),
+    /// A process; it can answer a pain point, but no role needs it.
+    Process(String),
 }
 
 impl FromStr for Link {
@@ -111,6 +113,7 @@ impl FromStr for Link {
             Some(("kpi", slug)) => Ok(Self::Kpi(key(slug))),
             Some(("tool", slug)) => Ok(Self::Tool(key(slug))),
             Some(("category", slug)) => Ok(Self::Category(key(slug))),
+            Some(("process", slug)) => Ok(Self::Process(key(slug))),
             _ => Err(format!("{text:?} is not a link")),
         }
     }
@@ -136,6 +139,7 @@ impl fmt::Display for Link {
             Self::Kpi(slug) => write!(f, "kpi:{slug}"),
             Self::Tool(slug) => write!(f, "tool:{slug}"),
             Self::Category(key) => write!(f, "category:{key}"),
+            Self::Process(slug) => write!(f, "process:{slug}"),
         }
     }
 }

@@ -9,6 +9,8 @@ mod merge;
 mod model;
 mod overview;
 mod pages;
+mod pain;
+mod pain_form;
 mod pay;
 mod store;
 
@@ -41,6 +43,12 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::archive::restore)
         .get(Who::EDITOR, pages::pay::edit)
         .post(Who::EDITOR, pages::pay::update)
+        .get(Who::VIEWER, pages::pain_points::index)
+        .get(Who::VIEWER, pages::pain_points::csv)
+        .get(Who::EDITOR, pages::pain_point::new)
+        .post(Who::EDITOR, pages::pain_point::create)
+        .get(Who::EDITOR, pages::pain_point::edit)
+        .post(Who::EDITOR, pages::pain_point::update)
         .get(Who::VIEWER, pages::history::index)
         .post(Who::EDITOR, pages::history::put_back)
 }

@@ -1,7 +1,11 @@
+mod outcomes;
+
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use sqlx::PgConnection;
+
+pub use outcomes::sheet;
 
 use super::model::{Board, Kind, Team};
 use crate::{

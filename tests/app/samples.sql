@@ -183,3 +183,6 @@ VALUES ('00000000-0000-7000-8000-000000000023', 'renew', 'Sample', 'Sample');
 
 INSERT INTO calendar_links (user_id, token_hash)
 VALUES ((SELECT id FROM users LIMIT 1), '\x01');
+
+INSERT INTO finding_acceptances (id, kind, subject, label, address, reason, said_by)
+VALUES ('00000000-0000-7000-8000-000000140001', 'tool-no-owner', '00000000-0000-7000-8000-000000000021', '{"en": "Sample"}', '/tools', 'Sample', 'Sample');

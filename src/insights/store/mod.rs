@@ -1,3 +1,5 @@
+mod acceptances;
+mod kpis;
 mod processes;
 mod roles;
 mod team;
@@ -8,7 +10,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::finding::{Finding, Found, Kind, LISTED, of_kpis, of_overlaps, of_risks, of_texts};
+pub use acceptances::accepted;
+pub(super) use acceptances::{accept, count as count_accepted, list as list_accepted, of as said_of, withdraw};
+pub(super) use kpis::Began;
+
+use super::finding::{Cut, Finding, Found, Kind, of_kpis, of_overlaps, of_risks, of_texts};
 use crate::{
     error::Error,
     integrations::Risks,
@@ -23,26 +29,29 @@ struct Row {
     kind: String,
     subject: Localized,
     address: String,
+    key: String,
     other: Option<Localized>,
     day: Option<NaiveDate>,
     number: Option<i64>,
     variant: Option<String>,
+    since: Option<NaiveDate>,
     total: i64,
 }
 
-/// Everything that is to be told today, in the order of the kinds; kinds without a finding are left out.
-pub(super) async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Found>, Error> {
-    let kpis = standings(&mut *db, today, Which::All).await?;
-    let most = i64::try_from(LISTED).unwrap_or(i64::MAX);
-    let mut rows = team::findings(&mut *db, today, most).await?;
-    rows.extend(tools::findings(&mut *db, today, most).await?);
-    rows.extend(processes::findings(&mut *db, today, most).await?);
-    rows.extend(roles::findings(&mut *db, today, most).await?);
+/// What is to be told today of what is asked for, in the order of the kinds; kinds without a finding are left out.
+pub(super) async fn all(db: &mut PgConnection, today: NaiveDate, cut: &Cut) -> Result<Vec<Found>, Error> {
+    let accepted = accepted(&mut *db, today).await?;
+    let standings = standings(&mut *db, today, Which::All).await?;
+    let began = kpis::began(&mut *db, today).await?;
+    let mut rows = team::findings(&mut *db, today, cut).await?;
+    rows.extend(tools::findings(&mut *db, today, cut).await?);
+    rows.extend(processes::findings(&mut *db, today, cut).await?);
+    rows.extend(roles::findings(&mut *db, today, cut).await?);
     let (waiting, outdated) = (job_descriptions::waiting(&mut *db).await?, job_descriptions::outdated(&mut *db, today).await?);
-    let mut found = of_kpis(&kpis);
-    found.push(of_risks(&Risks::read(&mut *db).await?));
-    found.extend(of_texts(&waiting, &outdated));
-    found.push(of_overlaps(&stack::overlaps(&mut *db, today).await?));
+    let mut found = of_kpis(&standings, &began, cut, &accepted);
+    found.push(of_risks(&Risks::read(&mut *db).await?, cut, &accepted));
+    found.extend(of_texts(&waiting, &outdated, cut, &accepted));
+    found.push(of_overlaps(&stack::overlaps(&mut *db, today).await?, cut, &accepted));
     found.extend(grouped(rows));
     found.retain(|found| found.count > 0);
     found.sort_by_key(|found| (found.kind.severity(), found.kind as usize));
@@ -58,6 +67,8 @@ fn grouped(rows: Vec<Row>) -> Vec<Found> {
         group.findings.push(Finding {
             subject: row.subject,
             address: row.address,
+            key: row.key,
+            since: row.since,
             other: row.other,
             day: row.day,
             number: row.number,

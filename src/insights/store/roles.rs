@@ -1,11 +1,11 @@
 use chrono::NaiveDate;
 use sqlx::PgExecutor;
 
-use super::Row;
+use super::{Cut, Row};
 use crate::{error::Error, locale::Localized};
 
 /// Pain points that no measured KPI answers, outcomes without a KPI, roles that nobody holds, roles told in one language only.
-pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i64) -> Result<Vec<Row>, Error> {
+pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cut) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as!(
         Row,
         r#"WITH live AS (SELECT *, '/roles/' || slug AS address FROM roles WHERE archived_at IS NULL),
@@ -14,27 +14,39 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, most: i6
            texts AS (SELECT id AS role_id, title AS words FROM live UNION ALL SELECT id, summary FROM live WHERE summary IS NOT NULL
                      UNION ALL SELECT role_id, words FROM role_items),
            found AS (
-               SELECT 'pain-unanswered' AS kind, l.title AS subject, l.address, l.position, count(i.id) AS number
+               SELECT 'pain-unanswered' AS kind, l.title AS subject, l.address, l.id::text AS key, l.position, count(i.id) AS number,
+                      l.created_at::date AS since
                FROM live l JOIN role_items i ON i.role_id = l.id AND i.kind = 'pain-point'
                WHERE NOT EXISTS (SELECT FROM role_kpis rk JOIN read ON read.id = rk.kpi_id WHERE rk.role_id = l.id)
-               GROUP BY l.id, l.title, l.address, l.position
+               GROUP BY l.id, l.title, l.address, l.position, l.created_at
                UNION ALL
-               SELECT 'outcome-no-kpi', o.name, '/kpis', o.position, NULL FROM outcomes o
+               SELECT 'outcome-no-kpi', o.name, '/kpis', o.key, o.position, NULL, NULL FROM outcomes o
                WHERE NOT EXISTS (SELECT FROM kpis WHERE outcome_id = o.id AND archived_at IS NULL)
                UNION ALL
-               SELECT 'role-no-holder', l.title, l.address, l.position, NULL FROM live l
-               WHERE NOT EXISTS (SELECT FROM held WHERE role_id = l.id) AND EXISTS (SELECT FROM held)
+               SELECT 'role-no-holder', l.title, l.address, l.id::text, l.position, NULL,
+                      coalesce((SELECT max(upper(h.during)) FROM seats s JOIN seat_holders h ON h.seat_id = s.id
+                                WHERE s.role_id = l.id AND upper(h.during) <= $1), l.created_at::date)
+               FROM live l WHERE NOT EXISTS (SELECT FROM held WHERE role_id = l.id) AND EXISTS (SELECT FROM held)
                UNION ALL
-               SELECT 'role-one-language', l.title, l.address || '/edit', l.position, count(*)
+               SELECT 'role-one-language', l.title, l.address || '/edit', l.id::text, l.position, count(*), NULL
                FROM texts t JOIN live l ON l.id = t.role_id WHERE NOT (t.words ?& ARRAY['en', 'th'])
-               GROUP BY l.id, l.title, l.address, l.position)
-           SELECT kind AS "kind!", subject AS "subject!: Localized", address AS "address!", NULL::jsonb AS "other: Localized",
-                  NULL::date AS day, number, NULL::text AS variant, total AS "total!"
-           FROM (SELECT found.*, count(*) OVER (PARTITION BY kind) AS total,
-                        row_number() OVER (PARTITION BY kind ORDER BY position, address) AS number_in_kind FROM found) numbered
-           WHERE number_in_kind <= $2 ORDER BY kind, number_in_kind"#,
+               GROUP BY l.id, l.title, l.address, l.position),
+           counted AS (
+               SELECT f.*, count(*) OVER (PARTITION BY f.kind) AS total,
+                      row_number() OVER (PARTITION BY f.kind ORDER BY f.position, f.address) AS number_in_kind
+               FROM found f
+               WHERE ($3::text IS NULL OR f.kind = $3) AND ($4::text IS NULL OR f.key = $4)
+                 AND ($4::text IS NOT NULL OR NOT EXISTS (
+                     SELECT FROM finding_acceptances a WHERE a.kind = f.kind AND a.subject = f.key AND a.withdrawn_at IS NULL
+                       AND (a.until IS NULL OR a.until >= $1) AND (a.since IS NULL OR f.since IS NULL OR a.since = f.since))))
+           SELECT kind AS "kind!", subject AS "subject!: Localized", address AS "address!", key AS "key!", NULL::jsonb AS "other: Localized",
+                  NULL::date AS day, number, NULL::text AS variant, since, total AS "total!"
+           FROM counted WHERE number_in_kind > $5 AND number_in_kind <= $5 + $2 ORDER BY kind, number_in_kind"#,
         today,
-        most,
+        cut.most,
+        cut.kind_key(),
+        cut.subject.as_deref(),
+        cut.skip,
     );
     Ok(rows.fetch_all(db).await?)
 }

@@ -210,7 +210,8 @@ impl Check<'_> {
     fn tools(&mut self, form: &RoleForm) -> Vec<NeededTool> {
         let mut tools: Vec<NeededTool> = Vec::new();
         for (link, access) in form.tool.iter().zip(&form.tool_access) {
-            let known = link.parse::<Link>().ok().filter(|link| !matches!(link, Link::Kpi(_)) && self.choices.knows(link));
+            let known =
+                link.parse::<Link>().ok().filter(|link| matches!(link, Link::Tool(_) | Link::Category(_)) && self.choices.knows(link));
             let (Some(what), Ok(access)) = (known, access.parse::<Access>()) else {
                 self.errors.add(self.language, "tool", "role-link-gone");
                 continue;

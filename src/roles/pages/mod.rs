@@ -4,6 +4,8 @@ pub(super) mod history;
 pub(super) mod index;
 pub(super) mod ladder;
 pub(super) mod ladder_edit;
+pub(super) mod pain_point;
+pub(super) mod pain_points;
 pub(super) mod pay;
 mod rows;
 pub(super) mod show;

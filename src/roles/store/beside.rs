@@ -235,12 +235,13 @@ async fn lines(db: &mut PgConnection, id: RoleId) -> Result<Vec<Line>, Error> {
 
 async fn answers(db: &mut PgConnection, id: RoleId) -> Result<HashMap<String, NamedLink>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT DISTINCT coalesce('kpi:' || k.slug, 'tool:' || t.slug, 'category:' || c.key) AS "link!",
-                  coalesce('/kpis/' || k.slug, '/tools/' || t.slug, '/tools?category=' || c.key) AS "href!",
-                  coalesce(k.name, c.name, jsonb_build_object('en', t.name)) AS "name!: Localized"
+        r#"SELECT DISTINCT coalesce('kpi:' || k.slug, 'tool:' || t.slug, 'category:' || c.key, 'process:' || p.slug) AS "link!",
+                  coalesce('/kpis/' || k.slug, '/tools/' || t.slug, '/tools?category=' || c.key, '/processes/' || p.slug) AS "href!",
+                  coalesce(k.name, c.name, p.name, jsonb_build_object('en', t.name)) AS "name!: Localized"
            FROM role_items i JOIN role_item_answers x ON x.item_id = i.id
            LEFT JOIN kpis k ON k.id = x.kpi_id LEFT JOIN tools t ON t.id = x.tool_id LEFT JOIN categories c ON c.id = x.category_id
-           WHERE i.role_id = $1 AND k.archived_at IS NULL AND t.archived_at IS NULL"#,
+           LEFT JOIN processes p ON p.id = x.process_id
+           WHERE i.role_id = $1 AND k.archived_at IS NULL AND t.archived_at IS NULL AND p.archived_at IS NULL"#,
         id as RoleId,
     );
     let links = rows.fetch_all(db).await?.into_iter().map(|row| (row.link, NamedLink { href: row.href, name: row.name }));

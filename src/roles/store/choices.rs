@@ -15,6 +15,7 @@ pub(in super::super) struct Choices {
     pub kpis: Vec<Choice>,
     pub tools: Vec<Choice>,
     pub categories: Vec<Choice>,
+    pub processes: Vec<Choice>,
 }
 
 impl Choices {
@@ -24,6 +25,7 @@ impl Choices {
             Link::Kpi(slug) => Choice::name(&self.kpis, slug),
             Link::Tool(slug) => Choice::name(&self.tools, slug),
             Link::Category(key) => Choice::name(&self.categories, key),
+            Link::Process(slug) => Choice::name(&self.processes, slug),
         }
     }
 
@@ -33,6 +35,7 @@ impl Choices {
             Link::Kpi(slug) => (&self.kpis, slug),
             Link::Tool(slug) => (&self.tools, slug),
             Link::Category(key) => (&self.categories, key),
+            Link::Process(slug) => (&self.processes, slug),
         };
         Choice::is_in(list, key)
     }
@@ -50,6 +53,7 @@ pub(in super::super) async fn choices(db: impl PgExecutor<'_>, language: Languag
                UNION ALL SELECT 'role', slug, shown(title, $1), archived_at IS NULL, 0 FROM roles
                UNION ALL SELECT 'kpi', slug, shown(name, $1), archived_at IS NULL, 0 FROM kpis
                UNION ALL SELECT 'tool', slug, name, archived_at IS NULL AND status <> 'retired', 0 FROM tools
+               UNION ALL SELECT 'process', slug, shown(name, $1), archived_at IS NULL, 0 FROM processes
                UNION ALL SELECT 'category', key, shown(name, $1), true, position FROM categories) list
            ORDER BY position, CASE WHEN $1 = 'th' THEN name COLLATE thai END, name COLLATE english, key"#,
         language.code(),
@@ -65,6 +69,7 @@ pub(in super::super) async fn choices(db: impl PgExecutor<'_>, language: Languag
             "role" => &mut choices.roles,
             "kpi" => &mut choices.kpis,
             "tool" => &mut choices.tools,
+            "process" => &mut choices.processes,
             _ => &mut choices.categories,
         };
         list.push(Choice { key: row.key, name: row.name, offered: row.offered });

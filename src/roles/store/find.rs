@@ -18,10 +18,10 @@ pub(in super::super) async fn find(db: impl PgExecutor<'_>, slug: &str) -> Resul
                'items', (SELECT coalesce(jsonb_object_agg(list.kind, list.items), '{}') FROM (
                    SELECT i.kind, jsonb_agg(jsonb_build_object('words', i.words, 'provenance', i.provenance, 'share', i.share,
                        'level', (SELECT l.key FROM levels l WHERE l.id = i.level_id), 'answers', ARRAY(
-                       SELECT coalesce('kpi:' || k.slug, 'tool:' || t.slug, 'category:' || c.key)
+                       SELECT coalesce('kpi:' || k.slug, 'tool:' || t.slug, 'category:' || c.key, 'process:' || p.slug)
                        FROM role_item_answers x LEFT JOIN kpis k ON k.id = x.kpi_id LEFT JOIN tools t ON t.id = x.tool_id
-                       LEFT JOIN categories c ON c.id = x.category_id
-                       WHERE x.item_id = i.id ORDER BY k.id IS NULL, t.id IS NULL, coalesce(k.slug, t.slug, c.key) COLLATE "C")) ORDER BY i.position) AS items
+                       LEFT JOIN categories c ON c.id = x.category_id LEFT JOIN processes p ON p.id = x.process_id
+                       WHERE x.item_id = i.id ORDER BY k.id IS NULL, t.id IS NULL, c.id IS NULL, coalesce(k.slug, t.slug, c.key, p.slug) COLLATE "C")) ORDER BY i.position) AS items
                    FROM role_items i WHERE i.role_id = r.id GROUP BY i.kind) list),
                'kpis', ARRAY(SELECT jsonb_build_object('slug', k.slug, 'provenance', rk.provenance)
                    FROM role_kpis rk JOIN kpis k ON k.id = rk.kpi_id WHERE rk.role_id = r.id ORDER BY rk.position),

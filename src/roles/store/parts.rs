@@ -102,12 +102,12 @@ async fn write_items(db: &mut PgConnection, id: RoleId, draft: &Content) -> Resu
     .execute(&mut *db)
     .await?;
     sqlx::query!(
-        "INSERT INTO role_item_answers (item_id, kpi_id, tool_id, category_id)
-         SELECT item, k.id, t.id, c.id
+        "INSERT INTO role_item_answers (item_id, kpi_id, tool_id, category_id, process_id)
+         SELECT item, k.id, t.id, c.id, p.id
          FROM unnest($1::uuid[], $2::text[]) AS list (item, link)
          LEFT JOIN kpis k ON 'kpi:' || k.slug = link LEFT JOIN tools t ON 'tool:' || t.slug = link
-         LEFT JOIN categories c ON 'category:' || c.key = link
-         WHERE num_nonnulls(k.id, t.id, c.id) = 1",
+         LEFT JOIN categories c ON 'category:' || c.key = link LEFT JOIN processes p ON 'process:' || p.slug = link
+         WHERE num_nonnulls(k.id, t.id, c.id, p.id) = 1",
         &answered,
         &answers,
     )

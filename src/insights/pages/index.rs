@@ -1,0 +1,138 @@
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+use serde::Deserialize;
+
+use super::{
+    super::{
+        finding::{Cut, Finding, Found, Kind, LISTED, Severity},
+        store,
+    },
+    words,
+};
+use crate::{
+    auth::CurrentUser,
+    error::Error,
+    paths,
+    state::App,
+    web::{Csv, Page, Pagination, Query, address, html, skip},
+};
+
+/// More findings of one kind than this are no list that anybody works through in a spreadsheet.
+const FILE: i64 = 10_000;
+
+/// What is asked of the list. What it does not know, it takes for nothing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in super::super) struct Asked {
+    kind: String,
+    page: Option<i64>,
+}
+
+impl Asked {
+    fn kind(&self) -> Option<Kind> {
+        self.kind.parse().ok()
+    }
+}
+
+/// The findings of a day, and how many are accepted.
+struct Findings {
+    found: Vec<Found>,
+    accepted: i64,
+}
+
+impl Findings {
+    async fn kept(app: &App, page: &Page, cut: Cut) -> Result<Arc<Self>, Error> {
+        let today = page.today;
+        app.kept(&page.snapshot, format!("{today} {cut:?}"), async |db| {
+            Ok(Self { found: store::all(&mut *db, today, &cut).await?, accepted: store::count_accepted(&mut *db, today).await? })
+        })
+        .await
+    }
+}
+
+#[derive(Template)]
+#[template(path = "insights/index.html")]
+struct IndexPage {
+    page: Page,
+    findings: Arc<Findings>,
+    /// The only kind that is listed, with the place in its list.
+    only: Option<(Kind, Pagination)>,
+}
+
+impl IndexPage {
+    /// The severities that have findings, each with their number and their kinds.
+    fn severities(&self) -> Vec<(Severity, usize, &[Found])> {
+        let groups = self.findings.found.chunk_by(|one, other| one.kind.severity() == other.kind.severity());
+        groups.map(|kinds| (kinds[0].kind.severity(), kinds.iter().map(|found| found.count).sum(), kinds)).collect()
+    }
+
+    fn total(&self) -> usize {
+        self.findings.found.iter().map(|found| found.count).sum()
+    }
+
+    fn detail(&self, found: &Found, finding: &Finding) -> String {
+        words::detail(&self.page, found.kind, finding)
+    }
+
+    fn since(&self, found: &Found, finding: &Finding) -> Option<String> {
+        words::since(&self.page, found.kind, finding)
+    }
+
+    /// Where the finding can be accepted; overlaps have a page of their own for that.
+    fn decision(&self, found: &Found, finding: &Finding) -> Option<String> {
+        let path = paths::InsightFinding { kind: found.kind.key().to_owned(), subject: finding.key.clone() };
+        (self.page.can_edit() && found.kind != Kind::ToolOverlap).then(|| path.to_string())
+    }
+
+    fn csv(&self) -> String {
+        address("/insights.csv", [("kind", self.only.as_ref().map_or("", |(kind, _)| kind.key()))])
+    }
+}
+
+pub(in super::super) async fn index(
+    path: paths::Insights,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let kind = asked.kind();
+    let cut = Cut { kind, subject: None, skip: if kind.is_some() { skip(asked.page) } else { 0 }, most: LISTED };
+    let findings = Findings::kept(&app, &page, cut).await?;
+    let title = page.t("section-insights").to_owned();
+    let only = kind.map(|kind| {
+        let count = findings.found.first().map_or(0, |found| i64::try_from(found.count).unwrap_or(i64::MAX));
+        (kind, Pagination::new(asked.page, count, &path.to_string(), &[("kind", kind.key())]))
+    });
+    let template = IndexPage { page: page.titled("insights", title), findings, only };
+    Ok(html(&template.page, &template))
+}
+
+pub(in super::super) async fn csv(
+    _: paths::InsightsCsv,
+    State(app): State<App>,
+    _: CurrentUser,
+    page: Page,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let mut db = app.db.acquire().await?;
+    let found = store::all(&mut db, page.today, &Cut { kind: asked.kind(), subject: None, skip: 0, most: FILE }).await?;
+    drop(db);
+    let mut table = Csv::new("findings.csv", ["severity", "finding", "rule", "subject", "detail", "since", "address"])?;
+    for kind in &found {
+        for finding in &kind.findings {
+            table.row([
+                page.tk("severity-", kind.kind.severity().key()),
+                page.tk("insight-", kind.kind.key()),
+                page.tk("insight-rule-", kind.kind.key()),
+                finding.subject.shown(page.lang).text.to_owned(),
+                words::detail(&page, kind.kind, finding),
+                finding.since.map(|since| since.to_string()).unwrap_or_default(),
+                finding.address.clone(),
+            ])?;
+        }
+    }
+    table.download()
+}

@@ -1,0 +1,144 @@
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::State, response::Response};
+
+use super::{
+    outcomes::{Part, Process, Sheet},
+    store,
+};
+use crate::{
+    auth::CurrentUser,
+    error::Error,
+    kpis::{Owner, Standing},
+    paths,
+    state::App,
+    web::{Csv, Page, html},
+};
+
+/// How many things of one kind a part lists; the file has all.
+const LISTED: usize = 8;
+
+async fn kept(app: &App, page: &Page) -> Result<Arc<Sheet>, Error> {
+    let today = page.today;
+    app.kept(&page.snapshot, today.to_string(), async |db| store::sheet(db, today).await).await
+}
+
+#[derive(Template)]
+#[template(path = "scoreboards/outcomes.html")]
+struct OutcomesPage {
+    page: Page,
+    sheet: Arc<Sheet>,
+}
+
+impl OutcomesPage {
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn kinds(&self) -> [&'static str; 2] {
+        ["outcome", "pillar"]
+    }
+
+    /// The parts of one kind.
+    fn parts(&self, kind: &str) -> Vec<&Part> {
+        self.sheet.parts.iter().filter(|part| part.kind == kind).collect()
+    }
+
+    fn kpis(&self, part: &Part) -> Vec<&Standing> {
+        self.sheet.kpis_of(part).into_iter().take(LISTED).collect()
+    }
+
+    fn processes(&self, part: &Part) -> Vec<&Process> {
+        self.sheet.processes_of(part).into_iter().take(LISTED).collect()
+    }
+
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn tools<'a>(&self, part: &'a Part) -> Vec<&'a (String, String)> {
+        part.tools.iter().take(LISTED).collect()
+    }
+
+    fn owners(&self, part: &Part) -> Vec<&Owner> {
+        self.sheet.owners_of(part).into_iter().take(LISTED).collect()
+    }
+
+    /// How many things of a kind are not listed, in words.
+    fn more(&self, count: usize) -> Option<String> {
+        let more = count.saturating_sub(LISTED);
+        (more > 0).then(|| self.page.say("outcomes-more").with("n", more).to_string())
+    }
+
+    fn more_owners(&self, part: &Part) -> Option<String> {
+        self.more(self.sheet.owners_of(part).len())
+    }
+
+    fn holes(&self, part: &Part) -> Vec<String> {
+        holes(&self.page, &self.sheet, part)
+    }
+
+    /// How its KPIs stand, in a line.
+    fn told(&self, part: &Part) -> String {
+        let kpis = self.sheet.kpis_of(part);
+        let good = kpis.iter().filter(|kpi| kpi.judgement.state == crate::kpis::State::OnTarget).count();
+        self.page.say("outcomes-told").with("good", good).with("n", kpis.len()).to_string()
+    }
+
+    fn is_overdue(&self, process: &Process) -> bool {
+        process.is_overdue(self.page.today)
+    }
+
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn all_kpis(&self, part: &Part) -> String {
+        if part.kind == "outcome" { format!("/dashboards/outcome/{}", part.key) } else { "/kpis".to_owned() }
+    }
+
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn all_processes(&self, part: &Part) -> String {
+        if part.kind == "outcome" { format!("/processes?outcome={}", part.key) } else { "/processes".to_owned() }
+    }
+
+    /// How many holes there are in all.
+    fn summary(&self) -> String {
+        let holes = self.sheet.parts.iter().map(|part| self.holes(part).len()).sum::<usize>();
+        self.page.say("outcomes-summary").with("n", holes).to_string()
+    }
+}
+
+fn holes(page: &Page, sheet: &Sheet, part: &Part) -> Vec<String> {
+    let words = sheet.holes(part, page.today).into_iter().map(|hole| {
+        let (key, n) = hole.words();
+        page.say(key).with("n", n).to_string()
+    });
+    words.collect()
+}
+
+pub(super) async fn show(_: paths::Outcomes, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {
+    let sheet = kept(&app, &page).await?;
+    let title = page.t("outcomes-title").to_owned();
+    let template = OutcomesPage { page: page.titled("insights", title), sheet };
+    Ok(html(&template.page, &template))
+}
+
+pub(super) async fn csv(_: paths::OutcomesCsv, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {
+    let sheet = kept(&app, &page).await?;
+    let mut table = Csv::new("outcomes.csv", ["part", "name", "kind", "what", "state", "owner", "holders"])?;
+    let shown = |text: &crate::locale::Localized| text.shown(page.lang).text.to_owned();
+    for part in &sheet.parts {
+        let head = [page.tk("outcomes-", &part.kind), shown(&part.name)];
+        let mut row = |kind: &str, what: String, state: String, owner: Option<&Owner>| {
+            let owner = owner.map(|owner| (shown(&owner.title), owner.names())).unwrap_or_default();
+            table.row([head[0].clone(), head[1].clone(), page.t(kind).to_owned(), what, state, owner.0, owner.1])
+        };
+        for kpi in sheet.kpis_of(part) {
+            row("outcomes-kpi", shown(&kpi.name), page.tk("state-", kpi.judgement.state.key()), kpi.owner.as_ref())?;
+        }
+        for process in sheet.processes_of(part) {
+            let state = if process.is_overdue(page.today) { page.t("outcomes-overdue") } else { "" };
+            row("outcomes-process", shown(&process.name), state.to_owned(), process.owner.as_ref())?;
+        }
+        for (_, name) in &part.tools {
+            row("outcomes-tool", name.clone(), String::new(), None)?;
+        }
+        for hole in holes(&page, &sheet, part) {
+            row("outcomes-hole", hole, String::new(), None)?;
+        }
+    }
+    table.download()
+}
