@@ -7,6 +7,7 @@ mod admin;
 mod contracts;
 mod dashboard;
 mod dashboards;
+mod ending;
 mod errors;
 mod export_command;
 mod ground;

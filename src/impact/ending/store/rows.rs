@@ -49,9 +49,10 @@ pub(super) async fn rows(db: &mut PgConnection, tool: ToolId, after: NaiveDate, 
                       (SELECT count(DISTINCT p.id) FROM seats s JOIN seat_holders h ON h.seat_id = s.id JOIN people p ON p.id = h.person_id
                        WHERE s.role_id = r.id AND s.closed_on IS NULL AND h.during @> $2::date AND p.archived_at IS NULL) AS count,
                       n.is_by_kind, NULL::uuid AS seat, r.id AS role, r.position::bigint AS place
-               FROM (SELECT DISTINCT ON (role_id) role_id, access, tool_id IS NULL AS is_by_kind FROM role_tools
-                     WHERE tool_id = $1 OR category_id IN (SELECT id FROM alone)
-                     ORDER BY role_id, tool_id IS NULL, strpos('administer use view', access)) AS n
+               FROM (SELECT DISTINCT ON (role_id) role_id, access, is_by_kind
+                     FROM (SELECT role_id, access, false AS is_by_kind FROM role_tools WHERE tool_id = $1
+                           UNION ALL SELECT role_id, access, true FROM role_tools JOIN alone ON alone.id = category_id) AS needs
+                     ORDER BY role_id, is_by_kind, strpos('administer use view', access)) AS n
                JOIN roles r ON r.id = n.role_id WHERE r.archived_at IS NULL
                UNION ALL
                SELECT 'access', jsonb_build_object('en', p.name), '/people/' || p.id, a.level, NULL, NULL, NULL, false, NULL, NULL,
@@ -73,9 +74,10 @@ pub(super) async fn rows(db: &mut PgConnection, tool: ToolId, after: NaiveDate, 
                WHERE o.archived_at IS NULL AND k.archived_at IS NULL
                UNION ALL
                SELECT 'process', p.name, '/processes/' || p.slug, string_agg(s.position::text, ', ' ORDER BY s.position), NULL, NULL, NULL,
-                      bool_and(s.tool_id IS NULL), p.owner_seat_id, NULL, p.position
-               FROM process_steps s JOIN processes p ON p.id = s.process_id
-               WHERE p.archived_at IS NULL AND (s.tool_id = $1 OR s.category_id IN (SELECT id FROM alone)) GROUP BY p.id
+                      bool_and(s.is_by_kind), p.owner_seat_id, NULL, p.position
+               FROM (SELECT process_id, position, false AS is_by_kind FROM process_steps WHERE tool_id = $1
+                     UNION ALL SELECT process_id, position, true FROM process_steps JOIN alone ON alone.id = category_id) AS s
+               JOIN processes p ON p.id = s.process_id WHERE p.archived_at IS NULL GROUP BY p.id
                UNION ALL
                SELECT 'integration', jsonb_build_object('en', o.name), '/tools/' || o.slug,
                       CASE WHEN i.direction = 'two-way' THEN 'both' WHEN i.from_tool_id = $1 THEN 'to' ELSE 'from' END, i.method, i.state, NULL, false,
