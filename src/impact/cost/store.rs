@@ -31,7 +31,13 @@ pub(super) async fn costs(db: &mut PgConnection, today: NaiveDate) -> Result<Cos
     }
     if let Some(held) = held.get(&None) {
         let basis = Basis::Pay { fte: held.fte, band: None };
-        items.push(Item { name: None, address: paths::Org.to_string(), basis, amount: Err(Unknown::NoRole), bearers: Default::default() });
+        items.push(Item {
+            name: None,
+            address: paths::Org.to_string(),
+            basis,
+            amount: Err(Unknown::NoRole),
+            bearers: [const { Vec::new() }; 3],
+        });
     }
     for row in contracts(&mut *db, today).await? {
         let needs = links
