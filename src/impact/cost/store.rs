@@ -30,7 +30,7 @@ pub(super) async fn costs(db: &mut PgConnection, today: NaiveDate) -> Result<Cos
         items.push(pay(role, held.fte, &money, bearers));
     }
     if let Some(held) = held.get(&None) {
-        let basis = Basis::Pay { fte: held.fte, band: None };
+        let basis = Basis::Pay { fte: held.fte.normalize(), band: None };
         items.push(Item {
             name: None,
             address: paths::Org.to_string(),
