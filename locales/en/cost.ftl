@@ -15,8 +15,8 @@ cost-rest-outcome = No outcome
 cost-says = { $amount } a year, whether told by role, by area or by outcome: each view splits the same pay and the same contracts to the cent.
 cost-left-out = Not known and in no sum: { $pay ->
     [0] no pay
-    [one] the pay of one role
-   *[other] the pay of { $pay } roles
+    [one] one amount of pay
+   *[other] { $pay } amounts of pay
 } and { $tools ->
     [0] no contract.
     [one] one contract.

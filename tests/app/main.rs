@@ -5,6 +5,7 @@
 mod access;
 mod admin;
 mod contracts;
+mod cost;
 mod dashboard;
 mod dashboards;
 mod ending;
@@ -46,6 +47,7 @@ mod search;
 mod seats;
 mod sessions;
 mod settings;
+mod single_points;
 mod stack;
 mod support;
 mod tool_data;

@@ -30,8 +30,14 @@ pub(super) async fn costs(db: &mut PgConnection, today: NaiveDate) -> Result<Cos
         items.push(pay(role, held.fte, &money, bearers));
     }
     if let Some(held) = held.get(&None) {
-        let basis = Basis::Pay { fte: held.fte, band: None };
-        items.push(Item { name: None, address: paths::Org.to_string(), basis, amount: Err(Unknown::NoRole), bearers: Default::default() });
+        let basis = Basis::Pay { fte: held.fte.normalize(), band: None };
+        items.push(Item {
+            name: None,
+            address: paths::Org.to_string(),
+            basis,
+            amount: Err(Unknown::NoRole),
+            bearers: [const { Vec::new() }; 3],
+        });
     }
     for row in contracts(&mut *db, today).await? {
         let needs = links
@@ -124,12 +130,11 @@ struct Held {
 /// Who holds which role today; under nothing, those whose seats have none.
 async fn held(db: &mut PgConnection, today: NaiveDate) -> Result<HashMap<Option<Uuid>, Held>, Error> {
     let rows = sqlx::query!(
-        r#"WITH held AS (SELECT s.id, s.role_id, s.fte, h.person_id FROM seats s JOIN seat_holders h ON h.seat_id = s.id JOIN people p ON p.id = h.person_id
-                         WHERE s.closed_on IS NULL AND h.during @> $1::date AND p.archived_at IS NULL),
-           filled AS (SELECT DISTINCT id, role_id, fte FROM held)
-           SELECT f.role_id, sum(f.fte) AS "fte!", max(n.people) AS "people!"
-           FROM filled f JOIN (SELECT role_id, count(DISTINCT person_id) AS people FROM held GROUP BY role_id) AS n ON n.role_id IS NOT DISTINCT FROM f.role_id
-           GROUP BY f.role_id"#,
+        r#"SELECT role_id, coalesce(sum(fte) FILTER (WHERE place = 1), 0) AS "fte!", count(DISTINCT person_id) AS "people!"
+           FROM (SELECT s.role_id, s.fte, h.person_id, row_number() OVER (PARTITION BY s.id ORDER BY h.person_id) AS place
+                 FROM seats s JOIN seat_holders h ON h.seat_id = s.id JOIN people p ON p.id = h.person_id
+                 WHERE s.closed_on IS NULL AND h.during @> $1::date AND p.archived_at IS NULL) AS held
+           GROUP BY role_id"#,
         today,
     );
     let rows = rows.fetch_all(db).await?;
