@@ -16,7 +16,7 @@ home-in-days = { $n ->
    *[other] in { $n } days
 }
 home-vacancies = Vacancies
-home-vacancies-none = Every seat is held.
+home-vacancies-none = No vacancy waits for anybody.
 home-org = Org chart
 home-open-since = open since { $date }
 home-open = open

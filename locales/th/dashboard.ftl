@@ -15,7 +15,7 @@ home-in-days = { $n ->
    *[other] อีก { $n } วัน
 }
 home-vacancies = ตำแหน่งว่าง
-home-vacancies-none = ทุกตำแหน่งมีผู้ดำรงตำแหน่ง
+home-vacancies-none = ไม่มีตำแหน่งว่างที่ต้องดำเนินการ
 home-org = ผังองค์กร
 home-open-since = ว่างตั้งแต่ { $date }
 home-open = ว่าง

@@ -1,13 +1,13 @@
 # สิ่งที่ทีมต้องส่งมอบ และสิ่งที่สนับสนุน
 outcomes-title = ผลลัพธ์
 outcomes-summary = { $n ->
-    [0] ทุกผลลัพธ์และเสาหลักมี KPI กระบวนการ เครื่องมือ และผู้รับผิดชอบครบ
-   *[other] ยังขาด { $n } เรื่องในสิ่งที่สนับสนุนผลลัพธ์และเสาหลัก
+    [0] ทุกผลลัพธ์และด้านของงานมี KPI กระบวนการ เครื่องมือ และผู้รับผิดชอบครบ
+   *[other] ยังขาด { $n } เรื่องในสิ่งที่สนับสนุนผลลัพธ์และด้านของงาน
 }
 outcomes-all-outcome = ผลลัพธ์
-outcomes-all-pillar = เสาหลัก
+outcomes-all-pillar = ด้านของงาน
 outcomes-outcome = ผลลัพธ์
-outcomes-pillar = เสาหลัก
+outcomes-pillar = ด้านของงาน
 outcomes-kpi = KPI
 outcomes-process = กระบวนการ
 outcomes-tool = เครื่องมือ

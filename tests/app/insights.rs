@@ -93,3 +93,160 @@ async fn personal_data_without_an_agreement_and_contracts_that_run_on_are_found(
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
 }
+
+/// A hub with one vacant seat, and where its vacancy is decided on.
+async fn with_vacancy() -> (TestHub, String) {
+    let hub = TestHub::new().await;
+    let seat = make::seat(hub.db(), "Campaign manager").save().await;
+    sqlx::query("UPDATE seats SET open_since = '2026-11-02' WHERE id = $1").bind(seat.uuid()).execute(hub.db()).await.unwrap();
+    (hub, format!("/insights/findings/seats-vacant/{seat}"))
+}
+
+async fn is_counted(hub: &TestHub) -> bool {
+    hub.viewer().await.get("/insights?kind=seats-vacant").await.has("Campaign manager")
+}
+
+#[tokio::test]
+async fn a_finding_is_accepted_with_a_reason_and_counts_again_when_that_is_withdrawn() {
+    let (hub, path) = with_vacancy().await;
+    let (editor, viewer) = (hub.editor().await, hub.viewer().await);
+    assert!(viewer.get("/").await.has("Campaign manager has been vacant since 2 Nov 2026."));
+    assert!(!viewer.get("/insights").await.html().contains(&path), "a viewer is not offered what only editors may do");
+    assert_eq!(editor.get("/insights").await.link("Accept: Campaign manager"), path);
+    assert_eq!(viewer.post(&path, &[("reason", "x"), ("version", "0")]).await.status, StatusCode::FORBIDDEN);
+
+    let bad = editor.post(&path, &[("reason", " \u{200b} "), ("until", "31/2/2569"), ("version", "0")]).await;
+    assert_eq!((bad.status, bad.field("until")), (StatusCode::UNPROCESSABLE_ENTITY, "31/2/2569".to_owned()));
+    assert!(bad.has("Say why it is accepted.") && bad.has("This is not a date."), "{}", bad.text());
+    let past = editor.post(&path, &[("reason", "Later"), ("until", "2026-11-22"), ("version", "0")]).await;
+    assert!(past.has("This day has passed."), "{}", past.text());
+    let long = "ก".repeat(2_001);
+    assert_eq!(editor.post(&path, &[("reason", &long), ("version", "0")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(editor.post(&path, &[("reason", "x"), ("version", "zero")]).await.status, StatusCode::BAD_REQUEST);
+
+    for _ in 0..2 {
+        let accepted = editor.post(&path, &[("reason", "Filled in <January>"), ("version", "0")]).await;
+        assert_eq!(accepted.location(), "/insights", "{}", accepted.text());
+    }
+    let written: i64 = sqlx::query_scalar("SELECT count(*) FROM history WHERE entity = 'finding'").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(written, 1);
+    assert!(!is_counted(&hub).await);
+    assert!(!viewer.get("/").await.has("Campaign manager"), "Home agrees");
+    let list = viewer.get("/insights/accepted").await;
+    assert!(list.has("Campaign manager Vacant seats Filled in <January> no end set Edith Editor"), "{}", list.text());
+    assert!(viewer.get("/insights").await.has("1 finding is accepted and not counted"));
+    let page = viewer.get(&path).await;
+    assert!(page.has("Accepted, because: Filled in <January>") && page.has("What was decided"), "{}", page.text());
+    let thai = hub.viewer().await.in_thai().get("/insights/accepted").await;
+    assert!(thai.has("รับไว้แล้ว") && thai.has("ตำแหน่งว่าง"), "{}", thai.text());
+
+    let withdrawn = editor.post(&format!("{path}/withdraw"), &[("version", "1")]).await;
+    assert!(editor.follow(&withdrawn).await.has("The acceptance is withdrawn. The finding counts again."));
+    assert!(is_counted(&hub).await);
+    assert!(!viewer.get("/insights/accepted").await.has("Campaign manager"));
+    assert!(viewer.get("/insights/accepted?state=ended").await.has("Campaign manager"));
+    assert!(hub.admin().await.get("/admin/history?noun=finding").await.link("Campaign manager").starts_with("/insights/findings/"));
+}
+
+#[tokio::test]
+async fn two_who_decide_on_one_finding_see_each_other() {
+    let (hub, path) = with_vacancy().await;
+    let editor = hub.editor().await;
+    editor.post(&path, &[("reason", "One"), ("version", "0")]).await;
+    let refused = editor.post(&path, &[("reason", "Two"), ("version", "0")]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+    assert!(refused.has("One") && refused.has("Two"), "{}", refused.text());
+    assert_eq!((refused.field("reason"), refused.field("version")), ("Two".to_owned(), "1".to_owned()));
+    assert_eq!(editor.post(&path, &[("reason", "Two"), ("version", "1")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(editor.post(&format!("{path}/withdraw"), &[("version", "1")]).await.status, StatusCode::CONFLICT);
+    assert!(!is_counted(&hub).await);
+}
+
+#[tokio::test]
+async fn an_acceptance_ends_with_its_last_day_or_when_the_thing_begins_anew() {
+    let (hub, path) = with_vacancy().await;
+    let editor = hub.editor().await;
+    editor.post(&path, &[("reason", "Soon"), ("until", "๒๕/๑๑/๒๕๖๙"), ("version", "0")]).await;
+    assert!(!is_counted(&hub).await);
+    hub.set_time("2026-11-26T09:00:00Z");
+    assert!(is_counted(&hub).await, "the last day has passed");
+    let page = editor.get(&path).await;
+    assert_eq!((page.field("reason"), page.field("version")), (String::new(), "1".to_owned()));
+    editor.post(&path, &[("reason", "For good"), ("version", "1")]).await;
+    assert!(!is_counted(&hub).await);
+    sqlx::query("UPDATE seats SET open_since = '2026-11-20'").execute(hub.db()).await.unwrap();
+    assert!(is_counted(&hub).await, "another vacancy is another finding");
+}
+
+#[tokio::test]
+async fn what_is_gone_cannot_be_accepted_and_unknown_kinds_are_not_found() {
+    let (hub, path) = with_vacancy().await;
+    let editor = hub.editor().await;
+    assert_eq!(editor.get("/insights/findings/no-such-kind/x").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(editor.get("/insights/findings/seats-vacant/%27%25").await.status, StatusCode::NOT_FOUND);
+    editor.post(&path, &[("reason", "Meant"), ("version", "0")]).await;
+    sqlx::query("UPDATE seats SET stage = 'planned', open_since = NULL").execute(hub.db()).await.unwrap();
+    assert!(editor.get(&path).await.has("This is not found any more."));
+    let late = editor.post(&path, &[("reason", "Late"), ("version", "1")]).await;
+    assert!(editor.follow(&late).await.has("Nothing was saved."));
+}
+
+#[tokio::test]
+async fn nothing_to_find_can_be_reached_and_is_said() {
+    let hub = TestHub::new().await;
+    sqlx::raw_sql(
+        "UPDATE kpis SET archived_at = now(); UPDATE roles SET archived_at = now();
+         UPDATE processes SET archived_at = now(); UPDATE tools SET archived_at = now();",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    let editor = hub.editor().await;
+    let page = editor.get("/insights").await;
+    assert!(page.has("Outcomes without a KPI"), "{}", page.text());
+    for outcome in ["organisation", "data-quality", "repeatable", "scalable"] {
+        let accepted =
+            editor.post(&format!("/insights/findings/outcome-no-kpi/{outcome}"), &[("reason", "Not yet"), ("version", "0")]).await;
+        assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
+    }
+    let page = editor.get("/insights").await;
+    assert!(page.has("Nothing found") && page.has("4 findings are accepted with a reason."), "{}", page.text());
+    let thai = hub.viewer().await.in_thai().get("/insights").await;
+    assert!(thai.has("ไม่พบปัญหา"), "{}", thai.text());
+}
+
+#[tokio::test]
+async fn many_findings_of_a_kind_come_in_pages_and_as_a_file() {
+    let hub = TestHub::new().await;
+    for number in 0..52 {
+        make::seat(hub.db(), if number == 0 { "=1+1" } else { "Open seat" }).save().await;
+    }
+    let viewer = hub.viewer().await;
+    let page = viewer.get("/insights").await;
+    assert_eq!(page.link("and 2 more"), "/insights?kind=seats-vacant");
+    let second = viewer.get("/insights?kind=seats-vacant&page=2").await;
+    assert_eq!(second.html().matches("Open the seat<").count(), 2, "{}", second.text());
+    assert!(!second.has("KPIs without an owner"), "only the kind that was asked for: {}", second.text());
+    let csv = viewer.get(&second.link("Export CSV")).await;
+    assert_eq!(csv.html().lines().count(), 53, "{}", csv.html());
+    assert!(csv.html().contains("'=1+1") && !csv.html().contains(",=1+1"), "{}", csv.html());
+    assert!(viewer.get("/insights.csv").await.html().contains("KPIs without an owner"));
+}
+
+#[tokio::test]
+async fn findings_say_since_when_they_are_so() {
+    let hub = TestHub::new().await;
+    sqlx::raw_sql(
+        "UPDATE tools SET status = 'in-use', created_at = '2026-03-01' WHERE slug = 'slack';
+         UPDATE tools SET status = 'in-use', created_at = '2026-03-01' WHERE slug = 'asana';
+         INSERT INTO history (id, at, change_set, actor, entity, entity_id, label, version, action, before, after)
+         SELECT gen_random_uuid(), '2026-09-14', gen_random_uuid(), 'Sample', 'tool', id, name, 2, 'changed',
+                '{\"business_owner\": \"00000000-0000-7000-8000-000000000001\"}', '{\"business_owner\": null}' FROM tools WHERE slug = 'asana'",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    let page = hub.viewer().await.get("/insights?kind=tool-no-owner").await;
+    assert!(page.has("Asana since 14 Sep 2026"), "the day on which it lost its owner: {}", page.text());
+    assert!(page.has("Slack since 1 Mar 2026"), "it never had one: {}", page.text());
+}
