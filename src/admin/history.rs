@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The nouns that history knows, in the order of the filter.
-const NOUNS: [&str; 16] = [
+const NOUNS: [&str; 17] = [
     "role",
     "family",
     "level",
@@ -29,6 +29,7 @@ const NOUNS: [&str; 16] = [
     "override",
     "tool",
     "contract",
+    "category",
     "integration",
     "user",
 ];

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod access;
+mod categories;
+mod aliases;
 mod admin;
 mod contracts;
 mod dashboard;
@@ -48,4 +50,5 @@ mod settings;
 mod stack;
 mod support;
 mod tool_data;
+mod tool_files;
 mod tools;
