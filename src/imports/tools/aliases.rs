@@ -73,8 +73,8 @@ mod tests {
 
     #[test]
     fn what_a_file_says_is_added_and_its_dates_count() {
-        let mut known = super::read("Old | Older; 2001-01-01").unwrap();
-        join(&mut known, &super::read("OLD; 2010-01-01; 2011-01-01 | older | Oldest").unwrap());
+        let mut known = read("Old | Older; 2001-01-01").unwrap();
+        join(&mut known, &read("OLD; 2010-01-01; 2011-01-01 | older | Oldest").unwrap());
         let told: Vec<String> = known.iter().map(Alias::line).collect();
         assert_eq!(told, ["Old; 2010-01-01; 2011-01-01", "Older; 2001-01-01", "Oldest"]);
     }
