@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{
     error::Error,
     ids::{
-        AccessId, ActionId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId, IntegrationId,
-        OverlapId, PersonId, SeatId, SessionId, UserId, ViewId,
+        AccessId, ActionId, CategoryId, CommentId, ContractId, DecisionId, DottedLineId, EventId, ExportId, HolderId, ImportId,
+        IntegrationId, OverlapId, PersonId, SeatId, SessionId, UserId, ViewId,
     },
     locale::{Language, Localized},
 };
@@ -198,6 +198,7 @@ paths! {
 paths! {
     Tools = "/tools";
     ToolsCsv = "/tools.csv";
+    ToolsXlsx = "/tools.xlsx";
     ToolNew = "/tools/new";
     ToolsMap = "/tools/map";
     ToolsMapCsv = "/tools/map.csv";
@@ -266,9 +267,16 @@ paths! {
     AdminHouseTemplate = "/admin/settings/job-descriptions/template";
     AdminCurrencies = "/admin/settings/currencies";
     AdminRenewals = "/admin/settings/renewals";
+    AdminCategories = "/admin/categories";
+    AdminCategoryNew = "/admin/categories/new";
+    AdminCategory { id: CategoryId } = "/admin/categories/{id}";
+    AdminCategoryUp { id: CategoryId } = "/admin/categories/{id}/up";
+    AdminCategoryDown { id: CategoryId } = "/admin/categories/{id}/down";
+    AdminCategoryRemove { id: CategoryId } = "/admin/categories/{id}/remove";
     AdminImports = "/admin/imports";
     AdminImport { id: ImportId } = "/admin/imports/{id}";
     AdminImportApply { id: ImportId } = "/admin/imports/{id}/apply";
+    AdminImportAnswers { id: ImportId } = "/admin/imports/{id}/answers";
     AdminImportDiscard { id: ImportId } = "/admin/imports/{id}/discard";
     AdminHistory = "/admin/history";
     AdminHealth = "/admin/health";

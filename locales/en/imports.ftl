@@ -1,9 +1,9 @@
 # Imports.
 imports-title = Imports
 imports-new = Import a file
-imports-text = Upload a file of people, KPIs, readings or targets. You then see, row by row, what will change and what is wrong; nothing changes before you apply it.
+imports-text = Upload a file of people, tools, KPIs, readings or targets. You then see, row by row, what will change and what is wrong; nothing changes before you apply it.
 imports-file = File
-imports-file-hint = CSV or XLSX, up to 20 MB, columns in any order, also in Thai. People: id, name, title, manager_id, department, location, start_date, email. KPIs: kpi, name, unit, direction, cadence, target, warning, owner, role, source_tool, definition. Readings: kpi, date, value, or one column a period. Targets: kpi, period, target, warning, stretch, baseline (a band: low, high), or one column of targets a period.
+imports-file-hint = CSV or XLSX, up to 20 MB, columns in any order, also in Thai. People: id, name, title, manager_id, department, location, start_date, email. Tools: name, vendor, category, owner, url, aliases, annual_cost, currency, seats, contract_start, renewal_date, notice_days, status, notes. KPIs: kpi, name, unit, direction, cadence, target, warning, owner, role, source_tool, definition. Readings: kpi, date, value, or one column a period. Targets: kpi, period, target, warning, stretch, baseline (a band: low, high), or one column of targets a period.
 imports-file-missing = Choose a file first.
 imports-dates = Dates such as 03/04/2026
 imports-dates-hint = Only matters when the file’s own dates do not tell.

@@ -29,6 +29,7 @@ const NOUNS: [&str; 17] = [
     "override",
     "tool",
     "contract",
+    "category",
     "integration",
     "finding",
     "user",

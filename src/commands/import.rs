@@ -8,7 +8,7 @@ use crate::{
     clock::Clock,
     config::DatabaseConfig,
     history::Actor,
-    imports::{self, DateOrder, Kind, Options, Problem, Proposal, Report},
+    imports::{self, Answers, DateOrder, Kind, Options, Problem, Proposal, Report},
     locale::Language,
 };
 
@@ -18,6 +18,11 @@ pub(super) enum ImportCommand {
     ///
     /// Columns such as id, name, title, `manager_id`, department, location, `start_date`, email, in any order.
     People(ImportFile),
+    /// Bring in tools, each with a term of its contract, from a CSV or XLSX file
+    ///
+    /// Columns such as name, vendor, category, owner, url, `annual_cost`, currency, seats, `renewal_date`, `notice_days`, status, notes,
+    /// in any order.
+    Tools(ImportFile),
     /// Bring in KPIs from a CSV or XLSX file
     ///
     /// Columns such as kpi, name, unit, direction, cadence, target, warning, owner, role, `source_tool`, definition, in any order.
@@ -46,6 +51,12 @@ pub(super) struct ImportFile {
     /// Take a loop of managers for an error (people only)
     #[arg(long)]
     strict: bool,
+    /// Add categories that the hub does not know as its own; else their tools have no category yet (tools only)
+    #[arg(long)]
+    own_categories: bool,
+    /// The currency of costs that name none, such as USD; else the hub's own (tools only)
+    #[arg(long, value_name = "CODE", value_parser = currency)]
+    currency: Option<String>,
     /// In which order the day and the month stand in dates such as 03/04/2026
     #[arg(long, value_enum, default_value_t)]
     dates: DateOrder,
@@ -63,9 +74,16 @@ fn language(code: &str) -> Result<Language, String> {
     Language::from_code(code).ok_or_else(|| "en or th".to_owned())
 }
 
+fn currency(code: &str) -> Result<String, String> {
+    let code = code.to_uppercase();
+    let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_code { Ok(code) } else { Err("three letters, such as USD".to_owned()) }
+}
+
 pub(super) async fn run(command: ImportCommand) -> anyhow::Result<()> {
     let (kind, command) = match command {
         ImportCommand::People(command) => (Kind::People, command),
+        ImportCommand::Tools(command) => (Kind::Tools, command),
         ImportCommand::Kpis(command) => (Kind::Kpis, command),
         ImportCommand::Readings(command) => (Kind::Readings, command),
         ImportCommand::Targets(command) => (Kind::Targets, command),
@@ -90,11 +108,13 @@ pub(super) async fn run(command: ImportCommand) -> anyhow::Result<()> {
 
 async fn import(connection: &Connection, kind: Kind, command: &ImportFile, content: &[u8]) -> anyhow::Result<Report> {
     let options = Options { skip_bad_rows: command.skip_bad_rows, strict: command.strict, dates: command.dates };
+    let answers =
+        Answers { own_categories: command.own_categories, currency: command.currency.clone(), prices: true, ..Answers::default() };
     let clock = Clock::system();
     let today = clock.today();
     let mut tx = connection.db.begin().await?;
     imports::hold(&mut tx).await?;
-    let plan = Proposal::of(&mut tx, kind, content, options, command.lang, today).await?;
+    let plan = Proposal::of(&mut tx, kind, content, (options, &answers), command.lang, today).await?;
     if !command.dry_run && !plan.is_stopped(command.skip_bad_rows) {
         plan.apply(&mut tx, &Actor::named("Command line"), &clock).await?;
         tx.commit().await?;

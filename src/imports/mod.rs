@@ -1,4 +1,4 @@
-//! Files of people, KPIs, readings and targets, read whole, checked row by row, compared with the hub, and applied all or not at all.
+//! Files of people, tools, KPIs, readings and targets, read whole, checked row by row, compared with the hub, and applied all or not at all.
 
 mod columns;
 mod compare;
@@ -14,9 +14,10 @@ mod report;
 mod store;
 mod targets;
 mod titles;
+mod tools;
 mod values;
 
-pub use options::{Kind, Options};
+pub use options::{Answers, Kind, Options};
 pub use proposal::Proposal;
 pub use report::{Problem, Report};
 pub use store::hold;
@@ -34,5 +35,6 @@ pub fn routes() -> Routes {
         .post_up_to(UPLOAD + 64 * 1024, Who::ADMIN, pages::create)
         .get(Who::ADMIN, pages::show)
         .post(Who::ADMIN, pages::apply)
+        .post(Who::ADMIN, pages::answer)
         .post(Who::ADMIN, pages::discard)
 }

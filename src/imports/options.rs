@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -11,6 +13,8 @@ pub enum Kind {
     /// People, their seats and reporting lines.
     #[default]
     People,
+    /// Tools, and a term of the contract of each.
+    Tools,
     /// KPIs.
     Kpis,
     /// Readings of KPIs.
@@ -25,6 +29,24 @@ impl Kind {
         self.into()
     }
 }
+
+/// What somebody answered to what a file of tools leaves open, and what they may see.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// What becomes of each category that the hub does not know, by its folded name: `OWN`, or the key of the one to take instead.
+    pub categories: BTreeMap<String, String>,
+    /// Every other unknown category becomes one of the hub's own.
+    pub own_categories: bool,
+    /// The currency of costs that name none.
+    pub currency: Option<String>,
+    /// Whether costs may be read, and told.
+    #[serde(skip)]
+    pub prices: bool,
+}
+
+/// The answer that takes a category as one of the hub's own.
+pub const OWN: &str = "own";
 
 /// How a file is to be taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

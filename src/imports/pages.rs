@@ -1,5 +1,6 @@
 //! Uploading a file, seeing what it would do, applying it.
 
+mod answer;
 mod sent;
 
 use askama::Template;
@@ -10,13 +11,15 @@ use axum::{
 use serde::Deserialize;
 use strum::VariantArray;
 
+pub(super) use self::answer::answer;
 use self::sent::sent;
 use super::{
     compare::RowChange,
-    options::{Kind, Options},
+    options::{Answers, Kind, Options},
     proposal::Proposal,
     report::{Problem, Report},
     store::{self, Upload},
+    tools::Questions,
 };
 use crate::{
     auth::Admin,
@@ -130,6 +133,10 @@ struct ShowPage {
     upload: Upload,
     report: Report,
     changes: Vec<RowChange>,
+    /// What a file of tools leaves to be answered.
+    questions: Questions,
+    /// The currencies that costs can be in.
+    currencies: Vec<String>,
     /// The kind of change that is shown; empty for all.
     kind: &'static str,
     fingerprint: String,
@@ -150,16 +157,23 @@ impl ShowPage {
         let upload = store::find(app.db.pool(), id).await?;
         let title = page.say("imports-of").with("file", upload.file_name.as_str()).to_string();
         let page = page.titled("admin", title);
-        let (report, fingerprint, changes) = match &upload.content {
+        let mut currencies = Vec::new();
+        let (report, fingerprint, changes, questions) = match &upload.content {
             Some(content) => {
                 let mut db = app.db.acquire().await?;
-                let plan = Proposal::of(&mut db, upload.kind, content, options(&upload, false), page.lang, page.today).await?;
-                (plan.report().clone(), plan.fingerprint(), plan.changes())
+                let taken = (options(&upload, false), &answers(&upload, page.may_see_pay()));
+                let plan = Proposal::of(&mut db, upload.kind, content, taken, page.lang, page.today).await?;
+                let questions = plan.questions().cloned().unwrap_or_default();
+                if questions.costs > 0 {
+                    currencies = answer::currencies(&mut db).await?;
+                }
+                (plan.report().clone(), plan.fingerprint(), plan.changes(), questions)
             }
             None => (
                 upload.report.clone().and_then(|report| serde_json::from_value(report).ok()).unwrap_or_default(),
                 String::new(),
                 Vec::new(),
+                Questions::default(),
             ),
         };
         let kind = KINDS.into_iter().find(|kind| *kind == asked.kind).unwrap_or_default();
@@ -171,6 +185,8 @@ impl ShowPage {
             changes: changes.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
             kind,
             report,
+            questions,
+            currencies,
             fingerprint,
             overtaken: false,
             upload,
@@ -209,6 +225,10 @@ impl ShowPage {
         self.upload.kind == Kind::People
     }
 
+    fn is_tools(&self) -> bool {
+        self.upload.kind == Kind::Tools
+    }
+
     fn has_changes(&self) -> bool {
         !self.changes.is_empty() || !self.kind.is_empty()
     }
@@ -218,6 +238,9 @@ impl ShowPage {
     }
 
     fn value(&self, field: &str, value: &str) -> String {
+        if field == "standing" {
+            return self.page.tk("tool-status-", value);
+        }
         if field == "status" { self.page.tk("seat-", value) } else { value.to_owned() }
     }
 }
@@ -226,6 +249,12 @@ impl ShowPage {
 fn options(upload: &Upload, skip_bad_rows: bool) -> Options {
     let kept: Options = serde_json::from_value(upload.options.clone()).unwrap_or_default();
     Options { skip_bad_rows, ..kept }
+}
+
+/// What was answered to what a kept file leaves open.
+fn answers(upload: &Upload, prices: bool) -> Answers {
+    let kept = upload.options.get("answers").cloned().and_then(|answers| serde_json::from_value(answers).ok());
+    Answers { prices, ..kept.unwrap_or_default() }
 }
 
 pub(super) async fn show(
@@ -260,11 +289,12 @@ pub(super) async fn apply(
     let Some(content) = upload.content.as_deref() else {
         return Ok(redirect(paths::AdminImport { id: path.id }, "flash-import-applied"));
     };
-    let mut plan = Proposal::of(&mut tx, upload.kind, content, options(&upload, false), page.lang, page.today).await?;
+    let answers = answers(&upload, page.may_see_pay());
+    let mut plan = Proposal::of(&mut tx, upload.kind, content, (options(&upload, false), &answers), page.lang, page.today).await?;
     let overtaken = plan.fingerprint() != form.fingerprint;
     let skip_bad_rows = !form.skip_bad_rows.is_empty();
     if skip_bad_rows {
-        plan = Proposal::of(&mut tx, upload.kind, content, options(&upload, true), page.lang, page.today).await?;
+        plan = Proposal::of(&mut tx, upload.kind, content, (options(&upload, true), &answers), page.lang, page.today).await?;
     }
     if overtaken || plan.is_stopped(skip_bad_rows) {
         drop(tx);

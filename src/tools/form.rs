@@ -1,10 +1,10 @@
 mod capabilities;
+mod category;
 mod held;
 mod overlap;
 
 use std::str::FromStr;
 
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ use crate::{
     web::Errors,
 };
 
-pub(super) use self::overlap::OverlapForm;
+pub(super) use self::{category::CategoryForm, overlap::OverlapForm};
 
 const LONGEST_NAME: usize = 200;
 const LONGEST_URL: usize = 2_000;
@@ -84,7 +84,7 @@ impl ToolForm {
             privacy_review: is.held.privacy_review.map(|day| day.to_string()).unwrap_or_default(),
             capabilities: is.capabilities.iter().map(|capability| capability.key.clone()).collect(),
             new_capabilities: String::new(),
-            aliases: is.aliases.iter().map(alias_line).collect::<Vec<_>>().join("\n"),
+            aliases: is.aliases.iter().map(Alias::line).collect::<Vec<_>>().join("\n"),
             version: version.to_string(),
         }
     }
@@ -163,32 +163,16 @@ impl ToolForm {
     fn aliases(&self, language: Language, errors: &mut Errors) -> Vec<Alias> {
         let mut aliases = Vec::new();
         for line in self.aliases.lines().map(clean).filter(|line| !line.is_empty()) {
-            let parts: Vec<&str> = line.split(';').map(str::trim).collect();
-            let day = |index: usize| parts.get(index).filter(|typed| !typed.is_empty()).map(|typed| read_date(typed));
-            let (from, until) = (day(1), day(2));
-            let readable = parts.len() <= 3
-                && !parts[0].is_empty()
-                && parts[0].chars().count() <= LONGEST_NAME
-                && from != Some(None)
-                && until != Some(None);
-            let in_order = from.flatten().zip(until.flatten()).is_none_or(|(from, until)| from < until);
-            if !readable || !in_order {
-                errors.say("aliases", &say(language, "tool-alias-unreadable").with("line", line.as_str()));
-                continue;
+            match Alias::read(&line).filter(|alias| alias.name.chars().count() <= LONGEST_NAME) {
+                Some(alias) => aliases.push(alias),
+                None => errors.say("aliases", &say(language, "tool-alias-unreadable").with("line", line.as_str())),
             }
-            aliases.push(Alias { name: parts[0].to_owned(), from: from.flatten(), until: until.flatten() });
         }
         if aliases.len() > MOST_ALIASES {
             errors.say("aliases", &say(language, "tool-aliases-too-many").with("n", MOST_ALIASES));
         }
         aliases
     }
-}
-
-fn alias_line(alias: &Alias) -> String {
-    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let line = format!("{}; {}; {}", alias.name, day(alias.from), day(alias.until));
-    line.trim_end_matches([';', ' ']).to_owned()
 }
 
 /// A term of a contract as it was typed. Whoever may not see prices sends no cost and no currency.

@@ -10,8 +10,10 @@ mod pages;
 mod store;
 
 pub use self::{
+    held::Held,
+    model::{Alias, Contract, Cost, Definition, Status, Terms},
     overlap::Overlap,
-    store::{overlaps, set_owner},
+    store::{Brought, KnownTool, Term, all_categories, bring, ensure_category, in_hub, overlaps, set_owner},
 };
 use crate::{auth::Who, web::Routes};
 
@@ -19,7 +21,16 @@ use crate::{auth::Who, web::Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get(Who::VIEWER, pages::index::index)
-        .get(Who::VIEWER, pages::index::csv)
+        .get(Who::VIEWER, pages::exports::csv)
+        .get(Who::VIEWER, pages::exports::xlsx)
+        .get(Who::ADMIN, pages::categories::index)
+        .post(Who::ADMIN, pages::categories::create)
+        .get(Who::ADMIN, pages::categories::new)
+        .get(Who::ADMIN, pages::categories::edit)
+        .post(Who::ADMIN, pages::categories::update)
+        .post(Who::ADMIN, pages::categories::up)
+        .post(Who::ADMIN, pages::categories::down)
+        .post(Who::ADMIN, pages::categories::remove)
         .get(Who::EDITOR, pages::edit::new)
         .post(Who::EDITOR, pages::edit::create)
         .get(Who::VIEWER, pages::overlap::index)

@@ -116,7 +116,7 @@ pub struct Row {
     /// The contract that runs today, else the next one.
     pub contract: Option<Contract>,
     /// Other names, so that any finds it.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Alias>,
     /// How many roles need it.
     pub roles: i64,
     /// How many KPIs it feeds.
@@ -168,7 +168,7 @@ pub struct Definition {
 }
 
 /// Another name of a tool, and when it was in use.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
     /// The name.
     pub name: String,
@@ -176,6 +176,32 @@ pub struct Alias {
     pub from: Option<NaiveDate>,
     /// The first day on which it was no longer in use.
     pub until: Option<NaiveDate>,
+}
+
+impl Alias {
+    /// Reads a line: the name, then from and until when it was used, parted by semicolons.
+    pub fn read(line: &str) -> Option<Self> {
+        let parts: Vec<&str> = line.split(';').map(str::trim).collect();
+        let day = |index: usize| match parts.get(index).filter(|typed| !typed.is_empty()) {
+            Some(typed) => crate::locale::read_date(typed).map(Some),
+            None => Some(None),
+        };
+        let (from, until) = (day(1)?, day(2)?);
+        let in_order = from.zip(until).is_none_or(|(from, until)| from < until);
+        (parts.len() <= 3 && !parts[0].is_empty() && in_order).then(|| Self { name: parts[0].to_owned(), from, until })
+    }
+
+    /// The line that is read so.
+    pub fn line(&self) -> String {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        format!("{}; {}; {}", self.name, day(self.from), day(self.until)).trim_end_matches([';', ' ']).to_owned()
+    }
+
+    /// What a tool was called on a day: the latest of its earlier names that had not ended yet, else the name that it has.
+    pub fn on<'a>(aliases: &'a [Self], name: &'a str, day: NaiveDate) -> &'a str {
+        let was_in_use = |alias: &&Self| alias.from.is_none_or(|from| from <= day) && alias.until.is_some_and(|until| day < until);
+        aliases.iter().filter(was_in_use).max_by_key(|alias| alias.from).map_or(name, |alias| alias.name.as_str())
+    }
 }
 
 /// A tool with all that it is linked to.

@@ -21,7 +21,7 @@ mod routes;
 pub use address::address;
 pub use assets::{asset, asset_url};
 pub use choice::Choice;
-pub use csv::Csv;
+pub use csv::{Csv, harmless};
 pub use difference::{Difference, Piece};
 pub use download::download;
 pub use errors::render_errors;

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
 mod access;
+mod categories;
+mod aliases;
 mod admin;
 mod contracts;
 mod cost;
@@ -53,4 +55,5 @@ mod single_points;
 mod stack;
 mod support;
 mod tool_data;
+mod tool_files;
 mod tools;

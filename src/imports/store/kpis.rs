@@ -85,6 +85,11 @@ fn in_each_language(name: &Localized) -> impl Iterator<Item = String> {
 }
 
 async fn seats(db: &mut PgConnection, today: NaiveDate) -> Result<HashMap<String, Option<SeatId>>, Error> {
+    Ok(index(named_seats(db, today).await?.into_iter()))
+}
+
+/// Every seat that is not closed, with all that it is called: its titles, key, and whoever holds it.
+pub(super) async fn named_seats(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<(SeatId, Vec<String>)>, Error> {
     let rows = sqlx::query!(
         r#"SELECT s.id AS "id: SeatId", s.external_id, coalesce(s.title, r.title) AS "title: Localized",
                   ARRAY(SELECT n FROM seat_holders h JOIN people p ON p.id = h.person_id, unnest(ARRAY[p.name, p.email, p.external_id]) AS n
@@ -92,10 +97,11 @@ async fn seats(db: &mut PgConnection, today: NaiveDate) -> Result<HashMap<String
            FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.stage <> 'closed'"#,
         today,
     );
-    Ok(index(rows.fetch_all(db).await?.into_iter().map(|row| {
+    let named = rows.fetch_all(db).await?.into_iter().map(|row| {
         let titles = row.title.iter().flat_map(in_each_language);
         (row.id, titles.chain(row.external_id).chain(row.holders).collect())
-    })))
+    });
+    Ok(named.collect())
 }
 
 async fn roles(db: &mut PgConnection) -> Result<HashMap<String, Option<String>>, Error> {

@@ -4,10 +4,11 @@ pub(super) mod kpis;
 mod known;
 pub(super) mod readings;
 pub(super) mod targets;
+pub(super) mod tools;
 mod uploads;
 mod writing;
 
 pub use known::hold;
 pub(super) use known::plan;
-pub(super) use uploads::{Upload, all, find, finish, forget, keep};
+pub(super) use uploads::{Upload, all, answered, find, finish, forget, keep};
 pub(super) use writing::apply;

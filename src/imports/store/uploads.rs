@@ -87,6 +87,18 @@ pub async fn finish(db: &mut PgConnection, id: ImportId, report: &Value, now: Da
     Ok(done.execute(db).await?.rows_affected() == 1)
 }
 
+/// Keeps what was answered to what a file leaves open.
+pub async fn answered(db: impl PgExecutor<'_>, id: ImportId, answers: &Value) -> Result<(), Error> {
+    sqlx::query!(
+        "UPDATE imports SET options = options || jsonb_build_object('answers', $2::jsonb) WHERE id = $1 AND applied_at IS NULL",
+        id as ImportId,
+        answers
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// Forgets a file that was not applied.
 pub async fn forget(db: impl PgExecutor<'_>, id: ImportId) -> Result<(), Error> {
     sqlx::query!("DELETE FROM imports WHERE id = $1 AND applied_at IS NULL", id as ImportId).execute(db).await?;

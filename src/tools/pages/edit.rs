@@ -134,6 +134,13 @@ impl EditPage {
         told.collect()
     }
 
+    /// Another name is what another tool is called: the two names.
+    fn refused_alias(self, (alias, tool): &(String, String)) -> Response {
+        let mut errors = Errors::new();
+        errors.say("aliases", &self.page.say("tool-alias-taken").with("alias", alias.as_str()).with("tool", tool.as_str()));
+        self.refused(errors)
+    }
+
     fn refused(mut self, errors: Errors) -> Response {
         self.errors = errors;
         self.page = self.page.with_errors();
@@ -166,6 +173,9 @@ pub(in super::super) async fn create(
         Err(errors) => return Ok(template.refused(errors)),
     };
     let mut tx = app.db.begin().await?;
+    if let Some(taken) = store::taken(&mut tx, None, &draft.aliases).await? {
+        return Ok(template.refused_alias(&taken));
+    }
     let slug = store::insert(&mut tx, &Actor::from(&*editor.0), &draft).await?;
     tx.commit().await?;
     Ok(redirect(paths::Tool { slug }, "flash-tool-saved"))
@@ -193,6 +203,9 @@ pub(in super::super) async fn update(
     };
     let tool = template.tool.as_ref().ok_or(Error::NotFound)?;
     let mut tx = app.db.begin().await?;
+    if let Some(taken) = store::taken(&mut tx, Some(tool.id), &draft.aliases).await? {
+        return Ok(template.refused_alias(&taken));
+    }
     if draft == tool.is || store::update(&mut tx, &Actor::from(&*editor.0), tool, version, &draft).await? {
         tx.commit().await?;
         return Ok(redirect(paths::Tool { slug: path.slug }, "flash-tool-saved"));

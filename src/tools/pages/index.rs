@@ -15,18 +15,18 @@ use crate::{
     paths,
     state::App,
     text::clean,
-    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
+    web::{Page, Pagination, Query, ROWS, address, html, skip},
 };
 
 /// Every tool of the hub.
-struct Stack(Vec<Row>);
+pub(super) struct Stack(Vec<Row>);
 
 impl Stack {
     const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    async fn kept(app: &App, page: &Page) -> Result<Arc<Self>, Error> {
+    pub(super) async fn kept(app: &App, page: &Page) -> Result<Arc<Self>, Error> {
         let today = page.today;
         app.kept(&page.snapshot, today.to_string(), async |db| Ok(Self(store::all(db, today).await?))).await
     }
@@ -43,6 +43,8 @@ pub(in super::super) struct Asked {
     data: String,
     capability: String,
     sort: String,
+    /// The day of which files show the names that tools had.
+    pub(super) on: String,
     page: Option<i64>,
 }
 
@@ -53,7 +55,7 @@ impl Asked {
         let found = wanted.is_empty()
             || named(&row.name)
             || row.vendor.as_deref().is_some_and(named)
-            || row.aliases.iter().any(|alias| named(alias));
+            || row.aliases.iter().any(|alias| named(&alias.name));
         let status = if self.status.is_empty() { true } else { row.status.key() == self.status };
         let owner = match self.owner.as_str() {
             "none" => row.owner.is_none(),
@@ -70,7 +72,7 @@ impl Asked {
     }
 
     /// The rows asked for: the team's stack first, what is only known last; within that in the order asked for.
-    fn pick<'a>(&self, stack: &'a Stack) -> Vec<&'a Row> {
+    pub(super) fn pick<'a>(&self, stack: &'a Stack) -> Vec<&'a Row> {
         let mut rows: Vec<&Row> = stack.0.iter().filter(|row| self.admits(row)).collect();
         match self.sort.as_str() {
             "name" => rows.sort_by_key(|row| row.name.to_lowercase()),
@@ -148,8 +150,14 @@ impl IndexPage<'_> {
         if self.asked.sort == column { "ascending" } else { "" }
     }
 
-    fn csv(&self) -> String {
-        self.asked.with("/tools.csv", "page", "")
+    /// What the list is filtered and sorted by, for the form of a file.
+    fn asked(&self) -> Vec<(&'static str, &str)> {
+        self.asked.pairs().into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// The address of just what is shown as a file.
+    fn file(&self, format: &str) -> String {
+        self.asked.with(&format!("/tools.{format}"), "page", "")
     }
 
     fn by_category(&self) -> bool {
@@ -194,47 +202,4 @@ pub(in super::super) async fn index(
         stack: &stack,
     };
     Ok(html(&template.page, &template))
-}
-
-pub(in super::super) async fn csv(
-    _: paths::ToolsCsv,
-    State(app): State<App>,
-    user: CurrentUser,
-    page: Page,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
-    let stack = Stack::kept(&app, &page).await?;
-    let prices = user.may_see_pay;
-    let open =
-        ["name", "vendor", "category", "owner", "holder", "status", "seats", "contract_from", "contract_until", "notice_days", "cancel_by"];
-    let columns = open.into_iter().chain(["annual_cost", "currency"].into_iter().filter(|_| prices));
-    let mut csv = Csv::new("tools.csv", columns)?;
-    for row in asked.pick(&stack) {
-        csv.row(cells(row, &page, prices))?;
-    }
-    csv.download()
-}
-
-fn cells(row: &Row, page: &Page, prices: bool) -> Vec<String> {
-    let contract = row.contract.as_ref();
-    let terms = contract.map(|contract| &contract.terms);
-    let mut cells = vec![
-        row.name.clone(),
-        row.vendor.clone().unwrap_or_default(),
-        row.category_name.shown(page.lang).text.to_owned(),
-        row.owner.as_ref().map(|owner| owner.title.shown(page.lang).text.to_owned()).unwrap_or_default(),
-        row.owner.as_ref().and_then(|owner| owner.holders.clone()).unwrap_or_default(),
-        row.status.key().to_owned(),
-        terms.and_then(|terms| terms.seats).map(|seats| seats.to_string()).unwrap_or_default(),
-        terms.map(|terms| terms.from.to_string()).unwrap_or_default(),
-        terms.map(|terms| terms.until.to_string()).unwrap_or_default(),
-        terms.map(|terms| terms.notice_days.to_string()).unwrap_or_default(),
-        contract.map(|contract| contract.cancel_by.to_string()).unwrap_or_default(),
-    ];
-    if prices {
-        let cost = terms.and_then(|terms| terms.cost.as_ref());
-        cells.push(cost.map(|cost| cost.annual.to_string()).unwrap_or_default());
-        cells.push(cost.map(|cost| cost.currency.clone()).unwrap_or_default());
-    }
-    cells
 }

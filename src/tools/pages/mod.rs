@@ -1,6 +1,8 @@
 pub(super) mod access;
+pub(super) mod categories;
 pub(super) mod contracts;
 pub(super) mod edit;
+pub(super) mod exports;
 pub(super) mod index;
 pub(super) mod overlap;
 pub(super) mod overlap_decision;

@@ -46,12 +46,16 @@ pub enum Saved {
 
 /// Adds a term to a tool.
 pub async fn insert(db: &mut PgConnection, actor: &Actor, tool: &Tool, terms: &Terms) -> Result<Saved, Error> {
+    add(db, actor, (tool.id, &tool.is.name), terms).await
+}
+
+pub(super) async fn add(db: &mut PgConnection, actor: &Actor, (tool, name): (ToolId, &str), terms: &Terms) -> Result<Saved, Error> {
     let id = ContractId::new();
     let added = sqlx::query!(
         "INSERT INTO contracts (id, tool_id, during, annual_cost, currency, seats, notice_days, auto_renew)
          VALUES ($1, $2, daterange($3, $4, '[]'), $5, $6, $7, $8, $9)",
         id as ContractId,
-        tool.id as ToolId,
+        tool as ToolId,
         terms.from,
         terms.until,
         terms.cost.as_ref().map(|cost| cost.annual),
@@ -64,7 +68,7 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, tool: &Tool, terms: &T
         Err(error) if overlaps(&error) => Ok(Saved::Overlapping),
         Err(error) => Err(error.into()),
         Ok(_) => {
-            note(db, actor, tool, (id, 1), None, terms).await?;
+            note(db, actor, name, (id, 1), None, terms).await?;
             Ok(Saved::Yes)
         }
     }
@@ -75,6 +79,17 @@ pub async fn update(
     db: &mut PgConnection,
     actor: &Actor,
     tool: &Tool,
+    old: &Contract,
+    version: i32,
+    terms: &Terms,
+) -> Result<Saved, Error> {
+    change(db, actor, &tool.is.name, old, version, terms).await
+}
+
+pub(super) async fn change(
+    db: &mut PgConnection,
+    actor: &Actor,
+    name: &str,
     old: &Contract,
     version: i32,
     terms: &Terms,
@@ -97,7 +112,7 @@ pub async fn update(
         Err(error) => Err(error.into()),
         Ok(done) if done.rows_affected() == 0 => Ok(Saved::Overtaken),
         Ok(_) => {
-            note(db, actor, tool, (old.id, version + 1), Some(&old.terms), terms).await?;
+            note(db, actor, name, (old.id, version + 1), Some(&old.terms), terms).await?;
             Ok(Saved::Yes)
         }
     }
@@ -110,7 +125,7 @@ fn overlaps(error: &sqlx::Error) -> bool {
 async fn note(
     db: &mut PgConnection,
     actor: &Actor,
-    tool: &Tool,
+    name: &str,
     (id, version): (ContractId, i32),
     before: Option<&Terms>,
     after: &Terms,
@@ -119,7 +134,7 @@ async fn note(
     let change = Change {
         entity: "contract",
         id: id.uuid(),
-        label: &tool.is.name,
+        label: name,
         version,
         action: if before.is_some() { Action::Changed } else { Action::Created },
         before: before.map(json).transpose()?,

@@ -1,9 +1,11 @@
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sqlx::{PgConnection, types::Json};
 
 use super::super::{
     capability::Capability,
-    model::{Contract, Cost, Owner, Row, Status, Terms},
+    model::{Alias, Contract, Cost, Owner, Row, Status, Terms},
 };
 use crate::{
     error::Error,
@@ -19,7 +21,9 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
                   k.id AS "contract?: ContractId", lower(k.during) AS "from?", upper(k.during) - 1 AS "until?", k.cancel_by AS "cancel_by?",
                   p.annual_cost AS "annual?", p.currency AS "currency?", k.seats AS "seats?", k.notice_days AS "notice_days?",
                   k.auto_renew AS "auto_renew?", k.version AS "contract_version?",
-                  ARRAY(SELECT a.name FROM tool_aliases a WHERE a.tool_id = t.id) AS "aliases!",
+                  (SELECT coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'from', lower(a.during), 'until', upper(a.during))
+                                             ORDER BY lower(a.during) NULLS FIRST, a.name), '[]')
+                   FROM tool_aliases a WHERE a.tool_id = t.id) AS "aliases!: Json<Vec<Alias>>",
                   (SELECT count(*) FROM role_tools rt WHERE rt.tool_id = t.id) AS "roles!",
                   (SELECT count(*) FROM kpis WHERE source_tool_id = t.id AND archived_at IS NULL) AS "kpis!", t.personal_data, t.dpa,
                   (SELECT coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'name', p.name) ORDER BY p.key), '[]') FROM tool_capabilities tp
@@ -61,7 +65,7 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
             category: row.category,
             category_name: row.category_name,
             owner: Owner::found(row.seat, row.seat_title, row.holders),
-            aliases: row.aliases,
+            aliases: row.aliases.0,
             roles: row.roles,
             kpis: row.kpis,
             personal_data: row.personal_data,
@@ -69,4 +73,10 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
             capabilities: row.capabilities.0,
         })
         .collect())
+}
+
+/// Of each tool by its slug what only files hold of it: its address and its notes.
+pub async fn beside(db: &mut PgConnection) -> Result<HashMap<String, (Option<String>, Option<String>)>, Error> {
+    let rows = sqlx::query!("SELECT slug, url, notes FROM tools WHERE archived_at IS NULL AND num_nonnulls(url, notes) > 0");
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.slug, (row.url, row.notes))).collect())
 }

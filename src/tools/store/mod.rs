@@ -1,17 +1,21 @@
 //! Tools in the database.
 
 mod access;
+mod bring;
 mod capabilities;
 mod contracts;
+pub(super) mod categories;
 mod list;
 mod overlap;
 mod owner;
 mod tool;
 
 pub(super) use access::{end as end_access, give as give_access};
+pub use bring::{Brought, KnownTool, Term, bring, in_hub};
+pub use categories::{Category, all as all_categories, ensure as ensure_category};
 pub(super) use contracts::{Saved, insert as insert_contract, update as update_contract};
-pub(super) use list::all;
+pub(super) use list::{all, beside};
 pub use overlap::overlaps;
 pub(super) use overlap::{keep as keep_overlap, withdraw as withdraw_overlap};
 pub use owner::set_owner;
-pub(super) use tool::{Choices, choices, find, insert, set_archived, update};
+pub(super) use tool::{Choices, choices, find, insert, set_archived, taken, update};

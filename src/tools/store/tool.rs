@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -13,6 +15,7 @@ use crate::{
     ids::{CategoryId, IntegrationId, SeatId, ToolId},
     locale::{Language, Localized, Provenance},
     paths, processes,
+    text::fold,
 };
 
 /// How many seats a form offers.
@@ -172,7 +175,10 @@ const RESERVED: [&str; 5] = ["new", "map", "overlap", "renewals", "stack"];
 
 /// Adds a tool; gives the slug that it was given.
 pub async fn insert(db: &mut PgConnection, actor: &Actor, new: &Definition) -> Result<String, Error> {
-    let id = ToolId::new();
+    add(db, actor, ToolId::new(), new).await
+}
+
+pub(super) async fn add(db: &mut PgConnection, actor: &Actor, id: ToolId, new: &Definition) -> Result<String, Error> {
     let wanted = paths::slug(&new.name, "tool");
     // One at a time, so that two tools of one name never choose the same slug.
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('tools'))").execute(&mut *db).await?;
@@ -195,12 +201,22 @@ pub async fn insert(db: &mut PgConnection, actor: &Actor, new: &Definition) -> R
 
 /// Saves an edited tool over version `version`. `Ok(false)`: somebody saved a newer one.
 pub async fn update(db: &mut PgConnection, actor: &Actor, tool: &Tool, version: i32, new: &Definition) -> Result<bool, Error> {
-    let taken = sqlx::query!("UPDATE tools SET version = version + 1 WHERE id = $1 AND version = $2", tool.id as ToolId, version);
+    change(db, actor, (tool.id, version), &tool.is, new).await
+}
+
+pub(super) async fn change(
+    db: &mut PgConnection,
+    actor: &Actor,
+    (id, version): (ToolId, i32),
+    old: &Definition,
+    new: &Definition,
+) -> Result<bool, Error> {
+    let taken = sqlx::query!("UPDATE tools SET version = version + 1 WHERE id = $1 AND version = $2", id as ToolId, version);
     if taken.execute(&mut *db).await?.rows_affected() == 0 {
         return Ok(false);
     }
-    write(&mut *db, tool.id, new).await?;
-    note(db, actor, (tool.id, version + 1), Action::Changed, Some(&tool.is), new).await?;
+    write(&mut *db, id, new).await?;
+    note(db, actor, (id, version + 1), Action::Changed, Some(old), new).await?;
     Ok(true)
 }
 
@@ -249,6 +265,21 @@ async fn write(db: &mut PgConnection, id: ToolId, new: &Definition) -> Result<()
         .await?;
     }
     Ok(())
+}
+
+/// The first of these other names that is what another tool is called, and that tool's name.
+pub async fn taken(db: &mut PgConnection, own: Option<ToolId>, aliases: &[Alias]) -> Result<Option<(String, String)>, Error> {
+    if aliases.is_empty() {
+        return Ok(None);
+    }
+    let called = sqlx::query!(
+        r#"SELECT t.name AS "tool!", t.name AS "called!" FROM tools t WHERE t.archived_at IS NULL AND t.id IS DISTINCT FROM $1
+           UNION ALL SELECT t.name, a.name FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
+           WHERE t.archived_at IS NULL AND t.id IS DISTINCT FROM $1"#,
+        own as Option<ToolId>,
+    );
+    let called: HashMap<String, String> = called.fetch_all(db).await?.into_iter().map(|row| (fold(&row.called), row.tool)).collect();
+    Ok(aliases.iter().find_map(|alias| called.get(&fold(&alias.name)).map(|tool| (alias.name.clone(), tool.clone()))))
 }
 
 /// Puts a tool away, or takes it out again. One that is so already stays as it is.

@@ -1,0 +1,175 @@
+//! The categories that a file names: known ones however they are spelled, and those that the hub does not know.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use crate::{
+    imports::{
+        compare::language_of,
+        options::{Answers, OWN},
+        report::Problem,
+    },
+    locale::{Language, Localized, say},
+    paths,
+    text::fold,
+};
+
+/// The key of the category of tools that have none yet.
+const UNCATEGORISED: &str = "own-uncategorised";
+
+/// A category of the hub.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: Localized,
+}
+
+/// A category of a file that the hub does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// Its folded name, by which the answer is kept.
+    pub folded: String,
+    /// How the file spells it first.
+    pub said: String,
+    /// In how many rows.
+    pub rows: usize,
+    /// What becomes of it: `OWN`, the key of another category, or nothing for none yet.
+    pub answer: String,
+}
+
+/// What a file leaves to be answered.
+#[derive(Clone, Debug, Default)]
+pub struct Questions {
+    /// The categories that the hub does not know.
+    pub categories: Vec<Unknown>,
+    /// The categories that could be meant: key and name.
+    pub known: Vec<(String, Localized)>,
+    /// How many costs name no currency.
+    pub costs: usize,
+    /// The currency that they are taken to be in.
+    pub currency: String,
+}
+
+/// A category that is to be added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct New {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: Localized,
+}
+
+/// What each text of the file means.
+#[derive(Debug, Default)]
+pub struct Categories {
+    /// Keys by folded name, the first of the list first.
+    known: HashMap<String, Vec<String>>,
+    names: HashMap<String, Localized>,
+    unknown: BTreeMap<String, Unknown>,
+    folded: BTreeMap<(String, String), usize>,
+    /// Those that are to be added.
+    pub new: Vec<New>,
+}
+
+impl Categories {
+    /// Reads all that the rows of a file say.
+    pub fn of<'a>(known: &[Known], said: impl Iterator<Item = &'a str>, answers: &Answers) -> Self {
+        let mut all = Self::default();
+        for category in known {
+            let names = Language::ALL.into_iter().filter_map(|language| category.name.get(language));
+            for name in names.chain([category.key.as_str()]) {
+                let keys = all.known.entry(fold(name)).or_default();
+                if !keys.contains(&category.key) {
+                    keys.push(category.key.clone());
+                }
+            }
+            all.names.insert(category.key.clone(), category.name.clone());
+        }
+        for text in said {
+            all.read(text, answers);
+        }
+        all
+    }
+
+    fn read(&mut self, text: &str, answers: &Answers) {
+        let folded = fold(text);
+        if let Some(key) = self.known.get(&folded).and_then(|keys| keys.first()) {
+            let name = &self.names[key];
+            if key != text && !Language::ALL.into_iter().any(|language| name.get(language) == Some(text)) {
+                *self.folded.entry((text.to_owned(), name.shown(language_of(text)).text.to_owned())).or_default() += 1;
+            }
+            return;
+        }
+        if let Some(unknown) = self.unknown.get_mut(&folded) {
+            unknown.rows += 1;
+            if unknown.said != text {
+                *self.folded.entry((text.to_owned(), unknown.said.clone())).or_default() += 1;
+            }
+            return;
+        }
+        let otherwise = if answers.own_categories { OWN } else { "" };
+        let answer = answers.categories.get(&folded).map_or(otherwise, String::as_str);
+        let answer = if answer == OWN || self.names.contains_key(answer) { answer } else { "" };
+        self.unknown.insert(folded.clone(), Unknown { folded, said: text.to_owned(), rows: 1, answer: answer.to_owned() });
+    }
+
+    /// The key of the category that a row is to have; none where the tool keeps the one that it has.
+    pub fn meant(&mut self, text: Option<&str>, now: Option<&str>) -> Option<String> {
+        let folded = text.map(fold).unwrap_or_default();
+        if let Some(keys) = self.known.get(&folded).filter(|_| text.is_some()) {
+            let is_kept = now.is_some_and(|now| keys.iter().any(|key| key == now));
+            return keys.first().filter(|_| !is_kept).cloned();
+        }
+        match text.and_then(|_| self.unknown.get(&folded)).map(|unknown| (unknown.answer.clone(), unknown.said.clone())) {
+            Some((answer, said)) if answer == OWN => {
+                let name = Localized::in_language(language_of(&said), &said).unwrap_or_default();
+                Some(self.add(&said, name)).filter(|key| now != Some(key.as_str()))
+            }
+            Some((answer, _)) if !answer.is_empty() => Some(answer).filter(|key| now != Some(key.as_str())),
+            _ if now.is_some() => None,
+            _ => {
+                let name = Localized::new("Uncategorised", "ยังไม่จัดหมวด").unwrap_or_default();
+                if !self.names.contains_key(UNCATEGORISED) {
+                    self.names.insert(UNCATEGORISED.to_owned(), name.clone());
+                    self.new.push(New { key: UNCATEGORISED.to_owned(), name });
+                }
+                Some(UNCATEGORISED.to_owned())
+            }
+        }
+    }
+
+    /// The key of a category of one's own that is added once, however often it is named.
+    fn add(&mut self, said: &str, name: Localized) -> String {
+        if let Some(new) = self.new.iter().find(|new| new.key != UNCATEGORISED && new.name == name) {
+            return new.key.clone();
+        }
+        let wanted = format!("own-{}", paths::slug(said, "category"));
+        let taken: Vec<String> = self.names.keys().filter(|key| key.starts_with(&wanted)).cloned().collect();
+        let key = paths::free_slug(&wanted, &taken, &[UNCATEGORISED]);
+        self.names.insert(key.clone(), name.clone());
+        self.new.push(New { key: key.clone(), name });
+        key
+    }
+
+    /// The name of a category.
+    pub fn name(&self, key: &str, language: Language) -> String {
+        self.names.get(key).map_or_else(|| key.to_owned(), |name| name.shown(language).text.to_owned())
+    }
+
+    /// The spellings that are taken for known names, to be seen before anything is written.
+    pub fn told(&self, column: Option<&String>, language: Language) -> Vec<Problem> {
+        let told = self.folded.iter().map(|((said, name), rows)| {
+            let words = say(language, "import-category-folded").with("about", said.as_str()).with("name", name.as_str()).with("n", *rows);
+            Problem { row: None, column: column.cloned(), code: "category-folded".to_owned(), message: words.to_string() }
+        });
+        told.collect()
+    }
+
+    /// The categories that the hub does not know, in the order of their names.
+    pub fn unknown(&self) -> Vec<Unknown> {
+        self.unknown.values().cloned().collect()
+    }
+}

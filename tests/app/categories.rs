@@ -1,0 +1,50 @@
+//! Categories of one's own beside those of the catalogue.
+
+use axum::http::StatusCode;
+
+use crate::support::{Browser, TestHub, make};
+
+async fn add(admin: &Browser, en: &str, th: &str) -> StatusCode {
+    admin.post("/admin/categories", &[("name_en", en), ("name_th", th), ("group", "data")]).await.status
+}
+
+async fn keys(hub: &TestHub) -> Vec<String> {
+    sqlx::query_scalar("SELECT key FROM categories WHERE is_own ORDER BY position").fetch_all(hub.db()).await.unwrap()
+}
+
+#[tokio::test]
+async fn an_own_category_is_added_renamed_moved_used_and_removed() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    assert!(admin.get("/admin/categories").await.has("No categories of your own"));
+    assert_eq!(add(&admin, "Loyalty", "ลอยัลตี้").await, StatusCode::SEE_OTHER);
+    assert_eq!(add(&admin, "Loyalty", "ลอยัลตี้").await, StatusCode::SEE_OTHER);
+    assert_eq!(add(&admin, "Events", "").await, StatusCode::SEE_OTHER);
+    assert_eq!(keys(&hub).await, ["own-loyalty", "own-events"]);
+    let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM categories WHERE key = 'own-events'").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(admin.post(&format!("/admin/categories/{id}/up"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(keys(&hub).await, ["own-events", "own-loyalty"]);
+    let renamed = [("name_en", "Event tools"), ("name_th", "งานอีเวนต์"), ("group", ""), ("version", "2")];
+    assert_eq!(admin.post(&format!("/admin/categories/{id}"), &renamed).await.status, StatusCode::SEE_OTHER);
+    let stale = [("name_en", "Shows"), ("name_th", ""), ("group", ""), ("version", "2")];
+    assert_eq!(admin.post(&format!("/admin/categories/{id}"), &stale).await.status, StatusCode::CONFLICT);
+    make::tool(hub.db(), "Badger", "own-events").await;
+    assert!(admin.get("/tools?category=own-events").await.has("Badger"));
+    let kept = admin.post(&format!("/admin/categories/{id}/remove"), &[]).await;
+    assert!(admin.follow(&kept).await.has("The category is in use, so it stays."));
+    sqlx::query("DELETE FROM tools WHERE name = 'Badger'").execute(hub.db()).await.unwrap();
+    let removed = admin.post(&format!("/admin/categories/{id}/remove"), &[]).await;
+    assert!(admin.follow(&removed).await.has("The category is removed."));
+    assert_eq!(keys(&hub).await, ["own-loyalty"]);
+    assert!(admin.in_thai().get("/admin/categories").await.has("ลอยัลตี้"));
+}
+
+#[tokio::test]
+async fn a_name_that_another_category_has_is_refused_at_its_field() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    for (en, th) in [("email  MARKETING", ""), ("", ""), ("!!!", " ")] {
+        assert_eq!(add(&admin, en, th).await, StatusCode::UNPROCESSABLE_ENTITY, "{en}");
+    }
+    assert!(keys(&hub).await.is_empty());
+}

@@ -1,0 +1,140 @@
+//! Files of tools: shown before they are applied, all or not at all, and what is exported comes in again without a change.
+
+use axum::http::StatusCode;
+
+use crate::support::{Answer, Browser, TestHub, make};
+
+const OPENSAM: &[u8] = include_bytes!("../fixtures/imports/opensam-tools.csv");
+
+async fn preview(admin: &Browser, name: &str, file: &[u8]) -> (String, Answer) {
+    let uploaded = admin.upload("/admin/imports", &[("kind", "tools"), ("dates", "auto")], ("file", name, file)).await;
+    assert_eq!(uploaded.status, StatusCode::SEE_OTHER, "{}", uploaded.text());
+    (uploaded.location().to_owned(), admin.follow(&uploaded).await)
+}
+
+async fn press(admin: &Browser, path: &str, seen: &Answer, skip_bad_rows: &str) -> Answer {
+    admin.post(&format!("{path}/apply"), &[("fingerprint", &*seen.field("fingerprint")), ("skip_bad_rows", skip_bad_rows)]).await
+}
+
+/// Uploads and applies a file; gives what was told before.
+async fn import(admin: &Browser, file: &str) -> Answer {
+    let (path, before) = preview(admin, "tools.csv", file.as_bytes()).await;
+    let applied = press(admin, &path, &before, "").await;
+    assert_eq!(applied.status, StatusCode::SEE_OTHER, "{}", applied.text());
+    before
+}
+
+async fn with_prices(hub: &TestHub) -> Browser {
+    let admin = hub.admin().await;
+    sqlx::query("UPDATE users SET may_see_pay = true").execute(hub.db()).await.unwrap();
+    admin
+}
+
+#[tokio::test]
+async fn a_real_file_is_asked_about_and_applied_once() {
+    let hub = TestHub::new().await;
+    let admin = with_prices(&hub).await;
+    let (path, seen) = preview(&admin, "opensam-tools.csv", OPENSAM).await;
+    for words in ["40 new, 0 changed", "ignored: unit_cost_usd, vendor_email", "subscription", "perpetual", "40 costs name no currency."] {
+        assert!(seen.has(words), "{words}: {}", seen.text());
+    }
+    let answers = [("named", "subscription"), ("taken", "own"), ("named", "perpetual"), ("taken", "own"), ("currency", "USD")];
+    let answered = admin.post(&format!("{path}/answers"), &answers).await;
+    let seen = admin.follow(&answered).await;
+    assert_eq!(press(&admin, &path, &seen, "").await.status, StatusCode::SEE_OTHER);
+    let tool = admin.get("/tools?q=Visio+Plan+2").await;
+    assert!(tool.has("subscription") && tool.has("420"), "{}", tool.text());
+    let (_, again) = preview(&admin, "opensam-tools.csv", OPENSAM).await;
+    assert!(again.has("0 new, 0 changed, 0 no longer in the file, 40 unchanged"), "{}", again.text());
+    let written: i64 = sqlx::query_scalar("SELECT count(*) FROM history WHERE entity = 'tool'").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(written, 40);
+}
+
+#[tokio::test]
+async fn spellings_of_categories_fold_and_are_shown_first() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    let seen = import(&admin, "name,category\nMailer,EMAIL-MARKETING!\nOther,Nobody knows\n").await;
+    assert!(seen.has("“EMAIL-MARKETING!” is taken as “Email Marketing” (1 row)."), "{}", seen.text());
+    assert!(seen.has("Nobody knows"), "{}", seen.text());
+    assert!(admin.get("/tools/mailer").await.has("Email Marketing"));
+    assert!(admin.get("/tools/other").await.has("Uncategorised"));
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_at_its_line_and_stops_the_file() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    let wrong = "name,aliases,renewal_date,contract_start,seats,status,url\nSlack,,,,,,\nChat,SLACK,,,,,\nA,,2026-01-01,2026-06-01,,,\n\
+        B,,,,-3,,\nC,,,,,sleeping,\nD,,,,,,javascript:alert(1)\n,,,,,,x\nSlack,,,,5,,\n";
+    let (path, seen) = preview(&admin, "tools.csv", wrong.as_bytes()).await;
+    for words in [
+        "“SLACK” is what another tool is called.",
+        "The contract ends before it begins.",
+        "“-3” is not a whole number",
+        "“sleeping” is not a status.",
+        "is not a web address.",
+        "The row has no name.",
+        "The same tool is in row 2.",
+    ] {
+        assert!(seen.has(words), "{words}: {}", seen.text());
+    }
+    assert_eq!(press(&admin, &path, &seen, "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(press(&admin, &path, &seen, "yes").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(admin.get("/tools/slack").await.status, StatusCode::OK);
+    assert_eq!(admin.get("/tools/chat").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_exported_can_be_imported_again_without_a_change() {
+    let hub = TestHub::new().await;
+    let admin = with_prices(&hub).await;
+    let person = make::person(hub.db(), "Malee").await;
+    make::seat(hub.db(), "Web analyst").held_by(person).save().await;
+    import(
+        &admin,
+        "name,vendor,owner,aliases,annual_cost,currency,contract_start,renewal_date,seats,notice_days,notes\n\
+         =cmd|calc,@evil,Malee,\"Old; 2020-01-01; 2021-01-01 | Older\",\"1,234.50\",THB,2026-01-01,2027-12-31,12,30,\"+1 \"\"quoted\"\", สองบรรทัด\"\n",
+    )
+    .await;
+    for format in ["csv", "xlsx"] {
+        let file = admin.get(&format!("/tools.{format}")).await;
+        let (_, again) = preview(&admin, &format!("tools.{format}"), &file.body).await;
+        assert!(again.has("0 new, 0 changed"), "{format}: {}", again.text());
+        assert!(again.has("The hub already holds all that this file says."), "{format}: {}", again.text());
+    }
+    let csv = admin.get("/tools.csv").await;
+    assert!(csv.html().contains("'=cmd|calc") && csv.html().contains("'@evil") && csv.html().contains("1234.50,THB"), "{}", csv.html());
+}
+
+#[tokio::test]
+async fn costs_are_neither_read_nor_told_without_the_right() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    sqlx::query("UPDATE users SET may_see_pay = false").execute(hub.db()).await.unwrap();
+    let file = "name,annual_cost,currency,renewal_date\nMailer,987654,THB,2027-12-31\n";
+    let seen = import(&admin, file).await;
+    assert!(seen.has("You may not see what contracts cost") && !seen.html().contains("987654"), "{}", seen.text());
+    let kept: Option<String> = sqlx::query_scalar("SELECT annual_cost::text FROM contracts").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(kept, None);
+    let csv = admin.get("/tools.csv").await;
+    assert!(!csv.html().contains("annual_cost"), "{}", csv.html());
+}
+
+#[tokio::test]
+async fn nasty_files_are_refused_or_read_as_what_they_are() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    for file in [&b""[..], b"%PDF-1.7 nonsense", b"\x89PNG\r\n"] {
+        let answer = admin.upload("/admin/imports", &[("kind", "tools"), ("dates", "auto")], ("file", "x.csv", file)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain("name,name\nเครื่องมือ,second\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let (_, seen) = preview(&admin, "utf16.csv", &utf16).await;
+    assert!(seen.has("1 new") && seen.has("เครื่องมือ") && seen.has("ignored: name"), "{}", seen.text());
+    let many: String = std::iter::once("name\n".to_owned()).chain((0..5_000).map(|at| format!("Tool {at}\n"))).collect();
+    let (_, seen) = preview(&admin, "many.csv", many.as_bytes()).await;
+    assert!(seen.has("5000 new") || seen.has("5,000 new"), "{}", seen.text());
+    let thai = admin.in_thai().get("/admin/imports?kind=tools").await;
+    assert!(thai.has("เครื่องมือและสัญญา"), "{}", thai.text());
+}
