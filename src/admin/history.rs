@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The nouns that history knows, in the order of the filter.
-const NOUNS: [&str; 17] = [
+const NOUNS: [&str; 18] = [
     "role",
     "family",
     "level",

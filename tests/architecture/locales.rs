@@ -14,6 +14,8 @@ const NO_THAI: &[&str] = &[
     "kpis-name",
     "roles-kpis",
     "seat-kpis",
+    "outcomes-kpi",
+    "pain-kind-kpi",
     "seat-fte-text",
     "health-version",
     "health-megabytes",
