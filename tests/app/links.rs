@@ -64,9 +64,17 @@ async fn a_role_is_given_a_tool_from_the_tool_and_loses_it_from_either_end() {
     link(&editor, "/tools/slack/roles", "chatter", "administer").await;
     assert!(editor.get("/tools/slack").await.has("Chatter administers it"));
     assert!(editor.get("/roles/chatter/history").await.has("Edith Editor"));
+    let edit = "/roles/chatter/edit";
+    let mut fields = editor.get(edit).await.sent_by("id=\"role-form\"");
+    fields.retain(|(name, _)| name != "tool" && name != "tool_access");
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let freed = editor.post(edit, &fields).await;
+    assert_eq!(freed.status, StatusCode::SEE_OTHER, "{}", freed.text());
+    assert!(!editor.get("/tools/slack").await.has("Chatter administers it"), "the role's own form takes it away too");
+    link(&editor, "/tools/slack/roles", "chatter", "administer").await;
     link(&editor, "/tools/slack/roles", "chatter", "none").await;
     assert!(!editor.get("/tools/slack").await.has("Chatter administers it") && !editor.get("/roles/chatter").await.has("Slack"));
-    assert_eq!(changes(&hub, "role").await, 3);
+    assert_eq!(changes(&hub, "role").await, 5);
 }
 
 #[tokio::test]
