@@ -87,6 +87,8 @@ paths! {
     RoleNew = "/roles/new";
     Role { slug: String } = "/roles/{slug}";
     RoleEdit { slug: String } = "/roles/{slug}/edit";
+    RoleSeats { slug: String } = "/roles/{slug}/seats";
+    RoleProcesses { slug: String } = "/roles/{slug}/processes";
     RolePay { slug: String } = "/roles/{slug}/pay";
     RoleArchive { slug: String } = "/roles/{slug}/archive";
     RoleRestore { slug: String } = "/roles/{slug}/restore";
@@ -140,6 +142,7 @@ paths! {
     SeatHolderEnd { id: SeatId, holder: HolderId } = "/seats/{id}/holders/{holder}/end";
     SeatKpis { id: SeatId } = "/seats/{id}/kpis";
     SeatTools { id: SeatId } = "/seats/{id}/tools";
+    SeatProcesses { id: SeatId } = "/seats/{id}/processes";
     SeatLines { id: SeatId } = "/seats/{id}/dotted-lines";
     SeatLineEnd { id: SeatId, line: DottedLineId } = "/seats/{id}/dotted-lines/{line}/end";
     SeatClose { id: SeatId } = "/seats/{id}/close";
@@ -222,6 +225,7 @@ paths! {
     ToolKpis { slug: String } = "/tools/{slug}/kpis";
     ToolEnding { slug: String } = "/tools/{slug}/ending";
     ToolEndingCsv { slug: String } = "/tools/{slug}/ending.csv";
+    ToolProcesses { slug: String } = "/tools/{slug}/processes";
     ToolContracts { slug: String } = "/tools/{slug}/contracts";
     ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
     ToolContractUsage { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/usage";

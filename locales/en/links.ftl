@@ -24,3 +24,35 @@ links-fed-by = takes its values from { $name }
 links-owned-by = owned by { $name }
 links-save = Save link
 flash-link-saved = The link is saved.
+links-add-seat = Link a seat
+links-add-process = Link a process
+links-title-tool-process = Process steps done with the tool
+links-title-seat-process = Processes that the seat owns
+links-title-role-seat = Seats of the role
+links-title-role-process = Parts of the role in processes
+links-thing-tool-process = Step of a process
+links-thing-seat-process = Process
+links-thing-role-seat = Seat
+links-thing-role-process = Step of a process
+links-yes-tool-process = done with this tool
+links-yes-seat-process = owned by this seat
+links-yes-role-seat = a seat of this role
+links-no-tool-process = not done with it
+links-no-seat-process = not owned by it
+links-no-role-seat = not a seat of this role
+links-no-role-process = no part in it
+links-part-A = A, accountable
+links-part-AR = A and R, accountable and responsible
+links-part-R = R, responsible
+links-part-C = C, consulted
+links-part-I = I, informed
+links-part-hint = One role answers for a step. If this role takes that over, the other one keeps only the work that it does.
+links-done-with = done with { $name }
+links-seat-of = a seat of { $name }
+links-answered-by = { $name } answers for it
+links-bound = { $pair ->
+    [role-process] A step needs a role that answers for it. Give the A to another role first, from that role’s page or in the process.
+   *[other] The seat goes by the title of this role. Give it a title of its own first, or link it to another role.
+}
+links-find = Show only what has this in its name
+links-cut = The list is too long to show whole.

@@ -24,3 +24,35 @@ links-fed-by = ใช้ข้อมูลจาก { $name }
 links-owned-by = { $name } รับผิดชอบ
 links-save = บันทึกการเชื่อม
 flash-link-saved = บันทึกการเชื่อมแล้ว
+links-add-seat = เชื่อมอัตรา
+links-add-process = เชื่อมกระบวนการ
+links-title-tool-process = ขั้นตอนที่ใช้เครื่องมือนี้
+links-title-seat-process = กระบวนการที่อัตรานี้ดูแล
+links-title-role-seat = อัตราของตำแหน่งงานนี้
+links-title-role-process = บทบาทของตำแหน่งงานนี้ในกระบวนการ
+links-thing-tool-process = ขั้นตอนของกระบวนการ
+links-thing-seat-process = กระบวนการ
+links-thing-role-seat = อัตรา
+links-thing-role-process = ขั้นตอนของกระบวนการ
+links-yes-tool-process = ใช้เครื่องมือนี้
+links-yes-seat-process = อัตรานี้ดูแล
+links-yes-role-seat = เป็นอัตราของตำแหน่งงานนี้
+links-no-tool-process = ไม่ใช้เครื่องมือนี้
+links-no-seat-process = อัตรานี้ไม่ได้ดูแล
+links-no-role-seat = ไม่ใช่อัตราของตำแหน่งงานนี้
+links-no-role-process = ไม่มีบทบาท
+links-part-A = A รับผิดชอบผลลัพธ์
+links-part-AR = A และ R รับผิดชอบผลลัพธ์และลงมือทำ
+links-part-R = R ลงมือทำ
+links-part-C = C ให้คำปรึกษา
+links-part-I = I รับทราบ
+links-part-hint = แต่ละขั้นตอนมีผู้รับผิดชอบผลลัพธ์เพียงตำแหน่งเดียว หากตำแหน่งงานนี้รับช่วงต่อ ตำแหน่งเดิมจะเหลือเฉพาะส่วนที่ลงมือทำ
+links-done-with = ใช้ { $name }
+links-seat-of = เป็นอัตราของ { $name }
+links-answered-by = { $name } รับผิดชอบผลลัพธ์
+links-bound = { $pair ->
+    [role-process] ทุกขั้นตอนต้องมีตำแหน่งงานที่รับผิดชอบผลลัพธ์ กรุณามอบ A ให้ตำแหน่งงานอื่นก่อน จากหน้าตำแหน่งงานนั้นหรือในกระบวนการ
+   *[other] อัตรานี้ใช้ชื่อของตำแหน่งงานนี้ กรุณาตั้งชื่ออัตราเองก่อน หรือเชื่อมกับตำแหน่งงานอื่น
+}
+links-find = แสดงเฉพาะรายการที่มีคำนี้ในชื่อ
+links-cut = รายการยาวเกินกว่าจะแสดงได้ทั้งหมด

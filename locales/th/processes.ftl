@@ -129,3 +129,6 @@ raci-does = R ใน { $n }
 raci-hours = { $n } ชม.
 raci-overload = ภาระมากเกินไป
 raci-overload-rule = ภาระมากเกินไป หมายถึงรับผิดชอบผลลัพธ์ตั้งแต่ 5 ขั้นตอนขึ้นไป และมากกว่าสองเท่าของค่าเฉลี่ยของตำแหน่งงานที่รับผิดชอบผลลัพธ์
+need-process-changed = แก้ไขโดย { $who } เมื่อ { $date } คุณมีบทบาทในกระบวนการนี้
+need-process-changed-action = ดูสิ่งที่เปลี่ยน
+need-more-processes-changed = กระบวนการที่คุณมีบทบาทถูกแก้ไขอีก { $n } รายการ

@@ -76,6 +76,8 @@ pub(super) async fn make(
     let vacancies = store::vacancies(&mut *db, today).await?;
     let flags = store::flags(&mut *db, today).await?;
     let overdue = processes::overdue(&mut *db, today).await?;
+    let seats: Vec<SeatId> = mine.iter().copied().collect();
+    let changed = processes::changed_for(&mut *db, &seats, user, today).await?;
     let waiting = waiting(&mut *db).await?;
     let week = Period::containing(Cadence::Week, FiscalYear::default(), today);
     let actions = due_actions(&mut *db, today, week.end()).await?;
@@ -88,6 +90,7 @@ pub(super) async fn make(
         reminders: &reminders,
         vacancies: &vacancies,
         overdue: &overdue,
+        changed: &changed,
         waiting: &waiting,
         outdated,
         flags,

@@ -12,7 +12,7 @@ use crate::{
     kpis::{DueAction, Standing, State},
     locale::Localized,
     paths,
-    processes::Overdue,
+    processes::{Changed, Overdue},
     renewals::{Reminder, Reminders, step},
     web::Page,
 };
@@ -43,6 +43,7 @@ pub(super) struct Facts<'a> {
     pub reminders: &'a Reminders,
     pub vacancies: &'a Vacancies,
     pub overdue: &'a [Overdue],
+    pub changed: &'a [Changed],
     pub waiting: &'a [Waiting],
     pub outdated: &'a [Outdated],
     pub flags: i64,
@@ -60,6 +61,7 @@ impl Facts<'_> {
         needs.extend(self.stale());
         needs.extend(self.renewals());
         needs.extend(self.reviews());
+        needs.extend(self.changed_processes());
         needs.extend(self.texts_in_review());
         needs.extend(self.outdated_texts());
         needs.extend(self.vacancies());
@@ -195,6 +197,19 @@ impl Facts<'_> {
                 needs.push(self.about(&first.name, words, "need-reviews-action", "/processes?review=overdue".to_owned()));
             }
         }
+        needs
+    }
+
+    /// Processes in which the reader has a part and that somebody else has changed.
+    fn changed_processes(&self) -> Vec<Need> {
+        let need = |process: &Changed| {
+            let (who, date) = (self.page.actor(&process.by), self.page.timestamp(process.at));
+            let words = self.page.say("need-process-changed").with("who", who).with("date", date).to_string();
+            let address = paths::Process { slug: process.slug.clone() };
+            self.about(&process.name, words, "need-process-changed-action", format!("{address}/history"))
+        };
+        let mut needs: Vec<Need> = self.changed.iter().take(EACH).map(need).collect();
+        needs.extend(self.others(self.changed.len(), "need-more-processes-changed", "/processes"));
         needs
     }
 

@@ -1,7 +1,10 @@
 use serde::Deserialize;
 
 use super::model::{Pair, Target};
-use crate::{locale::Language, web::Errors};
+use crate::{
+    locale::{Language, say},
+    web::Errors,
+};
 
 /// Which thing is linked, and how closely, as it was chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -30,6 +33,9 @@ impl LinkForm {
         let level = Some(self.level.as_str()).filter(|level| *level != "none");
         if level.is_some_and(|level| !pair.levels().contains(&level)) {
             errors.add(language, "level", "tool-choice-unknown");
+        }
+        if found.is_some_and(|(target, _)| target.is_bound && !pair.keeps(level)) {
+            errors.say("level", &say(language, "links-bound").with("pair", pair.key()));
         }
         found.filter(|_| errors.is_empty()).map(|(target, version)| (target, version, level)).ok_or(errors)
     }

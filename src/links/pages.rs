@@ -5,14 +5,16 @@ use serde::Deserialize;
 use super::{
     form::LinkForm,
     model::{End, Pair, Target},
-    store,
+    store::{self, Offers},
 };
 use crate::{
     auth::Editor,
     error::Error,
     history::Actor,
+    kpis::recount,
     paths,
     state::App,
+    text::clean_line,
     web::{Difference, Errors, Form, Page, Query, conflict, html, redirect, unprocessable},
 };
 
@@ -21,6 +23,8 @@ use crate::{
 #[serde(default)]
 pub(super) struct Asked {
     thing: String,
+    /// What the things that are offered are to have in their names.
+    find: String,
 }
 
 #[derive(Template)]
@@ -30,28 +34,56 @@ struct LinksPage {
     pair: Pair,
     end: End,
     targets: Vec<Target>,
+    /// Whether there are more things than are offered.
+    is_cut: bool,
+    find: String,
     form: LinkForm,
     /// What somebody else saved meanwhile.
     differences: Vec<Difference>,
     errors: Errors,
 }
 
+impl LinkForm {
+    /// What its page is asked for.
+    fn asked(&self) -> Asked {
+        let slug = self.thing.rsplit_once(':').map_or("", |(slug, _)| slug);
+        Asked { thing: slug.to_owned(), find: String::new() }
+    }
+}
+
 impl LinksPage {
-    async fn load(app: &App, page: Page, pair: Pair, end: End) -> Result<Self, Error> {
-        let targets = store::targets(&mut *app.db.acquire().await?, pair, end.id, page.lang).await?;
+    /// The page of the links of `end`; the thing that was `asked` for is always offered.
+    async fn load(app: &App, page: Page, pair: Pair, end: End, asked: &Asked) -> Result<Self, Error> {
+        let (kept, find) = (clean_line(&asked.thing), clean_line(&asked.find));
+        let offers = Offers { pair, end: end.id, language: page.lang, today: page.today, kept: &kept, find: &find };
+        let (targets, is_cut) = store::targets(&mut *app.db.acquire().await?, &offers).await?;
         let title = page.tk("links-title-", pair.key());
-        let page = page.titled(pair.section(), title);
-        Ok(Self { page, pair, end, targets, form: LinkForm::default(), differences: Vec::new(), errors: Errors::new() })
+        let page = page.titled(pair.section().0, title);
+        let (form, differences, errors) = (LinkForm::default(), Vec::new(), Errors::new());
+        Ok(Self { page, pair, end, targets, is_cut, find, form, differences, errors })
     }
 
     /// The page of the thing.
     fn back(&self) -> String {
-        let folder = if self.pair.section() == "tools" { "tools" } else { "seats" };
-        format!("/{folder}/{}", self.end.key)
+        format!("/{}/{}", self.pair.section().1, self.end.key)
+    }
+
+    /// Whether it is worth asking for a part of a name.
+    fn can_find(&self) -> bool {
+        self.is_cut || !self.find.is_empty()
+    }
+
+    /// What becomes of the part that another role had.
+    fn level_hint(&self) -> &str {
+        if self.pair == Pair::RoleProcess { self.page.t("links-part-hint") } else { "" }
     }
 
     fn crumbs(&self) -> [(String, &str); 2] {
-        let (address, key) = if self.pair.section() == "tools" { ("/tools", "section-tools") } else { ("/org", "section-org") };
+        let (address, key) = match self.pair.section().0 {
+            "tools" => ("/tools", "section-tools"),
+            "roles" => ("/roles", "section-roles"),
+            _ => ("/org", "section-org"),
+        };
         [(address.to_owned(), self.page.t(key)), (self.back(), self.end.name.shown(self.page.lang).text)]
     }
 
@@ -67,10 +99,7 @@ impl LinksPage {
     fn now(&self, target: &Target) -> String {
         match (&target.level, &target.other) {
             (Some(level), _) => self.level(Some(level)),
-            (None, Some(other)) => {
-                let key = if self.pair == Pair::ToolKpi { "links-fed-by" } else { "links-owned-by" };
-                self.page.say(key).with("name", other.shown(self.page.lang).text).to_string()
-            }
+            (None, Some(other)) => self.page.say(self.pair.instead()).with("name", other.shown(self.page.lang).text).to_string(),
             (None, None) => self.level(None),
         }
     }
@@ -78,6 +107,7 @@ impl LinksPage {
     fn level(&self, level: Option<&str>) -> String {
         match level {
             Some("yes") => self.page.tk("links-yes-", self.pair.key()),
+            Some(letters) if self.pair == Pair::RoleProcess => self.page.tk("links-part-", letters),
             Some(level) => self.page.tk("access-", level),
             None => self.page.tk("links-no-", self.pair.key()),
         }
@@ -127,12 +157,15 @@ async fn save(app: &App, editor: &Editor, mut template: LinksPage, form: LinkFor
     let (end, today) = ((template.pair, &template.end), template.page.today);
     let mut tx = app.db.begin().await?;
     if store::link(&mut tx, &Actor::from(&*editor.0), end, (&target.slug, version), level, today).await? {
+        recount(&mut tx, &app.clock).await?;
         tx.commit().await?;
         return Ok(redirect(template.back(), "flash-link-saved"));
     }
     drop(tx);
-    template.targets = store::targets(&mut *app.db.acquire().await?, template.pair, template.end.id, template.page.lang).await?;
-    Ok(template.overtaken(&target.slug))
+    let asked = Asked { thing: target.slug.clone(), ..Asked::default() };
+    let mut again = LinksPage::load(app, template.page, template.pair, template.end, &asked).await?;
+    again.form = template.form;
+    Ok(again.overtaken(&target.slug))
 }
 
 /// Each pair has the same two handlers.
@@ -146,7 +179,7 @@ macro_rules! pairs {
             Query(asked): Query<Asked>,
         ) -> Result<Response, Error> {
             let end = store::$end(&mut *app.db.acquire().await?, key!($key, path)).await?;
-            Ok(show(LinksPage::load(&app, page, Pair::$pair, end).await?, &asked))
+            Ok(show(LinksPage::load(&app, page, Pair::$pair, end, &asked).await?, &asked))
         }
 
         pub(super) async fn $link(
@@ -157,7 +190,8 @@ macro_rules! pairs {
             Form(form): Form<LinkForm>,
         ) -> Result<Response, Error> {
             let end = store::$end(&mut *app.db.acquire().await?, key!($key, path)).await?;
-            save(&app, &editor, LinksPage::load(&app, page, Pair::$pair, end).await?, form).await
+            let template = LinksPage::load(&app, page, Pair::$pair, end, &form.asked()).await?;
+            save(&app, &editor, template, form).await
         }
     )*};
 }
@@ -174,6 +208,10 @@ macro_rules! key {
 pairs! {
     ToolRole, ToolRoles, slug, tool, tool_roles, link_role_to_tool;
     ToolKpi, ToolKpis, slug, tool, tool_kpis, link_kpi_to_tool;
+    ToolProcess, ToolProcesses, slug, tool, tool_processes, link_process_to_tool;
     SeatKpi, SeatKpis, id, seat, seat_kpis, link_kpi_to_seat;
     SeatTool, SeatTools, id, seat, seat_tools, link_tool_to_seat;
+    SeatProcess, SeatProcesses, id, seat, seat_processes, link_process_to_seat;
+    RoleSeat, RoleSeats, slug, role, role_seats, link_seat_to_role;
+    RoleProcess, RoleProcesses, slug, role, role_processes, link_process_to_role;
 }

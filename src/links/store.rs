@@ -2,24 +2,34 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::model::{End, Pair, Target};
+use super::model::{End, Pair, Target, step_of};
 use crate::{
     error::Error,
     history::Actor,
-    ids::SeatId,
+    ids::{RoleId, SeatId},
     kpis::{self, Relinked},
     locale::{Language, Localized},
-    roles, tools,
+    processes, roles, seats, tools,
 };
 
-/// How many things a form offers; those that are linked come first.
-const OFFERED: i64 = 1_000;
+/// How many things a form offers; those that are linked come first, and whoever looks for another one narrows the list.
+const OFFERED: i64 = 500;
 
 /// The tool at `slug`, unless it is archived.
 pub(super) async fn tool(db: &mut PgConnection, slug: &str) -> Result<End, Error> {
     let end = sqlx::query_as!(
         End,
         r#"SELECT id, slug AS key, jsonb_build_object('en', name) AS "name!: Localized" FROM tools WHERE slug = $1 AND archived_at IS NULL"#,
+        slug
+    );
+    Ok(end.fetch_one(db).await?)
+}
+
+/// The role at `slug`, unless it is archived.
+pub(super) async fn role(db: &mut PgConnection, slug: &str) -> Result<End, Error> {
+    let end = sqlx::query_as!(
+        End,
+        r#"SELECT id, slug AS key, title AS "name!: Localized" FROM roles WHERE slug = $1 AND archived_at IS NULL"#,
         slug
     );
     Ok(end.fetch_one(db).await?)
@@ -36,8 +46,38 @@ pub(super) async fn seat(db: &mut PgConnection, id: SeatId) -> Result<End, Error
     Ok(end.fetch_one(db).await?)
 }
 
-/// What can be linked to a thing, what is linked first, then by name for a reader of `language`.
-pub(super) async fn targets(db: &mut PgConnection, pair: Pair, end: Uuid, language: Language) -> Result<Vec<Target>, Error> {
+/// Which things a form offers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Offers<'a> {
+    /// Of which kind.
+    pub pair: Pair,
+    /// To which thing they can be linked.
+    pub end: Uuid,
+    /// Whose names they go by.
+    pub language: Language,
+    /// The day whose holders of seats are named.
+    pub today: NaiveDate,
+    /// The slug of the thing that is always offered.
+    pub kept: &'a str,
+    /// What their names are to hold.
+    pub find: &'a str,
+}
+
+/// What can be linked to a thing, what is linked first, then by name; and whether there is more.
+pub(super) async fn targets(db: &mut PgConnection, offers: &Offers<'_>) -> Result<(Vec<Target>, bool), Error> {
+    let mut targets = match offers.pair {
+        Pair::ToolRole | Pair::ToolKpi => of_tool(db, offers).await?,
+        Pair::SeatKpi | Pair::SeatTool | Pair::SeatProcess => of_seat(db, offers).await?,
+        Pair::RoleSeat => seats_of_role(db, offers).await?,
+        Pair::ToolProcess | Pair::RoleProcess => steps(db, offers).await?,
+    };
+    let most = usize::try_from(OFFERED).unwrap_or_default();
+    let is_cut = targets.len() > most;
+    targets.truncate(most);
+    Ok((targets, is_cut))
+}
+
+async fn of_tool(db: &mut PgConnection, offers: &Offers<'_>) -> Result<Vec<Target>, Error> {
     let targets = sqlx::query_as!(
         Target,
         r#"WITH list AS (
@@ -46,23 +86,98 @@ pub(super) async fn targets(db: &mut PgConnection, pair: Pair, end: Uuid, langua
                UNION ALL
                SELECT k.slug, k.version, k.name, CASE WHEN k.source_tool_id = $2 THEN 'yes' END,
                       CASE WHEN k.source_tool_id <> $2 THEN jsonb_build_object('en', t.name) END
-               FROM kpis k LEFT JOIN tools t ON t.id = k.source_tool_id WHERE $1 = 'tool-kpi' AND k.archived_at IS NULL
+               FROM kpis k LEFT JOIN tools t ON t.id = k.source_tool_id WHERE $1 = 'tool-kpi' AND k.archived_at IS NULL)
+           SELECT slug AS "slug!", version AS "version!", name AS "name!: Localized", level, other AS "other: Localized", false AS "is_bound!" FROM list
+           WHERE strpos(folded(name::text), folded($5)) > 0 OR slug = $6
+           ORDER BY slug <> $6, level IS NULL, shown(name, $3), slug LIMIT $4"#,
+        offers.pair.key(),
+        offers.end,
+        offers.language.code(),
+        OFFERED + 1,
+        offers.find,
+        offers.kept,
+    );
+    Ok(targets.fetch_all(db).await?)
+}
+
+async fn of_seat(db: &mut PgConnection, offers: &Offers<'_>) -> Result<Vec<Target>, Error> {
+    let targets = sqlx::query_as!(
+        Target,
+        r#"WITH list AS (
+               SELECT slug, version, name, owner_seat_id AS owner FROM kpis WHERE $1 = 'seat-kpi' AND archived_at IS NULL
                UNION ALL
-               SELECT k.slug, k.version, k.name, CASE WHEN k.owner_seat_id = $2 THEN 'yes' END,
-                      CASE WHEN k.owner_seat_id <> $2 THEN coalesce(s.title, r.title) END
-               FROM kpis k LEFT JOIN seats s ON s.id = k.owner_seat_id LEFT JOIN roles r ON r.id = s.role_id
-               WHERE $1 = 'seat-kpi' AND k.archived_at IS NULL
+               SELECT slug, version, jsonb_build_object('en', name), business_owner_id FROM tools
+               WHERE $1 = 'seat-tool' AND archived_at IS NULL AND status <> 'retired'
                UNION ALL
-               SELECT t.slug, t.version, jsonb_build_object('en', t.name), CASE WHEN t.business_owner_id = $2 THEN 'yes' END,
-                      CASE WHEN t.business_owner_id <> $2 THEN coalesce(s.title, r.title) END
-               FROM tools t LEFT JOIN seats s ON s.id = t.business_owner_id LEFT JOIN roles r ON r.id = s.role_id
-               WHERE $1 = 'seat-tool' AND t.archived_at IS NULL AND t.status <> 'retired')
-           SELECT slug AS "slug!", version AS "version!", name AS "name!: Localized", level, other AS "other: Localized" FROM list
-           ORDER BY level IS NULL, shown(name, $3), slug LIMIT $4"#,
-        pair.key(),
-        end,
-        language.code(),
-        OFFERED,
+               SELECT slug, version, name, owner_seat_id FROM processes WHERE $1 = 'seat-process' AND archived_at IS NULL)
+           SELECT l.slug AS "slug!", l.version AS "version!", l.name AS "name!: Localized", CASE WHEN l.owner = $2 THEN 'yes' END AS level,
+                  CASE WHEN l.owner <> $2 THEN coalesce(s.title, r.title) END AS "other: Localized", false AS "is_bound!"
+           FROM list l LEFT JOIN seats s ON s.id = l.owner LEFT JOIN roles r ON r.id = s.role_id
+           WHERE strpos(folded(l.name::text), folded($5)) > 0 OR l.slug = $6
+           ORDER BY l.slug <> $6, l.owner IS DISTINCT FROM $2, shown(l.name, $3), l.slug LIMIT $4"#,
+        offers.pair.key(),
+        offers.end,
+        offers.language.code(),
+        OFFERED + 1,
+        offers.find,
+        offers.kept,
+    );
+    Ok(targets.fetch_all(db).await?)
+}
+
+/// Seats go by their title and holders: many have the same title.
+async fn seats_of_role(db: &mut PgConnection, offers: &Offers<'_>) -> Result<Vec<Target>, Error> {
+    let targets = sqlx::query_as!(
+        Target,
+        r#"WITH held AS (
+               SELECT h.seat_id, string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders h JOIN people p ON p.id = h.person_id
+               WHERE h.during @> $6::date AND p.archived_at IS NULL GROUP BY h.seat_id),
+           list AS (
+               SELECT s.id, s.version, s.title IS NULL AS unnamed, s.role_id, r.title AS role, concat_ws(' · ', shown(coalesce(s.title, r.title), $2), h.names) AS name
+               FROM seats s LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN held h ON h.seat_id = s.id WHERE s.stage <> 'closed')
+           SELECT id::text AS "slug!", version AS "version!", jsonb_build_object($2::text, name) AS "name!: Localized",
+                  CASE WHEN role_id = $1 THEN 'yes' END AS level, CASE WHEN role_id <> $1 THEN role END AS "other: Localized",
+                  (unnamed AND role_id = $1) AS "is_bound!"
+           FROM list WHERE strpos(folded(name), folded($4)) > 0 OR id::text = $5
+           ORDER BY id::text <> $5, role_id IS DISTINCT FROM $1, name, id LIMIT $3"#,
+        offers.end,
+        offers.language.code(),
+        OFFERED + 1,
+        offers.find,
+        offers.kept,
+        offers.today,
+    );
+    Ok(targets.fetch_all(db).await?)
+}
+
+/// The steps of all processes.
+async fn steps(db: &mut PgConnection, offers: &Offers<'_>) -> Result<Vec<Target>, Error> {
+    let targets = sqlx::query_as!(
+        Target,
+        r#"WITH list AS (
+               SELECT p.slug || '/' || s.position AS slug, p.version, shown(p.name, $3) AS process, s.position,
+                      shown(p.name, $3) || ' · ' || s.position || '. ' || shown(s.words, $3) AS name,
+                      CASE WHEN $1 = 'tool-process' THEN CASE WHEN s.tool_id = $2 THEN 'yes' END ELSE mine.letters END AS level,
+                      CASE WHEN $1 = 'tool-process'
+                           THEN CASE WHEN s.tool_id <> $2 THEN jsonb_build_object('en', t.name) ELSE c.name END
+                           ELSE answers.title END AS other,
+                      coalesce(starts_with(mine.letters, 'A'), false) AS bound
+               FROM processes p JOIN process_steps s ON s.process_id = p.id
+               LEFT JOIN tools t ON t.id = s.tool_id LEFT JOIN categories c ON c.id = s.category_id
+               LEFT JOIN (SELECT step_id, string_agg(letter, '' ORDER BY letter) AS letters FROM process_raci WHERE role_id = $2 GROUP BY step_id) mine
+                      ON mine.step_id = s.id
+               LEFT JOIN process_raci a ON a.step_id = s.id AND a.letter = 'A' AND a.role_id <> $2 LEFT JOIN roles answers ON answers.id = a.role_id
+               WHERE p.archived_at IS NULL)
+           SELECT slug AS "slug!", version AS "version!", jsonb_build_object($3::text, name) AS "name!: Localized", level AS "level?",
+                  other AS "other?: Localized", bound AS "is_bound!"
+           FROM list WHERE strpos(folded(name), folded($5)) > 0 OR slug = $6
+           ORDER BY slug <> $6, level IS NULL, process, slug = $6, position LIMIT $4"#,
+        offers.pair.key(),
+        offers.end,
+        offers.language.code(),
+        OFFERED + 1,
+        offers.find,
+        offers.kept,
     );
     Ok(targets.fetch_all(db).await?)
 }
@@ -82,5 +197,18 @@ pub(super) async fn link(
         Pair::ToolKpi => kpis::relink(db, actor, thing, Relinked::Tool(level.map(|_| end.key.clone())), today).await,
         Pair::SeatKpi => kpis::relink(db, actor, thing, Relinked::Owner(seat), today).await,
         Pair::SeatTool => tools::set_owner(db, actor, thing, seat, today).await,
+        Pair::SeatProcess => processes::relink(db, actor, thing, processes::Relinked::Owner(seat)).await,
+        Pair::RoleSeat => {
+            let id = thing.0.parse().map_err(|_| Error::NotFound)?;
+            seats::set_role(db, actor, (id, thing.1), level.map(|_| RoleId::from(end.id)), today).await
+        }
+        Pair::ToolProcess | Pair::RoleProcess => {
+            let (process, step) = step_of(thing.0).ok_or(Error::NotFound)?;
+            let to = match pair {
+                Pair::ToolProcess => processes::Relinked::Tool(step, level.map(|_| format!("tool:{}", end.key))),
+                _ => processes::Relinked::Part(step, end.key.clone(), level.and_then(|letters| letters.parse().ok())),
+            };
+            processes::relink(db, actor, (process, thing.1), to).await
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod marked;
 mod model;
 mod pages;
+mod slip;
 mod store;
 mod synonyms;
 mod wanted;

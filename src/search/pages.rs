@@ -124,6 +124,6 @@ async fn find(app: &App, page: &Page, wanted: &Wanted, noun: Option<Noun>) -> Re
     if !found.is_empty() || !wanted.can_be_misspelt() {
         return Ok((found, false));
     }
-    let similar = store::similar(&mut tx, &wanted.typed, MOST).await?;
+    let similar = store::similar(&mut tx, &wanted.typed, usize::try_from(MOST).unwrap_or_default()).await?;
     Ok((similar, true))
 }

@@ -6,6 +6,8 @@ mod model;
 mod pages;
 mod store;
 
+pub use store::set_role;
+
 use crate::{auth::Who, web::Routes};
 
 /// Addresses of each seat.

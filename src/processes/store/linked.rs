@@ -1,11 +1,14 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgExecutor;
 
 use crate::{
     error::Error,
-    ids::{RoleId, SeatId, ToolId},
+    ids::{RoleId, SeatId, ToolId, UserId},
     locale::Localized,
 };
+
+/// For so many days those who have a part in a process are told of a change.
+const TOLD: i32 = 14;
 
 /// A process as the page of something that is linked to it names it. Archived ones are left out everywhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,4 +104,41 @@ pub async fn overdue(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Ov
         today,
     );
     Ok(overdue.fetch_all(db).await?)
+}
+
+/// A process that somebody else has added or changed of late.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// Its place in addresses.
+    pub slug: String,
+    /// What it is called.
+    pub name: Localized,
+    /// When it was changed last.
+    pub at: DateTime<Utc>,
+    /// Who did.
+    pub by: String,
+}
+
+/// The processes that `seats` own or whose roles have a part in them, as far as others than `user` changed them of late: the latest first.
+pub async fn changed_for(db: impl PgExecutor<'_>, seats: &[SeatId], user: UserId, today: NaiveDate) -> Result<Vec<Changed>, Error> {
+    let seats: Vec<uuid::Uuid> = seats.iter().map(|seat| seat.uuid()).collect();
+    let changed = sqlx::query_as!(
+        Changed,
+        r#"SELECT p.slug, p.name AS "name: Localized", h.at AS "at!: DateTime<Utc>", h.actor AS "by!" FROM processes p
+           CROSS JOIN LATERAL (
+               SELECT at, actor FROM history
+               WHERE entity_id = p.id AND entity = 'process' AND at >= $3::date - $4::int AND user_id <> $2 AND after ->> 'confirmed_on' IS NULL
+               ORDER BY at DESC LIMIT 1) h
+           WHERE p.archived_at IS NULL AND p.id IN (
+               SELECT id FROM processes WHERE owner_seat_id = ANY($1)
+               UNION
+               SELECT s.process_id FROM seats t JOIN process_raci x ON x.role_id = t.role_id JOIN process_steps s ON s.id = x.step_id
+               WHERE t.id = ANY($1))
+           ORDER BY h.at DESC, p.slug"#,
+        &seats,
+        user as UserId,
+        today,
+        TOLD,
+    );
+    Ok(changed.fetch_all(db).await?)
 }

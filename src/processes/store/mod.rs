@@ -3,6 +3,7 @@
 mod beside;
 mod choices;
 mod linked;
+mod links;
 mod list;
 mod matrix;
 mod process;
@@ -11,7 +12,8 @@ mod writing;
 
 pub(super) use beside::{Beside, Holding, beside};
 pub(super) use choices::{Choices, choices};
-pub use linked::{Linked, Overdue, PartIn, of_role, of_seats, of_tool, overdue};
+pub use linked::{Changed, Linked, Overdue, PartIn, changed_for, of_role, of_seats, of_tool, overdue};
+pub use links::{Relinked, relink};
 pub(super) use list::{Archived, Row, all, archived};
 pub(super) use matrix::{Cell, cells};
 pub(super) use process::find;

@@ -1,4 +1,4 @@
-//! Roles, KPIs, tools, processes and teams: few enough to be ranked all.
+//! Roles, KPIs, tools, processes and teams: few enough to be ranked all. Of what is equally close, what was changed last comes first.
 
 use sqlx::PgConnection;
 
@@ -10,16 +10,19 @@ use crate::{error::Error, locale::Localized};
 
 /// Things with a slug and a name in two languages have the same columns.
 macro_rules! named {
-    ($($(#[$doc:meta])* $name:ident, $noun:ident, $table:literal, $column:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $noun:ident, $table:literal, $entity:literal, $column:literal;)*) => {$(
         $(#[$doc])*
         pub(super) async fn $name(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
             let [one, two, three] = &asked.patterns.terms;
             let rows = sqlx::query!(
                 "WITH held AS MATERIALIZED (
-                     SELECT slug, " + $column + " AS name, names_in(searchable) AS names FROM " + $table + "
-                     WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
-                 SELECT slug, name AS \"name: Localized\", count(*) OVER () AS \"total!\" FROM held
-                 ORDER BY closeness(names, $5, $1, $2, $3, $4), length(names), slug LIMIT $6",
+                     SELECT id, slug, " + $column + " AS name, names_in(searchable) AS names, created_at FROM " + $table + "
+                     WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4)),
+                 ranked AS (
+                     SELECT *, count(*) OVER () AS total, rank() OVER (ORDER BY closeness(names, $5, $1, $2, $3, $4), length(names)) AS place FROM held)
+                 SELECT slug, name AS \"name: Localized\", total AS \"total!\" FROM ranked r WHERE place <= $6
+                 ORDER BY place, coalesce((SELECT max(at) FROM history WHERE entity_id = r.id AND entity = " + $entity + "), created_at) DESC, slug
+                 LIMIT $6",
                 one.as_deref(),
                 two.as_deref(),
                 three.as_deref(),
@@ -37,11 +40,11 @@ macro_rules! named {
 
 named! {
     /// Roles, by title.
-    roles, Role, "roles", "title";
+    roles, Role, "roles", "'role'", "title";
     /// KPIs.
-    kpis, Kpi, "kpis", "name";
+    kpis, Kpi, "kpis", "'kpi'", "name";
     /// Processes.
-    processes, Process, "processes", "name";
+    processes, Process, "processes", "'process'", "name";
 }
 
 /// A tool is also found by an earlier name, which then stands beside it.
@@ -49,16 +52,17 @@ pub(super) async fn tools(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Fo
     let [one, two, three] = &asked.patterns.terms;
     let rows = sqlx::query!(
         r#"WITH held AS MATERIALIZED (
-               SELECT id, slug, name, vendor AS more, names_in(searchable) AS names FROM tools
+               SELECT id, slug, name, vendor AS more, names_in(searchable) AS names, created_at FROM tools
                WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4)
                UNION ALL
-               SELECT t.id, t.slug, t.name, a.name, a.searchable FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
+               SELECT t.id, t.slug, t.name, a.name, a.searchable, t.created_at FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
                WHERE t.archived_at IS NULL AND holds(a.searchable, $1, $2, $3, $4)),
            best AS (
-               SELECT DISTINCT ON (id) slug, name, more, closeness(names, $5, $1, $2, $3, $4) AS closeness, length(names) AS length
-               FROM held ORDER BY id, closeness(names, $5, $1, $2, $3, $4), length(names))
-           SELECT slug AS "slug!", name AS "name!", more, count(*) OVER () AS "total!" FROM best
-           ORDER BY closeness, length, slug LIMIT $6"#,
+               SELECT DISTINCT ON (id) id, slug, name, more, created_at, closeness(names, $5, $1, $2, $3, $4) AS closeness, length(names) AS length
+               FROM held ORDER BY id, closeness(names, $5, $1, $2, $3, $4), length(names)),
+           ranked AS (SELECT *, count(*) OVER () AS total, rank() OVER (ORDER BY closeness, length) AS place FROM best)
+           SELECT slug AS "slug!", name AS "name!", more, total AS "total!" FROM ranked r WHERE place <= $6
+           ORDER BY place, coalesce((SELECT max(at) FROM history WHERE entity_id = r.id AND entity = 'tool'), created_at) DESC, slug LIMIT $6"#,
         one.as_deref(),
         two.as_deref(),
         three.as_deref(),
@@ -78,11 +82,12 @@ pub(super) async fn teams(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Fo
     let [one, two, three] = &asked.patterns.terms;
     let rows = sqlx::query!(
         r#"WITH held AS MATERIALIZED (
-               SELECT id, name, parent_id, names_in(searchable) AS names FROM teams
+               SELECT id, name, parent_id, names_in(searchable) AS names, created_at FROM teams
                WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4))
            SELECT h.id, h.name AS "name: Localized", p.name AS "parent?: Localized", count(*) OVER () AS "total!"
            FROM held h LEFT JOIN teams p ON p.id = h.parent_id
-           ORDER BY closeness(h.names, $5, $1, $2, $3, $4), length(h.names), h.names, h.id LIMIT $6"#,
+           ORDER BY closeness(h.names, $5, $1, $2, $3, $4), length(h.names),
+                    coalesce((SELECT max(at) FROM history WHERE entity_id = h.id AND entity = 'team'), h.created_at) DESC, h.names, h.id LIMIT $6"#,
         one.as_deref(),
         two.as_deref(),
         three.as_deref(),

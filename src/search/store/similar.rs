@@ -1,34 +1,78 @@
 use sqlx::PgConnection;
 
-use super::super::model::{Found, Hit, Noun};
+use super::super::{
+    model::{Found, Hit, Noun},
+    slip::is_slip_of_a_word,
+};
 use crate::{error::Error, locale::Localized};
 
 /// How many that look alike are compared, of each noun. Comparing is slow.
 const COMPARED: i64 = 200;
 
-/// What has a name that looks like what was typed, the most alike first. `db` is a transaction: it sets what is alike, and that an
+/// How alike a name has to be: the part of the pieces of three letters that both have.
+const ALIKE: f32 = 0.5;
+/// In a short word one slip spoils most of those pieces: what is less alike is looked at letter by letter.
+const SHORT: std::ops::RangeInclusive<usize> = 4..=6;
+
+/// Something that looks like what was typed.
+struct Alike {
+    noun: Noun,
+    key: String,
+    name: Option<Localized>,
+    plain: Option<String>,
+    team: Option<Localized>,
+    more: Option<String>,
+    likeness: f32,
+    names: String,
+}
+
+/// How little alike things may be to be compared letter by letter with a short word.
+fn least(typed: &str) -> Option<f32> {
+    let letters = typed.chars().count();
+    let is_short = SHORT.contains(&letters) && !typed.contains(' ');
+    is_short.then_some(if letters == 4 { 0.2 } else { 0.3 })
+}
+
+/// What has a name that looks like what was typed, the most alike first. Of people and seats there may be tens of thousands: those
+/// are not compared letter by letter. `db` is a transaction, as [`alike`] asks.
+pub async fn similar(db: &mut PgConnection, typed: &str, most: usize) -> Result<Vec<Found>, Error> {
+    let mut all = alike(&mut *db, typed, ALIKE, true).await?;
+    if let Some(least) = least(typed) {
+        let less = alike(db, typed, least, false).await?;
+        all.extend(less.into_iter().filter(|thing| thing.likeness < ALIKE && is_slip_of_a_word(typed, &thing.names)));
+    }
+    let of = |noun| {
+        let hits: Vec<Hit> = all.iter().filter(|thing| thing.noun == noun).take(most).map(Alike::hit).collect();
+        let total = i64::try_from(hits.len()).unwrap_or(i64::MAX);
+        (total > 0).then_some(Found { noun, hits, total })
+    };
+    Ok(Noun::ALL.into_iter().filter_map(of).collect())
+}
+
+/// What is alike by at least `least`, with people and seats or without. `db` is a transaction: it sets what is alike, and that an
 /// index is asked, as the planner takes comparing for cheap.
-pub async fn similar(db: &mut PgConnection, typed: &str, most: i64) -> Result<Vec<Found>, Error> {
+async fn alike(db: &mut PgConnection, typed: &str, least: f32, with_staff: bool) -> Result<Vec<Alike>, Error> {
     sqlx::query!(
-        "SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true) AS alike, set_config('enable_seqscan', 'off', true) AS whole"
+        "SELECT set_config('pg_trgm.word_similarity_threshold', $1, true) AS alike, set_config('enable_seqscan', 'off', true) AS whole",
+        least.to_string(),
     )
     .fetch_one(&mut *db)
     .await?;
-    let hits = sqlx::query_as!(
-        Hit,
+    let alike = sqlx::query_as!(
+        Alike,
         r#"WITH found AS (
                (SELECT 'role' AS noun, slug AS key, title AS name, NULL::text AS plain, NULL::jsonb AS team, NULL::text AS more, searchable FROM roles
                 WHERE archived_at IS NULL AND $1 <% searchable LIMIT $2)
                UNION ALL
                (SELECT 'person', id::text, NULL, name, NULL, coalesce(nickname, latin_name, email), searchable FROM people
-                WHERE archived_at IS NULL AND $1 <% searchable LIMIT $2)
+                WHERE $4 AND archived_at IS NULL AND $1 <% searchable LIMIT $2)
                UNION ALL
                (SELECT 'seat', s.id::text, s.title, NULL, t.name, NULL, s.searchable FROM seats s LEFT JOIN teams t ON t.id = s.team_id
-                WHERE s.stage <> 'closed' AND $1 <% s.searchable LIMIT $2)
+                WHERE $4 AND s.stage <> 'closed' AND $1 <% s.searchable LIMIT $2)
                UNION ALL
                (SELECT 'seat', s.id::text, r.title, NULL, t.name, NULL, r.searchable
                 FROM roles r JOIN seats s ON s.role_id = r.id LEFT JOIN teams t ON t.id = s.team_id
-                WHERE s.title IS NULL AND s.stage <> 'closed' AND $1 <% r.searchable LIMIT $2)
+                WHERE $4 AND s.title IS NULL AND s.stage <> 'closed' AND $1 <% r.searchable LIMIT $2)
                UNION ALL
                (SELECT 'kpi', slug, name, NULL, NULL, NULL, searchable FROM kpis WHERE archived_at IS NULL AND $1 <% searchable LIMIT $2)
                UNION ALL
@@ -42,21 +86,28 @@ pub async fn similar(db: &mut PgConnection, typed: &str, most: i64) -> Result<Ve
                (SELECT 'team', t.id::text, t.name, NULL, p.name, NULL, t.searchable FROM teams t LEFT JOIN teams p ON p.id = t.parent_id
                 WHERE t.archived_at IS NULL AND $1 <% t.searchable LIMIT $2)),
            once AS (
-               SELECT DISTINCT ON (noun, key) *, word_similarity($1, names_in(searchable)) AS likeness, length(names_in(searchable)) AS length
-               FROM found ORDER BY noun, key, word_similarity($1, names_in(searchable)) DESC),
-           ranked AS (
-               SELECT *, row_number() OVER (PARTITION BY noun ORDER BY likeness DESC, length, key) AS place FROM once WHERE likeness >= 0.5)
-           SELECT noun AS "noun!: Noun", key AS "key!", name AS "name: Localized", plain, team AS "team: Localized", more
-           FROM ranked WHERE place <= $3 ORDER BY place"#,
+               SELECT DISTINCT ON (noun, key) *, word_similarity($1, names_in(searchable)) AS likeness, names_in(searchable) AS names
+               FROM found ORDER BY noun, key, word_similarity($1, names_in(searchable)) DESC)
+           SELECT noun AS "noun!: Noun", key AS "key!", name AS "name: Localized", plain, team AS "team: Localized", more,
+                  likeness AS "likeness!", names AS "names!"
+           FROM once WHERE likeness >= $3 ORDER BY likeness DESC, length(names), key"#,
         typed,
         COMPARED,
-        most,
+        least,
+        with_staff,
     );
-    let hits = hits.fetch_all(db).await?;
-    let of = |noun| {
-        let hits: Vec<Hit> = hits.iter().filter(|hit| hit.noun == noun).cloned().collect();
-        let total = i64::try_from(hits.len()).unwrap_or(i64::MAX);
-        (total > 0).then_some(Found { noun, hits, total })
-    };
-    Ok(Noun::ALL.into_iter().filter_map(of).collect())
+    Ok(alike.fetch_all(db).await?)
+}
+
+impl Alike {
+    fn hit(&self) -> Hit {
+        Hit {
+            noun: self.noun,
+            key: self.key.clone(),
+            name: self.name.clone(),
+            plain: self.plain.clone(),
+            team: self.team.clone(),
+            more: self.more.clone(),
+        }
+    }
 }

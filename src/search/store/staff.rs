@@ -1,5 +1,6 @@
 //! People and seats: there may be tens of thousands. What has the name and what begins with it is asked for by itself, so that it
-//! comes first however much else there is; of the rest, as many are counted as anybody wants to know.
+//! comes first however much else there is; of the rest, as many are counted as anybody wants to know. Of what is equally close, what was
+//! changed last comes first.
 
 use sqlx::PgConnection;
 
@@ -21,10 +22,14 @@ pub(super) async fn people(db: &mut PgConnection, asked: &Asked<'_>) -> Result<F
                (SELECT id, 1 FROM people WHERE archived_at IS NULL AND searchable LIKE E'%\n' || $5 || '%' LIMIT $7)
                UNION ALL
                (SELECT id, 2 FROM people WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4) LIMIT $7)),
-           best AS (SELECT id, min(tier) AS tier FROM held GROUP BY id)
-           SELECT p.id, p.name, coalesce(p.nickname, p.latin_name, p.email) AS more, (SELECT count(*) FROM best) AS "total!"
-           FROM best b JOIN people p ON p.id = b.id
-           ORDER BY b.tier, closeness(names_in(p.searchable), $5, $1, $2, $3, $4), length(p.name), p.name, p.id LIMIT $6"#,
+           best AS (SELECT id, min(tier) AS tier FROM held GROUP BY id),
+           ranked AS (
+               SELECT p.*, count(*) OVER () AS total,
+                      rank() OVER (ORDER BY b.tier, closeness(names_in(p.searchable), $5, $1, $2, $3, $4), length(p.name)) AS place
+               FROM best b JOIN people p ON p.id = b.id)
+           SELECT r.id, r.name, coalesce(r.nickname, r.latin_name, r.email) AS more, r.total AS "total!" FROM ranked r WHERE r.place <= $6
+           ORDER BY r.place, coalesce((SELECT max(at) FROM history WHERE entity_id = r.id AND entity = 'person'), r.created_at) DESC, r.name, r.id
+           LIMIT $6"#,
         one.as_deref(),
         two.as_deref(),
         three.as_deref(),
@@ -68,6 +73,7 @@ pub(super) async fn seats(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Fo
                    WHERE h.seat_id = s.id AND h.during @> $8::date AND p.archived_at IS NULL) AS holders
            FROM best b JOIN seats s ON s.id = b.id LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id
            ORDER BY b.tier, closeness(names_in(coalesce(s.searchable, r.searchable)), $5, $1, $2, $3, $4), length(coalesce(s.searchable, r.searchable)),
+                    coalesce((SELECT max(at) FROM history WHERE entity_id = s.id AND entity = 'seat'), s.created_at) DESC,
                     coalesce(s.searchable, r.searchable) COLLATE "C", s.id LIMIT $6"#,
         one.as_deref(),
         two.as_deref(),

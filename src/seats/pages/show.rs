@@ -94,6 +94,11 @@ impl ShowPage {
         self.page.can_edit() && holder.until.is_none_or(|until| until > self.page.today)
     }
 
+    /// Where processes are linked to the seat, for who may.
+    fn links_folder(&self) -> &'static str {
+        if self.page.can_edit() && self.seat.closed_on.is_none() { "seats" } else { "" }
+    }
+
     fn line(&self, line: &Line) -> String {
         self.page.tk("line-", &line.kind)
     }

@@ -5,6 +5,7 @@ mod closing;
 mod holding;
 mod lines;
 mod names;
+mod role;
 mod seat;
 mod writing;
 
@@ -13,5 +14,6 @@ pub(super) use closing::{close, reopen};
 pub(super) use holding::{Held, end_holding, hold};
 pub(super) use lines::{draw, end_line, path_of_loop};
 pub(super) use names::{Names, names};
+pub use role::set_role;
 pub(super) use seat::find;
 pub(super) use writing::{insert, update};

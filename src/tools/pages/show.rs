@@ -89,6 +89,11 @@ impl ShowPage {
         facts
     }
 
+    /// Where processes are linked to the tool, for who may.
+    fn links_folder(&self) -> &'static str {
+        if self.page.can_edit() && self.tool.archived_at.is_none() { "tools" } else { "" }
+    }
+
     fn period(&self, alias: &Alias) -> String {
         let page = &self.page;
         match (alias.from, alias.until) {

@@ -1,6 +1,7 @@
 //! A process stands on the pages of all that it is linked to.
 
 use axum::http::StatusCode;
+use mops_hub::auth::UserRole;
 
 use super::{PAGE, added};
 use crate::support::TestHub;
@@ -75,4 +76,28 @@ async fn its_changes_are_marked_on_the_kpis_that_judge_it() {
     sqlx::query("UPDATE history SET at = '2026-11-20T03:00:00Z' WHERE entity = 'process'").execute(hub.db()).await.unwrap();
     let kpi = editor.get("/kpis/email-click-to-open-rate?again").await;
     assert!(kpi.has("The process Campaign QA was changed"), "{}", kpi.text());
+}
+
+#[tokio::test]
+async fn who_has_a_part_in_a_process_is_told_on_home_that_somebody_else_changed_it() {
+    let hub = TestHub::with_example().await;
+    let editor = hub.editor().await;
+    added(&editor).await;
+    let reader = hub.signed_in("Nok Holder", UserRole::Viewer).await;
+    let told = "Webinar follow-up was changed by Edith Editor";
+    assert!(!reader.get("/").await.has(told), "{}", reader.get("/").await.text());
+    sqlx::query(
+        "UPDATE people SET email = (SELECT email FROM users WHERE name = 'Nok Holder') WHERE id = (
+             SELECT h.person_id FROM seat_holders h JOIN seats s ON s.id = h.seat_id JOIN roles r ON r.id = s.role_id
+             WHERE r.slug = 'email-specialist' AND h.during @> '2026-11-23'::date LIMIT 1)",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    let home = reader.get("/?again").await;
+    assert!(home.has(told) && home.has("You have a part in it."), "{}", home.text());
+    assert_eq!(home.link("See what changed"), format!("{PAGE}/history"));
+    assert!(!editor.get("/").await.has(told), "nobody is told of their own change");
+    sqlx::query("UPDATE history SET at = '2026-10-01T03:00:00Z' WHERE entity = 'process'").execute(hub.db()).await.unwrap();
+    assert!(!reader.get("/?later").await.has(told), "after two weeks it is known");
 }

@@ -113,3 +113,27 @@ async fn the_database_folds_texts_as_the_hub_does() {
     assert_eq!(folded, mops_hub::text::searched("ÀÉÎÕÜ ŠČŘ Ñandú ๑๒๓ ผู้จัดการ น้ำ Straße ĲSSEL"));
     assert!(search(&hub.viewer().await, "aeiou scr nandu 123").await.has("Ñandú"));
 }
+
+#[tokio::test]
+async fn one_slip_in_a_short_word_is_forgiven() {
+    let hub = TestHub::new().await;
+    let viewer = hub.viewer().await;
+    for (typed, name) in [("salck", "Slack"), ("slak", "Slack"), ("slacck", "Slack"), ("asnaa", "Asana"), ("hubsopt", "HubSpot")] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has(&format!("Nothing holds “{typed}”")) && page.has(name), "{typed}: {}", page.text());
+    }
+    assert!(!search(&viewer, "xqzvw").await.has("looks like it"));
+}
+
+#[tokio::test]
+async fn a_tone_mark_alone_and_signs_of_the_database_find_no_more_than_they_are() {
+    let hub = TestHub::with_example().await;
+    let viewer = hub.viewer().await;
+    for typed in ["\u{e48}", "'", "%%", "__", "' %", "\u{e48}\u{e48}", "\u{200b}", "--", ";", "\\%"] {
+        search(&viewer, typed).await;
+        let thai = hub.viewer().await.in_thai();
+        search(&thai, typed).await;
+    }
+    let long = search(&viewer, &"ผู้".repeat(5_000 / 3)).await;
+    assert!(long.has("Only the first 200 characters were searched for."), "{}", long.text());
+}
