@@ -170,6 +170,7 @@ async fn an_acceptance_ends_with_its_last_day_or_when_the_thing_begins_anew() {
     assert!(!is_counted(&hub).await);
     hub.set_time("2026-11-26T09:00:00Z");
     assert!(is_counted(&hub).await, "the last day has passed");
+    let editor = hub.editor().await;
     let page = editor.get(&path).await;
     assert_eq!((page.field("reason"), page.field("version")), (String::new(), "1".to_owned()));
     editor.post(&path, &[("reason", "For good"), ("version", "1")]).await;

@@ -17,7 +17,7 @@ use crate::{
         report::{Problem, Report, few},
     },
     locale::{Language, say},
-    text::fold,
+    text::{fold, web_address},
     tools::{Contract, Definition, KnownTool, Status, Terms},
 };
 
@@ -233,7 +233,9 @@ impl Compare<'_> {
             is.category = category;
         }
         is.vendor = row.vendor.clone().or(is.vendor);
-        is.url = row.url.clone().or(is.url);
+        // What the same address is written like stays as it is.
+        let is_same = |kept: &String| web_address(kept) == row.url;
+        is.url = if is.url.as_ref().is_some_and(is_same) { is.url } else { row.url.clone().or(is.url) };
         is.notes = row.notes.clone().or(is.notes);
         is.status = row.status.unwrap_or(if is.status == Status::Known { Status::InUse } else { is.status });
         if let Some(owner) = &row.owner {

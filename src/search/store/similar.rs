@@ -30,7 +30,7 @@ struct Alike {
 fn least(typed: &str) -> Option<f32> {
     let letters = typed.chars().count();
     let is_short = SHORT.contains(&letters) && !typed.contains(' ');
-    is_short.then_some(if letters == 4 { 0.2 } else { 0.3 })
+    is_short.then_some(if letters == 4 { 0.15 } else { 0.19 })
 }
 
 /// What has a name that looks like what was typed, the most alike first. Of people and seats there may be tens of thousands: those
