@@ -23,7 +23,7 @@ async fn world() -> TestHub {
     make::tool(db, "Owl", "crm").await;
     run(
         &hub,
-        r#"INSERT INTO currencies (code, rate) VALUES ('THB', 0.03);
+        "INSERT INTO currencies (code, rate) VALUES ('THB', 0.03);
            UPDATE roles SET pay_low = 40000, pay_high = 60000, pay_currency = 'THB', pay_period = 'month' WHERE slug IN ('signal-analyst', 'nobody');
            UPDATE seats SET fte = 0.5 WHERE title ->> 'en' = 'Second';
            INSERT INTO role_outcomes SELECT r.id, o.id FROM roles r, (SELECT id FROM outcomes ORDER BY position LIMIT 2) AS o WHERE r.slug = 'signal-analyst';
@@ -33,7 +33,7 @@ async fn world() -> TestHub {
            INSERT INTO contracts (id, tool_id, during, annual_cost, currency)
            SELECT gen_random_uuid(), t.id, '[2026-01-01,2027-01-01)', c.cost, c.currency
            FROM (VALUES ('pigeon', 1200, 'USD'), ('sum', 100.01, 'USD'), ('owl', 900, 'EUR')) AS c (slug, cost, currency) JOIN tools t ON t.slug = c.slug;
-           INSERT INTO tool_areas SELECT t.id, a.id FROM tools t, (SELECT id FROM areas ORDER BY position LIMIT 2) AS a WHERE t.slug = 'pigeon';"#,
+           INSERT INTO tool_areas SELECT t.id, a.id FROM tools t, (SELECT id FROM areas ORDER BY position LIMIT 2) AS a WHERE t.slug = 'pigeon';",
     )
     .await;
     hub

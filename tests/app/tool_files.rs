@@ -46,7 +46,8 @@ async fn a_real_file_is_asked_about_and_applied_once() {
     assert!(tool.has("subscription") && tool.has("USD 420"), "{}", tool.text());
     let (_, again) = preview(&admin, "opensam-tools.csv", OPENSAM).await;
     assert!(again.has("0 new, 0 changed, 0 no longer in the file, 40 unchanged"), "{}", again.text());
-    let written: i64 = sqlx::query_scalar("SELECT count(*) FROM history WHERE entity = 'tool' AND user_id IS NOT NULL").fetch_one(hub.db()).await.unwrap();
+    let written: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM history WHERE entity = 'tool' AND user_id IS NOT NULL").fetch_one(hub.db()).await.unwrap();
     assert_eq!(written, 40);
 }
 

@@ -115,13 +115,11 @@ fn renewed(term: &Term, until: NaiveDate, on: NaiveDate, today: NaiveDate) -> (N
 /// The last day of a term after it was renewed so many times for as long as it was at first.
 fn renewed_end(from: NaiveDate, until: NaiveDate, times: u32) -> Option<NaiveDate> {
     let next = until.succ_opt()?;
-    match whole_months(from, until) {
-        Some(months) => next.checked_add_months(Months::new(months.checked_mul(times)?))?.pred_opt(),
-        None => {
-            let days = u64::try_from((next - from).num_days()).ok()?;
-            until.checked_add_days(Days::new(days.checked_mul(times.into())?))
-        }
+    if let Some(months) = whole_months(from, until) {
+        return next.checked_add_months(Months::new(months.checked_mul(times)?))?.pred_opt();
     }
+    let days = u64::try_from((next - from).num_days()).ok()?;
+    until.checked_add_days(Days::new(days.checked_mul(times.into())?))
 }
 
 /// How many months a term lasts, when it lasts whole ones. One that begins on a day that the last month does not have ends with that month.

@@ -317,7 +317,7 @@ impl Compare<'_> {
         };
         plan.categories = self.categories.new;
         let codes = |problems: &[Problem]| problems.iter().map(|problem| (problem.row, problem.code.clone())).collect::<Vec<_>>();
-        let deeds: Vec<_> = plan.deeds.iter().map(|deed| Told::of(deed)).collect();
+        let deeds: Vec<_> = plan.deeds.iter().map(Told::of).collect();
         let told = serde_json::to_vec(&(&deeds, &plan.categories, codes(&errors), codes(&warnings))).unwrap_or_default();
         plan.fingerprint = hex::encode(Sha256::digest(told));
         plan.report.errors = few(errors);

@@ -35,6 +35,18 @@ struct PainPage {
     errors: Errors,
 }
 
+/// A list from which an answer can be added.
+struct Addition<'a> {
+    /// The name of the field.
+    field: &'static str,
+    /// What stands above it.
+    label: String,
+    /// What it offers: value and name.
+    options: Vec<(String, &'a str)>,
+    /// What is chosen in it.
+    chosen: &'a str,
+}
+
 impl PainPage {
     async fn new(app: &App, page: Page) -> Result<Self, Error> {
         let choices = store::choices(app.db.pool(), page.lang).await?;
@@ -79,18 +91,23 @@ impl PainPage {
         self.form.answer.iter().map(|link| (link.as_str(), name(link))).collect()
     }
 
-    /// What can be added: the field, its label, what it offers, and what is chosen in it.
-    fn more(&self) -> Vec<(&'static str, String, Vec<(String, &str)>, &str)> {
+    /// What can be added.
+    fn more(&self) -> [Addition<'_>; 4] {
         let offered = |list, prefix: &str| -> Vec<(String, &str)> {
             let links = Choice::offered(list, "").into_iter().map(|(key, name)| (format!("{prefix}:{key}"), name));
             links.filter(|(link, _)| !self.form.answer.contains(link)).collect()
         };
-        let label = |kind| self.page.tk("pain-add-", kind);
-        vec![
-            ("add_kpi", label("kpi"), offered(&self.choices.kpis, "kpi"), &self.form.add_kpi),
-            ("add_process", label("process"), offered(&self.choices.processes, "process"), &self.form.add_process),
-            ("add_tool", label("tool"), offered(&self.choices.tools, "tool"), &self.form.add_tool),
-            ("add_category", label("category"), offered(&self.choices.categories, "category"), &self.form.add_category),
+        let addition = |field, kind: &str, list, chosen| Addition {
+            field,
+            label: self.page.tk("pain-add-", kind),
+            options: offered(list, kind),
+            chosen,
+        };
+        [
+            addition("add_kpi", "kpi", &self.choices.kpis, &self.form.add_kpi),
+            addition("add_process", "process", &self.choices.processes, &self.form.add_process),
+            addition("add_tool", "tool", &self.choices.tools, &self.form.add_tool),
+            addition("add_category", "category", &self.choices.categories, &self.form.add_category),
         ]
     }
 

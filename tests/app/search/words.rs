@@ -138,7 +138,7 @@ async fn a_tone_mark_alone_and_signs_of_the_database_find_no_more_than_they_are(
         let page = search(&viewer, &long).await;
         assert!(page.has("Only the first 200 characters were searched for."), "{}", page.text());
     }
-    let longer = form_urlencoded::Serializer::new(String::new()).append_pair("q", &"ผู้".repeat(5_000 / 3)).finish();
+    let longer = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", &"ผู้".repeat(5_000 / 3)).finish();
     let page = viewer.get(&format!("/search?{longer}")).await;
     assert!(page.status == 414 && page.has("This address is too long"), "{}", page.text());
 }
