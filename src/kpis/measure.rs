@@ -147,6 +147,7 @@ impl Measure {
     }
 
     fn with_unit(&self, language: Language, number: String, value: Decimal) -> String {
+        let number = if self.unit == Unit::Money { with_cents(number) } else { number };
         let key = match (self.unit, self.currency.as_deref()) {
             (Unit::Count, _) | (Unit::Money, None) => return number,
             (Unit::Percent, _) => return format!("{number}%"),
@@ -163,6 +164,14 @@ impl Measure {
         };
         say(language, key).with("n", number).to_string()
     }
+}
+
+/// Money has no decimals or two.
+fn with_cents(mut number: String) -> String {
+    if number.rsplit_once('.').is_some_and(|(_, decimals)| decimals.len() == 1) {
+        number.push('0');
+    }
+    number
 }
 
 /// The currency stands between the sign and the digits: `−฿120`.
@@ -221,7 +230,7 @@ mod tests {
             |currency: &str, text, language| Measure { unit: Unit::Money, currency: Some(currency.into()) }.show(language, value(text));
         assert_eq!(money("THB", "-3380", Language::En), "−฿3,380");
         assert_eq!(money("THB", "3380", Language::Th), "3,380 บาท");
-        assert_eq!(money("EUR", "0.5", Language::Th), "EUR\u{a0}0.5");
+        assert_eq!(money("EUR", "0.5", Language::Th), "EUR\u{a0}0.50");
     }
 
     #[test]

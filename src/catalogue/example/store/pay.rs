@@ -20,7 +20,7 @@ const BANDS: [(&str, i64, i64); 11] = [
     ("media-ads-specialist", 40_000, 60_000),
 ];
 
-/// Gives the roles that have none their pay bands.
+/// Gives the roles that have none their pay bands, and a hub that counts in dollars what a baht is worth: about as much as in 2026.
 pub(in super::super) async fn pay_bands(db: &mut PgConnection) -> Result<(), Error> {
     let slugs: Vec<String> = BANDS.iter().map(|(slug, ..)| (*slug).to_owned()).collect();
     let amount = |of: fn(&(&str, i64, i64)) -> i64| BANDS.iter().map(|band| Decimal::from(of(band))).collect::<Vec<_>>();
@@ -31,13 +31,20 @@ pub(in super::super) async fn pay_bands(db: &mut PgConnection) -> Result<(), Err
         &amount(|band| band.1),
         &amount(|band| band.2),
     )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "INSERT INTO currencies (code, rate) SELECT 'THB', 0.0305 WHERE EXISTS (SELECT FROM currencies WHERE is_own AND code = 'USD')
+         ON CONFLICT (code) DO NOTHING"
+    )
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// Takes the pay bands away that nobody has changed.
+/// Takes the pay bands and the rate away that nobody has changed.
 pub(super) async fn forget_pay_bands(db: &mut PgConnection) -> Result<(), Error> {
+    sqlx::query!("DELETE FROM currencies WHERE code = 'THB' AND rate = 0.0305 AND NOT is_own").execute(&mut *db).await?;
     let slugs: Vec<String> = BANDS.iter().map(|(slug, ..)| (*slug).to_owned()).collect();
     sqlx::query!("UPDATE roles SET pay_low = NULL, pay_high = NULL, pay_currency = NULL WHERE slug = ANY($1) AND pay_version = 1", &slugs)
         .execute(db)
