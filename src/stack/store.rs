@@ -109,7 +109,7 @@ async fn tools(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Erro
            LEFT JOIN roles r ON r.id = s.role_id
            LEFT JOIN LATERAL (SELECT string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders h JOIN people p ON p.id = h.person_id
                               WHERE h.seat_id = s.id AND h.during @> $1::date AND p.archived_at IS NULL) holders ON true
-           LEFT JOIN contracts k ON k.tool_id = t.id AND k.during @> $1::date
+           LEFT JOIN contract_costs k ON k.tool_id = t.id AND k.during @> $1::date
            WHERE t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring')
            ORDER BY g.position NULLS LAST, c.position, c.key, lower(t.name), t.slug"#,
         today,

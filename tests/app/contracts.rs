@@ -116,7 +116,10 @@ async fn the_price_of_each_term_stands_beside_the_term_before_for_those_who_may_
     {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
-    assert!(payer.get("/tools").await.has("USD 1,500"), "lists tell what it costs by now");
+    for path in ["/tools", "/tools/stack?by=cost", "/tools/renewals", "/insights/cost"] {
+        let page = payer.get(path).await;
+        assert!(page.has("USD 1,500") && !page.has("1,200"), "{path} does not tell what it costs by now: {}", page.text());
+    }
     assert!(payer.get("/tools/slack").await.has("USD 1,500 a year by now."));
     let cost: rust_decimal::Decimal =
         sqlx::query_scalar("SELECT tool_cost FROM day_counts WHERE day = '2026-11-23'").fetch_one(hub.db()).await.unwrap();

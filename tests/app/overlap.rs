@@ -18,7 +18,8 @@ async fn two_chats(hub: &TestHub) {
          INSERT INTO tool_capabilities SELECT t.id, c.id FROM tools t, capabilities c WHERE t.slug = 'asana' AND c.key = 'team-chat';
          INSERT INTO contracts (id, tool_id, during, annual_cost, currency, seats, notice_days)
          SELECT gen_random_uuid(), id, '[2026-01-01,2027-01-01)', CASE slug WHEN 'slack' THEN 1200 ELSE 700 END, 'USD', 20, 30
-         FROM tools WHERE slug IN ('slack', 'asana');",
+         FROM tools WHERE slug IN ('slack', 'asana');
+         INSERT INTO contract_prices (contract_id, from_day, annual_cost) SELECT id, '2026-07-01', 1300 FROM contracts WHERE annual_cost = 1200",
     )
     .await;
 }
@@ -47,7 +48,7 @@ async fn each_overlap_shows_its_rules_its_points_and_what_it_saves() {
         "Chatter",
         "if the dearest stays",
         "USD 700",
-        "USD 1,200",
+        "USD 1,300",
         "First notice: Asana, by 1 Dec 2026.",
     ] {
         assert!(page.has(words), "{words}: {}", page.text());
@@ -62,7 +63,7 @@ async fn each_overlap_shows_its_rules_its_points_and_what_it_saves() {
         assert!(!open.html().contains("700") && !open.html().contains("annual_cost"), "{address} shows a price");
     }
     let csv = hub.viewer_with_pay().await.get("/tools/overlap.csv").await;
-    assert!(csv.html().contains("1200") && csv.html().contains("own_currency"), "{}", csv.html());
+    assert!(csv.html().contains("1300") && csv.html().contains("own_currency"), "{}", csv.html());
 }
 
 #[tokio::test]

@@ -107,12 +107,12 @@ async fn costs_are_for_those_who_may_see_them_and_what_has_no_rate_is_told() {
     }
     let payer = hub.viewer_with_pay().await;
     let page = payer.get("/tools/stack?by=cost").await;
-    assert!(page.has("Salesforce Sales Cloud") && page.has("39,600"), "{}", page.text());
+    assert!(page.has("Salesforce Sales Cloud") && page.has("43,200"), "{}", page.text());
     sqlx::query("DELETE FROM currencies WHERE code = 'THB'").execute(hub.db()).await.unwrap();
     let page = payer.get("/tools/stack?by=cost").await;
     assert!(page.has("THB has no rate: 2 tools are left out."), "{}", page.text());
     let csv = payer.get("/tools/stack.csv?by=cost").await;
-    assert!(csv.html().contains("Salesforce Sales Cloud,39600") && !csv.html().contains("LINE"), "{}", csv.html());
+    assert!(csv.html().contains("Salesforce Sales Cloud,43200") && !csv.html().contains("LINE"), "{}", csv.html());
 }
 
 #[tokio::test]

@@ -80,10 +80,11 @@ async fn members(db: &mut PgConnection, tools: &[Uuid], today: NaiveDate) -> Res
     let rows = sqlx::query!(
         r#"SELECT t.id AS "id: ToolId", t.slug, t.name, t.version, coalesce(a.people, 0) AS "people!", coalesce(n.roles, 0) AS "roles!",
                   k.id IS NOT NULL AS "runs!", upper(k.during) - 1 AS "until?", CASE WHEN NOT upper_inf(k.during) THEN k.cancel_by END AS cancel_by,
-                  k.seats AS "seats?", k.annual_cost AS "annual?", k.currency AS "currency?", round(k.annual_cost * u.rate, 2) AS in_own
+                  k.seats AS "seats?", p.annual_cost AS "annual?", p.currency AS "currency?", round(p.annual_cost * u.rate, 2) AS in_own
            FROM tools t
            LEFT JOIN contracts k ON k.tool_id = t.id AND k.during @> $2::date
-           LEFT JOIN currencies u ON u.code = k.currency
+           LEFT JOIN contract_costs p ON p.contract_id = k.id AND p.during @> $2::date
+           LEFT JOIN currencies u ON u.code = p.currency
            LEFT JOIN (SELECT tool_id, count(*) AS people FROM tool_access WHERE during @> $2::date GROUP BY tool_id) a ON a.tool_id = t.id
            LEFT JOIN (SELECT rt.tool_id, count(*) AS roles FROM role_tools rt JOIN roles r ON r.id = rt.role_id
                       WHERE r.archived_at IS NULL GROUP BY rt.tool_id) n ON n.tool_id = t.id
