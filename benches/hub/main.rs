@@ -8,6 +8,7 @@
 mod bare;
 mod documents;
 mod formulas;
+mod graph;
 mod load;
 mod memory;
 mod pages;
@@ -55,6 +56,9 @@ fn main() -> ExitCode {
         if wanted("readings") {
             readings::measure_import(&hub, &mut table).await;
             readings::measure_pages(&hub, &session, &mut table).await;
+        }
+        if wanted("graph") {
+            graph::measure(&hub, &session, &mut table).await;
         }
         if wanted("starts") {
             program::measure_starts(&mut hub, &mut table);

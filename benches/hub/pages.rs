@@ -34,24 +34,9 @@ pub async fn measure(hub: &Hub, session: &str, table: &mut Table) {
     let bare = Bare::start(database.connect_options().to_url_lossy().as_str());
     memory::idle(hub, table);
     for (name, path) in PAGES {
+        against(hub, session, &bare, (name, path), table).await;
         let page = Target::new(hub.address, path, session);
-        let size = page.size().await;
-        let beside = Target::new(bare.address, &format!("/{size}"), session);
-        // Both get to know the page before it counts.
-        page.rate(TURN / 3).await;
-        beside.rate(TURN / 3).await;
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for _ in 0..ROUNDS {
-            ours.push(page.rate(TURN).await);
-            theirs.push(beside.rate(TURN).await);
-        }
-        let ratios: Vec<f64> = ours.iter().zip(&theirs).map(|(ours, theirs)| ours / theirs).collect();
-        table.add(
-            format!("{name}, {} kB, {CONNECTIONS} connections", size.div_ceil(1000)),
-            format!("{:.0}/s", median(&ours)),
-            format!("bare handler with one query: {:.0}/s", median(&theirs)),
-            Some(median(&ratios)),
-        );
+        let beside = Target::new(bare.address, &format!("/{}", page.size().await), session);
         let alone = median(&page.times(200).await);
         let bare_alone = median(&beside.times(200).await);
         table.add(
@@ -61,4 +46,26 @@ pub async fn measure(hub: &Hub, session: &str, table: &mut Table) {
             Some(alone.as_secs_f64() / bare_alone.as_secs_f64()),
         );
     }
+}
+
+/// A page's answers a second beside those of the bare handler with as many bytes, in turns.
+pub async fn against(hub: &Hub, session: &str, bare: &Bare, (name, path): (&str, &str), table: &mut Table) {
+    let page = Target::new(hub.address, path, session);
+    let size = page.size().await;
+    let beside = Target::new(bare.address, &format!("/{size}"), session);
+    // Both get to know the page before it counts.
+    page.rate(TURN / 3).await;
+    beside.rate(TURN / 3).await;
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        ours.push(page.rate(TURN).await);
+        theirs.push(beside.rate(TURN).await);
+    }
+    let ratios: Vec<f64> = ours.iter().zip(&theirs).map(|(ours, theirs)| ours / theirs).collect();
+    table.add(
+        format!("{name}, {} kB, {CONNECTIONS} connections", size.div_ceil(1000)),
+        format!("{:.0}/s", median(&ours)),
+        format!("bare handler with one query: {:.0}/s", median(&theirs)),
+        Some(median(&ratios)),
+    );
 }

@@ -9,8 +9,8 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, postgres::Pg
 
 use crate::{
     bare::Bare,
-    load::{CONNECTIONS, Target},
-    pages::database,
+    load::Target,
+    pages::{against, database},
     program::Hub,
     table::{Table, median, milliseconds},
     team::fresh,
@@ -20,8 +20,6 @@ const KPIS: usize = 500;
 /// Readings of each KPI, a day each: few, and ten times as many.
 const FEW: usize = 200;
 const MANY: usize = 2_000;
-const ROUNDS: usize = 7;
-const TURN: Duration = Duration::from_millis(1500);
 /// How often a reading changes before a page is asked for.
 const CHANGES: usize = 15;
 
@@ -94,26 +92,6 @@ async fn changed(hub: &Hub, session: &str, db: &mut PgConnection) -> Vec<Duratio
         medians.push(median(&times));
     }
     medians
-}
-
-async fn against(hub: &Hub, session: &str, bare: &Bare, (name, path): (&str, &str), table: &mut Table) {
-    let page = Target::new(hub.address, path, session);
-    let size = page.size().await;
-    let beside = Target::new(bare.address, &format!("/{size}"), session);
-    page.rate(TURN / 3).await;
-    beside.rate(TURN / 3).await;
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
-        ours.push(page.rate(TURN).await);
-        theirs.push(beside.rate(TURN).await);
-    }
-    let ratios: Vec<f64> = ours.iter().zip(&theirs).map(|(ours, theirs)| ours / theirs).collect();
-    table.add(
-        format!("{name}, {} kB, {CONNECTIONS} connections", size.div_ceil(1000)),
-        format!("{:.0}/s", median(&ours)),
-        format!("bare handler with one query: {:.0}/s", median(&theirs)),
-        Some(median(&ratios)),
-    );
 }
 
 /// The page of a daily KPI with ten years of readings, against one with a tenth of them and against the bare handler.

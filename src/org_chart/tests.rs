@@ -57,7 +57,7 @@ fn drawn(managers: &[Option<usize>], direction: Direction) -> Duration {
         assert_eq!(outline::lines(&shown).len(), managers.len());
         began.elapsed()
     };
-    (0..3).map(once).min().unwrap_or_default()
+    (0..9).map(once).min().unwrap_or_default()
 }
 
 #[test]
