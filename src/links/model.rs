@@ -42,7 +42,7 @@ impl Pair {
     pub const fn levels(self) -> &'static [&'static str] {
         match self {
             Self::ToolRole => &["view", "use", "administer"],
-            Self::RoleProcess => &["A", "AR", "R", "C", "I"],
+            Self::RoleProcess => &["R", "A", "AR", "C", "I"],
             _ => &["yes"],
         }
     }
