@@ -13,6 +13,41 @@ use crate::{
     locale::{Language, Localized},
 };
 
+/// An acceptance as the table keeps it, and how many there are of what was asked for.
+struct Row {
+    id: Uuid,
+    kind: String,
+    subject: String,
+    label: Localized,
+    address: String,
+    since: Option<NaiveDate>,
+    reason: String,
+    until: Option<NaiveDate>,
+    said_by: String,
+    said_at: DateTime<Utc>,
+    withdrawn_at: Option<DateTime<Utc>>,
+    version: i32,
+    total: i64,
+}
+
+impl From<Row> for Acceptance {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            kind: row.kind,
+            subject: row.subject,
+            label: row.label,
+            address: row.address,
+            since: row.since,
+            terms: Terms { reason: row.reason, until: row.until },
+            by: row.said_by,
+            at: row.said_at,
+            is_withdrawn: row.withdrawn_at.is_some(),
+            version: row.version,
+        }
+    }
+}
+
 /// What is accepted on `today`.
 pub async fn accepted(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Accepted, Error> {
     let rows = sqlx::query!(
@@ -38,7 +73,8 @@ pub(in super::super) async fn list(
     holds: bool,
     (limit, skip): (i64, i64),
 ) -> Result<(Vec<Acceptance>, i64), Error> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Row,
         r#"SELECT id, kind, subject, label AS "label: Localized", address, since, reason, until, said_by, said_at, withdrawn_at, version,
                   count(*) OVER () AS "total!"
            FROM finding_acceptances WHERE (withdrawn_at IS NULL AND (until IS NULL OR until >= $1)) = $2
@@ -50,43 +86,21 @@ pub(in super::super) async fn list(
     );
     let rows = rows.fetch_all(db).await?;
     let total = rows.first().map_or(0, |row| row.total);
-    let list = rows.into_iter().map(|row| Acceptance {
-        id: row.id,
-        kind: row.kind,
-        subject: row.subject,
-        label: row.label,
-        address: row.address,
-        since: row.since,
-        terms: Terms { reason: row.reason, until: row.until },
-        by: row.said_by,
-        at: row.said_at,
-        is_withdrawn: row.withdrawn_at.is_some(),
-        version: row.version,
-    });
+    let list = rows.into_iter().map(Acceptance::from);
     Ok((list.collect(), total))
 }
 
 /// What was said of one finding, withdrawn or not.
 pub(in super::super) async fn of(db: impl PgExecutor<'_>, kind: Kind, subject: &str) -> Result<Option<Acceptance>, Error> {
-    let row = sqlx::query!(
-        r#"SELECT id, kind, subject, label AS "label: Localized", address, since, reason, until, said_by, said_at, withdrawn_at, version
+    let row = sqlx::query_as!(
+        Row,
+        r#"SELECT id, kind, subject, label AS "label: Localized", address, since, reason, until, said_by, said_at, withdrawn_at, version,
+                  1::bigint AS "total!"
            FROM finding_acceptances WHERE kind = $1 AND subject = $2"#,
         kind.key(),
         subject,
     );
-    Ok(row.fetch_optional(db).await?.map(|row| Acceptance {
-        id: row.id,
-        kind: row.kind,
-        subject: row.subject,
-        label: row.label,
-        address: row.address,
-        since: row.since,
-        terms: Terms { reason: row.reason, until: row.until },
-        by: row.said_by,
-        at: row.said_at,
-        is_withdrawn: row.withdrawn_at.is_some(),
-        version: row.version,
-    }))
+    Ok(row.fetch_optional(db).await?.map(Acceptance::from))
 }
 
 /// Accepts a finding over version `version` of what was said before, 0 for none. `Ok(false)`: somebody decided meanwhile.

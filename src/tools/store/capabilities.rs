@@ -12,17 +12,6 @@ use crate::{
 /// How many a form offers.
 const OFFERED: i64 = 500;
 
-/// What a tool is used for.
-pub(super) async fn of(db: &mut PgConnection, tool: ToolId) -> Result<Vec<Capability>, Error> {
-    let capabilities = sqlx::query_as!(
-        Capability,
-        r#"SELECT p.key, p.name AS "name: Localized" FROM tool_capabilities t JOIN capabilities p ON p.id = t.capability_id
-           WHERE t.tool_id = $1 ORDER BY p.key"#,
-        tool as ToolId,
-    );
-    Ok(capabilities.fetch_all(db).await?)
-}
-
 /// What tools are used for, those first that most tools have.
 pub(super) async fn offered(db: &mut PgConnection) -> Result<Vec<Capability>, Error> {
     let capabilities = sqlx::query_as!(

@@ -1,3 +1,5 @@
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use sqlx::PgConnection;
 
 use super::super::model::{Contract, Cost, Terms, Tool};
@@ -7,30 +9,45 @@ use crate::{
     ids::{ContractId, ToolId},
 };
 
+/// A term of a contract, with what it costs now.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The term.
+    pub contract: Contract,
+    /// The cost in a year today, which a change of price within the term may have made another one. Sensitive.
+    pub cost_now: Option<Decimal>,
+}
+
 /// The contracts of a tool, the latest first.
-pub(super) async fn of(db: &mut PgConnection, tool: ToolId) -> Result<Vec<Contract>, Error> {
+pub(super) async fn of(db: &mut PgConnection, tool: ToolId, today: NaiveDate) -> Result<Vec<Contract>, Error> {
+    Ok(kept(db, Some(tool), today).await?.into_iter().rev().map(|(_, term)| term.contract).collect())
+}
+
+/// The contracts of a tool, else those of every tool that is not archived, the earliest first, with what they cost on `today`.
+pub(super) async fn kept(db: &mut PgConnection, tool: Option<ToolId>, today: NaiveDate) -> Result<Vec<(ToolId, Term)>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT id AS "id: ContractId", lower(during) AS "from!", upper(during) - 1 AS "until!", cancel_by AS "cancel_by!", annual_cost, currency,
-                  seats, notice_days, auto_renew, version
-           FROM contracts WHERE tool_id = $1 AND NOT upper_inf(during) ORDER BY lower(during) DESC"#,
-        tool as ToolId,
-    )
-    .fetch_all(db)
-    .await?;
-    let contracts = rows.into_iter().map(|row| Contract {
-        id: row.id,
-        cancel_by: row.cancel_by,
-        version: row.version,
-        terms: Terms {
+        r#"SELECT k.tool_id AS "tool: ToolId", k.id AS "id: ContractId", lower(k.during) AS "from!", upper(k.during) - 1 AS "until!",
+                  k.cancel_by AS "cancel_by!", k.annual_cost, k.currency, k.seats, k.notice_days, k.auto_renew, k.version,
+                  p.annual_cost AS "cost_now?"
+           FROM contracts k JOIN tools t ON t.id = k.tool_id
+           LEFT JOIN contract_costs p ON p.contract_id = k.id AND p.during @> least(greatest(lower(k.during), $1::date), upper(k.during) - 1)
+           WHERE NOT upper_inf(k.during) AND (($2::uuid IS NULL AND t.archived_at IS NULL) OR k.tool_id = $2) ORDER BY lower(k.during)"#,
+        today,
+        tool as Option<ToolId>,
+    );
+    let kept = rows.fetch_all(db).await?.into_iter().map(|row| {
+        let terms = Terms {
             from: row.from,
             until: row.until,
             cost: row.annual_cost.zip(row.currency).map(|(annual, currency)| Cost { annual, currency }),
             seats: row.seats,
             notice_days: row.notice_days,
             auto_renew: row.auto_renew,
-        },
+        };
+        let contract = Contract { id: row.id, cancel_by: row.cancel_by, version: row.version, terms };
+        (row.tool, Term { contract, cost_now: row.cost_now })
     });
-    Ok(contracts.collect())
+    Ok(kept.collect())
 }
 
 /// What came of saving a contract.

@@ -4,10 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::super::{
-    capability::Capability,
-    held::Held,
-    model::{Alias, Definition, Integration, Need, Owner, Status, Tool},
+use super::{
+    super::{
+        capability::Capability,
+        model::{Alias, Definition, Integration, Need, Owner, Status, Tool},
+    },
+    kept::{Kept, kept},
 };
 use crate::{
     error::Error,
@@ -23,62 +25,24 @@ const SEATS: i64 = 500;
 
 /// The tool at `slug` with all that it is linked to, also an archived one.
 pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result<Tool, Error> {
-    let row = sqlx::query!(
-        r#"SELECT t.id AS "id: ToolId", t.version, t.archived_at, t.name, t.vendor, t.url, c.key AS category, c.name AS "category_name: Localized",
-                  t.description AS "description: Localized", t.notes, t.status AS "status: Status", t.personal_data, t.sso, t.dpa, t.residency,
-                  t.data_kinds, t.legal_bases, t.laws, t.sub_processors, t.privacy_review,
-                  t.business_owner_id AS "business_owner: SeatId", t.technical_owner_id AS "technical_owner: SeatId"
-           FROM tools t JOIN categories c ON c.id = t.category_id WHERE t.slug = $1"#,
-        slug,
-    )
-    .fetch_one(&mut *db)
-    .await?;
-    let aliases = sqlx::query_as!(
-        Alias,
-        r#"SELECT name, lower(during) AS "from?", upper(during) AS "until?" FROM tool_aliases WHERE tool_id = $1
-           ORDER BY lower(during) NULLS FIRST, name"#,
-        row.id as ToolId,
-    );
-    let is = Definition {
-        name: row.name,
-        vendor: row.vendor,
-        url: row.url,
-        category: row.category,
-        description: row.description,
-        notes: row.notes,
-        status: row.status,
-        business_owner: row.business_owner,
-        technical_owner: row.technical_owner,
-        personal_data: row.personal_data,
-        sso: row.sso,
-        dpa: row.dpa,
-        residency: row.residency,
-        held: Held {
-            kinds: row.data_kinds,
-            bases: row.legal_bases,
-            laws: row.laws,
-            sub_processors: row.sub_processors,
-            privacy_review: row.privacy_review,
-        },
-        capabilities: super::capabilities::of(&mut *db, row.id).await?,
-        aliases: aliases.fetch_all(&mut *db).await?,
-    };
+    let Kept { id, slug, version, archived_at, category_name, is } =
+        kept(&mut *db, Some(slug)).await?.pop().ok_or(sqlx::Error::RowNotFound)?;
     let owners = owners(&mut *db, &[is.business_owner, is.technical_owner], today).await?;
     let owner = |seat: Option<SeatId>| owners.iter().find(|owner| Some(owner.seat) == seat).cloned();
     Ok(Tool {
         business_owner: owner(is.business_owner),
         technical_owner: owner(is.technical_owner),
-        access: super::access::of(&mut *db, row.id, today).await?,
-        contracts: super::contracts::of(&mut *db, row.id).await?,
-        roles: needs(&mut *db, row.id).await?,
-        kpis: kpis(&mut *db, row.id).await?,
-        processes: processes::of_tool(&mut *db, row.id).await?,
-        integrations: integrations(&mut *db, row.id).await?,
-        id: row.id,
-        slug: slug.to_owned(),
-        version: row.version,
-        archived_at: row.archived_at,
-        category_name: row.category_name,
+        access: super::access::of(&mut *db, id, today).await?,
+        contracts: super::contracts::of(&mut *db, id, today).await?,
+        roles: needs(&mut *db, id).await?,
+        kpis: kpis(&mut *db, id).await?,
+        processes: processes::of_tool(&mut *db, id).await?,
+        integrations: integrations(&mut *db, id).await?,
+        id,
+        slug,
+        version,
+        archived_at,
+        category_name,
         is,
     })
 }
