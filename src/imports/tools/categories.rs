@@ -38,6 +38,8 @@ pub struct Unknown {
     pub rows: usize,
     /// What becomes of it: `OWN`, the key of another category, or nothing for none yet.
     pub answer: String,
+    /// Whether somebody said so.
+    pub is_answered: bool,
 }
 
 /// What a file leaves to be answered.
@@ -111,9 +113,11 @@ impl Categories {
             return;
         }
         let otherwise = if answers.own_categories { OWN } else { "" };
-        let answer = answers.categories.get(&folded).map_or(otherwise, String::as_str);
+        let said_of_it = answers.categories.get(&folded);
+        let answer = said_of_it.map_or(otherwise, String::as_str);
         let answer = if answer == OWN || self.names.contains_key(answer) { answer } else { "" };
-        self.unknown.insert(folded.clone(), Unknown { folded, said: text.to_owned(), rows: 1, answer: answer.to_owned() });
+        let (answer, is_answered) = (answer.to_owned(), said_of_it.is_some());
+        self.unknown.insert(folded.clone(), Unknown { folded, said: text.to_owned(), rows: 1, answer, is_answered });
     }
 
     /// The key of the category that a row is to have; none where the tool keeps the one that it has.
@@ -168,8 +172,10 @@ impl Categories {
         told.collect()
     }
 
-    /// The categories that the hub does not know, in the order of their names.
+    /// The categories that the hub does not know, in the order of their names, those first of which nobody has said anything.
     pub fn unknown(&self) -> Vec<Unknown> {
-        self.unknown.values().cloned().collect()
+        let mut unknown: Vec<Unknown> = self.unknown.values().cloned().collect();
+        unknown.sort_by_key(|category| category.is_answered);
+        unknown
     }
 }
