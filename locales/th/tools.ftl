@@ -89,7 +89,10 @@ contract-renews = หากไม่แจ้งยกเลิกจะต่�
 contract-ends = สิ้นสุดเองเมื่อครบกำหนด
 contract-seats-text = { $n } ผู้ใช้
 contract-cost-text = { $cost } ต่อปี
-contract-cancel-in = แจ้งยกเลิกภายใน { $date } (อีก { $days } วัน)
+contract-cancel-in = แจ้งยกเลิกภายใน { $date } ({ $days ->
+    [0] วันนี้
+   *[other] อีก { $days } วัน
+})
 contract-cancel-past = เลยวันแจ้งยกเลิก { $date } แล้ว
 contract-ends-before-start = วันสุดท้ายอยู่ก่อนวันแรก โปรดตรวจสอบทั้งสองวัน
 contract-notice-longer-than-term = ระยะแจ้งล่วงหน้ายาวกว่าอายุสัญญา โปรดตรวจสอบจำนวนวันและวันที่
@@ -122,7 +125,7 @@ tool-data-kinds = ประเภทข้อมูลส่วนบุคค�
 tool-laws = กฎหมายที่เกี่ยวข้อง
 tool-legal-bases = ฐานทางกฎหมาย
 tool-legal-bases-hint = ตาม GDPR มาตรา 6 และ PDPA มาตรา 24 ข้อมูลอ่อนไหวต้องได้รับความยินยอมโดยชัดแจ้งหรือมีฐานเฉพาะ (GDPR มาตรา 9, PDPA มาตรา 26)
-tool-sub-processors = ผู้ประมวลผลช่วง
+tool-sub-processors = ผู้ประมวลผลข้อมูลช่วง (sub-processor)
 tool-sub-processors-hint = บริษัทที่ผู้ให้บริการส่งข้อมูลให้ประมวลผลต่อ บรรทัดละหนึ่งราย
 tool-privacy-review = วันทบทวนข้อมูลส่วนบุคคลครั้งถัดไป
 tool-privacy-overdue = เลยกำหนดตั้งแต่ { $date }
@@ -133,14 +136,14 @@ data-kind-account = บัญชีผู้ใช้และการลงช
 data-kind-behaviour = การเข้าชม การคลิก และอุปกรณ์
 data-kind-transactions = การซื้อและการชำระเงิน
 data-kind-messages = ข้อความและการโทร
-data-kind-location = ตำแหน่งที่อยู่
+data-kind-location = ข้อมูลตำแหน่งที่ตั้ง
 data-kind-employment = ข้อมูลการจ้างงาน
 data-kind-sensitive = ข้อมูลอ่อนไหว (สุขภาพ ความเชื่อ ชีวภาพ ฯลฯ)
 legal-basis-consent = ความยินยอม
 legal-basis-contract = สัญญา
 legal-basis-legitimate-interest = ประโยชน์โดยชอบด้วยกฎหมาย
 legal-basis-legal-obligation = หน้าที่ตามกฎหมาย
-legal-basis-vital-interest = ป้องกันอันตรายต่อชีวิต
+legal-basis-vital-interest = ป้องกันหรือระงับอันตรายต่อชีวิต ร่างกาย หรือสุขภาพ
 legal-basis-public-task = ภารกิจเพื่อประโยชน์สาธารณะ
 legal-basis-research = การวิจัย สถิติ หรือจดหมายเหตุ (PDPA)
 law-gdpr = GDPR (สหภาพยุโรป)
