@@ -28,6 +28,7 @@ import-name-missing = The row has no name.
 import-url-unusable = “{ $about }” is not a web address. Write it with http:// or https://.
 import-status-unknown = “{ $about }” is not a status. Use trial, in use, retiring, retired or known.
 import-alias-unreadable = “{ $about }” cannot be read. Write: name; from; until – and a bar | between names.
+import-alias-twice = “{ $about }” is there twice for the same days.
 import-alias-taken = “{ $about }” is what another tool is called.
 import-tool-several = More than one tool is called “{ $about }”. Name it by its id, the last part of its address.
 import-tool-twice = The same tool is in row { $about }.

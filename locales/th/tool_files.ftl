@@ -25,6 +25,7 @@ import-name-missing = แถวนี้ไม่มีชื่อ
 import-url-unusable = “{ $about }” ไม่ใช่ที่อยู่เว็บ กรุณาเริ่มด้วย http:// หรือ https://
 import-status-unknown = “{ $about }” ไม่ใช่สถานะ กรุณาใช้ trial, in use, retiring, retired หรือ known
 import-alias-unreadable = อ่าน “{ $about }” ไม่ได้ กรุณาเขียนเป็น ชื่อ; ตั้งแต่; ถึง และคั่นแต่ละชื่อด้วย |
+import-alias-twice = มีชื่อ “{ $about }” ซ้ำในช่วงวันที่เดียวกัน
 import-alias-taken = “{ $about }” เป็นชื่อของเครื่องมืออื่นอยู่แล้ว
 import-tool-several = มีเครื่องมือมากกว่าหนึ่งรายการชื่อ “{ $about }” กรุณาระบุด้วย id ซึ่งคือส่วนท้ายของที่อยู่หน้าเครื่องมือ
 import-tool-twice = เครื่องมือเดียวกันอยู่ในแถว { $about } แล้ว

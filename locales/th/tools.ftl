@@ -106,6 +106,7 @@ tool-url-unusable = โปรดระบุที่อยู่เว็บท
 tool-choice-unknown = โปรดเลือกจากรายการ
 tool-date-unreadable = วันที่ไม่ถูกต้อง โปรดเขียนเช่น 2026-11-23 หรือ 23/11/2569
 tool-alias-unreadable = อ่านบรรทัด “{ $line }” ไม่ได้ โปรดเขียน ชื่อ; ตั้งแต่; ถึง
+tool-alias-twice = มีชื่อ “{ $name }” ซ้ำในช่วงวันที่เดียวกัน
 tool-aliases-too-many = ใส่ชื่ออื่นได้ไม่เกิน { $n } ชื่อ
 flash-tool-saved = บันทึกเครื่องมือแล้ว
 flash-tool-archived = เก็บเครื่องมือเข้าคลังแล้ว นำกลับมาใช้ได้ทุกเมื่อ
