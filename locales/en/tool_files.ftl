@@ -31,6 +31,7 @@ import-url-unusable = “{ $about }” is not a web address. Write it with http:
 import-status-unknown = “{ $about }” is not a status. Use trial, in use, retiring, retired or known.
 import-alias-unreadable = “{ $about }” cannot be read. Write: name; from; until – and a bar | between names.
 import-tool-archived = The tool “{ $about }” is archived. Restore it first, or give the row another name.
+import-alias-twice = “{ $about }” is there twice for the same days.
 import-alias-taken = “{ $about }” is what another tool is called.
 import-tool-several = More than one tool is called “{ $about }”. Name it by its id, the last part of its address.
 import-tool-twice = The same tool is in row { $about }.

@@ -116,6 +116,7 @@ tool-url-unusable = Enter a web address that starts with http:// or https://.
 tool-choice-unknown = Choose one from the list.
 tool-date-unreadable = This is not a date. Write it as 2026-11-23 or 23/11/2569.
 tool-alias-unreadable = “{ $line }” cannot be read. Write: name; from; until.
+tool-alias-twice = “{ $name }” is there twice for the same days.
 tool-aliases-too-many = Enter at most { $n } other names.
 flash-tool-saved = The tool is saved.
 flash-tool-archived = The tool is archived. You can restore it at any time.

@@ -6,7 +6,7 @@ links-change = แก้ไข
 links-title-tool-role = ตำแหน่งงานที่ต้องใช้เครื่องมือนี้
 links-title-tool-kpi = KPI ที่ใช้ข้อมูลจากเครื่องมือนี้
 links-title-seat-kpi = KPI ที่อัตรานี้รับผิดชอบ
-links-title-seat-tool = เครื่องมือที่อัตรานี้รับผิดชอบ
+links-title-seat-tool = เครื่องมือที่อัตรานี้ดูแล
 links-thing-tool-role = ตำแหน่งงาน
 links-thing-tool-kpi = เลือก KPI
 links-thing-seat-kpi = เลือก KPI
@@ -21,7 +21,10 @@ links-no-tool-kpi = ไม่ใช้ข้อมูลจากเครื่
 links-no-seat-kpi = อัตรานี้ไม่ได้รับผิดชอบ
 links-no-seat-tool = อัตรานี้ไม่ได้ดูแล
 links-fed-by = ใช้ข้อมูลจาก { $name }
-links-owned-by = { $name } รับผิดชอบ
+links-owned-by = { $pair ->
+    [seat-kpi] { $name } รับผิดชอบ
+   *[other] { $name } ดูแล
+}
 links-save = บันทึกการเชื่อม
 flash-link-saved = บันทึกการเชื่อมแล้ว
 links-add-seat = เชื่อมอัตรา
@@ -51,8 +54,8 @@ links-done-with = ใช้ { $name }
 links-seat-of = เป็นอัตราของ { $name }
 links-answered-by = { $name } รับผิดชอบผลลัพธ์
 links-bound = { $pair ->
-    [role-process] ทุกขั้นตอนต้องมีตำแหน่งงานที่รับผิดชอบผลลัพธ์ กรุณามอบ A ให้ตำแหน่งงานอื่นก่อน จากหน้าตำแหน่งงานนั้นหรือในกระบวนการ
-   *[other] อัตรานี้ใช้ชื่อของตำแหน่งงานนี้ กรุณาตั้งชื่ออัตราเองก่อน หรือเชื่อมกับตำแหน่งงานอื่น
+    [role-process] ทุกขั้นตอนต้องมีตำแหน่งงานที่รับผิดชอบผลลัพธ์ โปรดมอบ A ให้ตำแหน่งงานอื่นก่อน จากหน้าตำแหน่งงานนั้นหรือในกระบวนการ
+   *[other] อัตรานี้ใช้ชื่อของตำแหน่งงานนี้ โปรดตั้งชื่ออัตราเองก่อน หรือเชื่อมกับตำแหน่งงานอื่น
 }
 links-find = แสดงเฉพาะรายการที่มีคำนี้ในชื่อ
 links-cut = รายการยาวเกินกว่าจะแสดงได้ทั้งหมด

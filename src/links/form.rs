@@ -12,7 +12,7 @@ use crate::{
 pub(super) struct LinkForm {
     /// The thing's slug and version.
     pub thing: String,
-    /// How closely; empty: not at all.
+    /// How closely; `none`: not at all.
     pub level: String,
 }
 

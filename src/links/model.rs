@@ -47,6 +47,11 @@ impl Pair {
         }
     }
 
+    /// Whether the things are steps: which place a step has in its process holds for one version only.
+    pub const fn is_of_steps(self) -> bool {
+        matches!(self, Self::ToolProcess | Self::RoleProcess)
+    }
+
     /// Whether a link of this closeness keeps what [`Target::is_bound`] tells of: a link at all, or that of who answers for a step.
     pub fn keeps(self, level: Option<&str>) -> bool {
         match self {

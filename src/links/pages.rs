@@ -38,7 +38,9 @@ struct LinksPage {
     is_cut: bool,
     find: String,
     form: LinkForm,
-    /// What somebody else saved meanwhile.
+    /// Whether somebody else saved the thing meanwhile.
+    is_overtaken: bool,
+    /// What they saved.
     differences: Vec<Difference>,
     errors: Errors,
 }
@@ -60,7 +62,7 @@ impl LinksPage {
         let title = page.tk("links-title-", pair.key());
         let page = page.titled(pair.section().0, title);
         let (form, differences, errors) = (LinkForm::default(), Vec::new(), Errors::new());
-        Ok(Self { page, pair, end, targets, is_cut, find, form, differences, errors })
+        Ok(Self { page, pair, end, targets, is_cut, find, form, is_overtaken: false, differences, errors })
     }
 
     /// The page of the thing.
@@ -99,7 +101,10 @@ impl LinksPage {
     fn now(&self, target: &Target) -> String {
         match (&target.level, &target.other) {
             (Some(level), _) => self.level(Some(level)),
-            (None, Some(other)) => self.page.say(self.pair.instead()).with("name", other.shown(self.page.lang).text).to_string(),
+            (None, Some(other)) => {
+                let said = self.page.say(self.pair.instead()).with("name", other.shown(self.page.lang).text);
+                said.with("pair", self.pair.key()).to_string()
+            }
             (None, None) => self.level(None),
         }
     }
@@ -124,15 +129,17 @@ impl LinksPage {
         unprocessable(&self.page, &self)
     }
 
-    /// The page after somebody else saved the thing: how it is linked by now, beside what was chosen.
+    /// The page after somebody else saved the thing: how it is linked by now, beside what was chosen. A step may have another place by
+    /// now, so that it has to be chosen anew.
     fn overtaken(mut self, slug: &str) -> Response {
         if let Some(target) = self.targets.iter().find(|target| target.slug == slug) {
             let typed = self.level(Some(self.form.level.as_str()).filter(|level| *level != "none"));
             let field = target.name.shown(self.page.lang).text.to_owned();
             let told = Difference::between(field, None, &self.now(target), &typed);
-            self.form.thing = target.value();
+            self.form.thing = if self.pair.is_of_steps() { String::new() } else { target.value() };
             self.differences = told.into_iter().collect();
         }
+        self.is_overtaken = true;
         self.page = self.page.with_errors();
         conflict(&self.page, &self)
     }
@@ -151,7 +158,9 @@ async fn save(app: &App, editor: &Editor, mut template: LinksPage, form: LinkFor
         Ok((target, version, level)) => (target.clone(), version, level),
         Err(errors) => return Ok(template.refused(errors)),
     };
-    if target.level.as_deref() == level {
+    // The step that was seen may stand elsewhere in a newer version: then the link that is there already is that of another step.
+    let is_seen = !template.pair.is_of_steps() || target.version == version;
+    if is_seen && target.level.as_deref() == level {
         return Ok(redirect(template.back(), "flash-link-saved"));
     }
     let (end, today) = ((template.pair, &template.end), template.page.today);

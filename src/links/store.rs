@@ -77,109 +77,82 @@ pub(super) async fn targets(db: &mut PgConnection, offers: &Offers<'_>) -> Resul
     Ok((targets, is_cut))
 }
 
-async fn of_tool(db: &mut PgConnection, offers: &Offers<'_>) -> Result<Vec<Target>, Error> {
-    let targets = sqlx::query_as!(
-        Target,
-        r#"WITH list AS (
-               SELECT r.slug, r.version, r.title AS name, n.access AS level, NULL::jsonb AS other
-               FROM roles r LEFT JOIN role_tools n ON n.role_id = r.id AND n.tool_id = $2 WHERE $1 = 'tool-role' AND r.archived_at IS NULL
-               UNION ALL
-               SELECT k.slug, k.version, k.name, CASE WHEN k.source_tool_id = $2 THEN 'yes' END,
-                      CASE WHEN k.source_tool_id <> $2 THEN jsonb_build_object('en', t.name) END
-               FROM kpis k LEFT JOIN tools t ON t.id = k.source_tool_id WHERE $1 = 'tool-kpi' AND k.archived_at IS NULL)
-           SELECT slug AS "slug!", version AS "version!", name AS "name!: Localized", level, other AS "other: Localized", false AS "is_bound!" FROM list
-           WHERE strpos(folded(name::text), folded($5)) > 0 OR slug = $6
-           ORDER BY slug <> $6, level IS NULL, shown(name, $3), slug LIMIT $4"#,
-        offers.pair.key(),
-        offers.end,
-        offers.language.code(),
-        OFFERED + 1,
-        offers.find,
-        offers.kept,
-    );
-    Ok(targets.fetch_all(db).await?)
+/// The things of each end, by what they are called in the reader's language. A list names how they are linked now, what they are linked
+/// to instead, and where they stand among those that have the same `first` name.
+macro_rules! offered {
+    ($($(#[$doc:meta])* $name:ident, $list:literal $(, $more:ident)?;)*) => {$(
+        $(#[$doc])*
+        async fn $name(db: &mut PgConnection, offers: &Offers<'_>) -> Result<Vec<Target>, Error> {
+            let targets = sqlx::query_as!(
+                Target,
+                "WITH list AS (" + $list + ")
+                 SELECT slug AS \"slug!\", version AS \"version!\", name AS \"name!: Localized\", level AS \"level?\",
+                        other AS \"other?: Localized\", is_bound AS \"is_bound!\"
+                 FROM list WHERE $5 = '' OR strpos(searchable(name), folded($5)) > 0 OR slug = $6
+                 ORDER BY slug <> $6, level IS NULL, coalesce(first, shown(name, $3)), place, slug LIMIT $4",
+                offers.pair.key(),
+                offers.end,
+                offers.language.code(),
+                OFFERED + 1,
+                offers.find,
+                offers.kept,
+                $(offers.$more,)?
+            );
+            Ok(targets.fetch_all(db).await?)
+        }
+    )*};
 }
 
-async fn of_seat(db: &mut PgConnection, offers: &Offers<'_>) -> Result<Vec<Target>, Error> {
-    let targets = sqlx::query_as!(
-        Target,
-        r#"WITH list AS (
-               SELECT slug, version, name, owner_seat_id AS owner FROM kpis WHERE $1 = 'seat-kpi' AND archived_at IS NULL
-               UNION ALL
-               SELECT slug, version, jsonb_build_object('en', name), business_owner_id FROM tools
-               WHERE $1 = 'seat-tool' AND archived_at IS NULL AND status <> 'retired'
-               UNION ALL
-               SELECT slug, version, name, owner_seat_id FROM processes WHERE $1 = 'seat-process' AND archived_at IS NULL)
-           SELECT l.slug AS "slug!", l.version AS "version!", l.name AS "name!: Localized", CASE WHEN l.owner = $2 THEN 'yes' END AS level,
-                  CASE WHEN l.owner <> $2 THEN coalesce(s.title, r.title) END AS "other: Localized", false AS "is_bound!"
-           FROM list l LEFT JOIN seats s ON s.id = l.owner LEFT JOIN roles r ON r.id = s.role_id
-           WHERE strpos(folded(l.name::text), folded($5)) > 0 OR l.slug = $6
-           ORDER BY l.slug <> $6, l.owner IS DISTINCT FROM $2, shown(l.name, $3), l.slug LIMIT $4"#,
-        offers.pair.key(),
-        offers.end,
-        offers.language.code(),
-        OFFERED + 1,
-        offers.find,
-        offers.kept,
-    );
-    Ok(targets.fetch_all(db).await?)
-}
+offered! {
+    /// Roles that need a tool, KPIs that it feeds.
+    of_tool,
+    "SELECT r.slug, r.version, r.title AS name, n.access AS level, NULL::jsonb AS other, false AS is_bound, 0 AS place, NULL::text AS first
+     FROM roles r LEFT JOIN role_tools n ON n.role_id = r.id AND n.tool_id = $2 WHERE $1 = 'tool-role' AND r.archived_at IS NULL
+     UNION ALL
+     SELECT k.slug, k.version, k.name, CASE WHEN k.source_tool_id = $2 THEN 'yes' END,
+            CASE WHEN k.source_tool_id <> $2 THEN jsonb_build_object('en', t.name) END, false, 0, NULL
+     FROM kpis k LEFT JOIN tools t ON t.id = k.source_tool_id WHERE $1 = 'tool-kpi' AND k.archived_at IS NULL";
 
-/// Seats go by their title and holders: many have the same title.
-async fn seats_of_role(db: &mut PgConnection, offers: &Offers<'_>) -> Result<Vec<Target>, Error> {
-    let targets = sqlx::query_as!(
-        Target,
-        r#"WITH held AS (
-               SELECT h.seat_id, string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders h JOIN people p ON p.id = h.person_id
-               WHERE h.during @> $6::date AND p.archived_at IS NULL GROUP BY h.seat_id),
-           list AS (
-               SELECT s.id, s.version, s.title IS NULL AS unnamed, s.role_id, r.title AS role, concat_ws(' · ', shown(coalesce(s.title, r.title), $2), h.names) AS name
-               FROM seats s LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN held h ON h.seat_id = s.id WHERE s.stage <> 'closed')
-           SELECT id::text AS "slug!", version AS "version!", jsonb_build_object($2::text, name) AS "name!: Localized",
-                  CASE WHEN role_id = $1 THEN 'yes' END AS level, CASE WHEN role_id <> $1 THEN role END AS "other: Localized",
-                  (unnamed AND role_id = $1) AS "is_bound!"
-           FROM list WHERE strpos(folded(name), folded($4)) > 0 OR id::text = $5
-           ORDER BY id::text <> $5, role_id IS DISTINCT FROM $1, name, id LIMIT $3"#,
-        offers.end,
-        offers.language.code(),
-        OFFERED + 1,
-        offers.find,
-        offers.kept,
-        offers.today,
-    );
-    Ok(targets.fetch_all(db).await?)
-}
+    /// What a seat owns.
+    of_seat,
+    "SELECT l.slug, l.version, l.name, CASE WHEN l.owner = $2 THEN 'yes' END AS level,
+            CASE WHEN l.owner <> $2 THEN coalesce(s.title, r.title) END AS other, false AS is_bound, 0 AS place, NULL::text AS first
+     FROM (SELECT slug, version, name, owner_seat_id AS owner FROM kpis WHERE $1 = 'seat-kpi' AND archived_at IS NULL
+           UNION ALL
+           SELECT slug, version, jsonb_build_object('en', name), business_owner_id FROM tools
+           WHERE $1 = 'seat-tool' AND archived_at IS NULL AND status <> 'retired'
+           UNION ALL
+           SELECT slug, version, name, owner_seat_id FROM processes WHERE $1 = 'seat-process' AND archived_at IS NULL) l
+     LEFT JOIN seats s ON s.id = l.owner LEFT JOIN roles r ON r.id = s.role_id";
 
-/// The steps of all processes.
-async fn steps(db: &mut PgConnection, offers: &Offers<'_>) -> Result<Vec<Target>, Error> {
-    let targets = sqlx::query_as!(
-        Target,
-        r#"WITH list AS (
-               SELECT p.slug || '/' || s.position AS slug, p.version, shown(p.name, $3) AS process, s.position,
-                      shown(p.name, $3) || ' · ' || s.position || '. ' || shown(s.words, $3) AS name,
-                      CASE WHEN $1 = 'tool-process' THEN CASE WHEN s.tool_id = $2 THEN 'yes' END ELSE mine.letters END AS level,
-                      CASE WHEN $1 = 'tool-process'
-                           THEN CASE WHEN s.tool_id <> $2 THEN jsonb_build_object('en', t.name) ELSE c.name END
-                           ELSE answers.title END AS other,
-                      coalesce(starts_with(mine.letters, 'A'), false) AS bound
-               FROM processes p JOIN process_steps s ON s.process_id = p.id
-               LEFT JOIN tools t ON t.id = s.tool_id LEFT JOIN categories c ON c.id = s.category_id
-               LEFT JOIN (SELECT step_id, string_agg(letter, '' ORDER BY letter) AS letters FROM process_raci WHERE role_id = $2 GROUP BY step_id) mine
-                      ON mine.step_id = s.id
-               LEFT JOIN process_raci a ON a.step_id = s.id AND a.letter = 'A' AND a.role_id <> $2 LEFT JOIN roles answers ON answers.id = a.role_id
-               WHERE p.archived_at IS NULL)
-           SELECT slug AS "slug!", version AS "version!", jsonb_build_object($3::text, name) AS "name!: Localized", level AS "level?",
-                  other AS "other?: Localized", bound AS "is_bound!"
-           FROM list WHERE strpos(folded(name), folded($5)) > 0 OR slug = $6
-           ORDER BY slug <> $6, level IS NULL, process, slug = $6, position LIMIT $4"#,
-        offers.pair.key(),
-        offers.end,
-        offers.language.code(),
-        OFFERED + 1,
-        offers.find,
-        offers.kept,
-    );
-    Ok(targets.fetch_all(db).await?)
+    /// Seats go by their title and holders: many have the same title.
+    seats_of_role,
+    "SELECT s.id::text AS slug, s.version,
+            jsonb_build_object('en', concat_ws(' · ', shown(coalesce(s.title, r.title), 'en'), h.names),
+                               'th', concat_ws(' · ', shown(coalesce(s.title, r.title), 'th'), h.names)) AS name,
+            CASE WHEN s.role_id = $2 THEN 'yes' END AS level, CASE WHEN s.role_id <> $2 THEN r.title END AS other,
+            coalesce(s.title IS NULL AND s.role_id = $2, false) AS is_bound, 0 AS place, NULL::text AS first
+     FROM seats s LEFT JOIN roles r ON r.id = s.role_id
+     LEFT JOIN (SELECT h.seat_id, string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders h JOIN people p ON p.id = h.person_id
+                WHERE h.during @> $7::date AND p.archived_at IS NULL GROUP BY h.seat_id) h ON h.seat_id = s.id
+     WHERE $1 = 'role-seat' AND s.stage <> 'closed'",
+    today;
+
+    /// The steps of all processes, each process in the order of its steps.
+    steps,
+    "SELECT p.slug || '/' || s.position AS slug, p.version,
+            jsonb_build_object('en', shown(p.name, 'en') || ' · ' || s.position || '. ' || shown(s.words, 'en'),
+                               'th', shown(p.name, 'th') || ' · ' || s.position || '. ' || shown(s.words, 'th')) AS name,
+            CASE WHEN $1 = 'tool-process' THEN CASE WHEN s.tool_id = $2 THEN 'yes' END ELSE mine.letters END AS level,
+            CASE WHEN $1 = 'tool-process' THEN CASE WHEN s.tool_id <> $2 THEN jsonb_build_object('en', t.name) ELSE c.name END
+                 ELSE answers.title END AS other,
+            coalesce(starts_with(mine.letters, 'A'), false) AS is_bound, s.position AS place, shown(p.name, $3) AS first
+     FROM processes p JOIN process_steps s ON s.process_id = p.id
+     LEFT JOIN tools t ON t.id = s.tool_id LEFT JOIN categories c ON c.id = s.category_id
+     LEFT JOIN (SELECT step_id, string_agg(letter, '' ORDER BY letter) AS letters FROM process_raci WHERE role_id = $2 GROUP BY step_id) mine
+            ON mine.step_id = s.id
+     LEFT JOIN process_raci a ON a.step_id = s.id AND a.letter = 'A' AND a.role_id <> $2 LEFT JOIN roles answers ON answers.id = a.role_id
+     WHERE p.archived_at IS NULL";
 }
 
 /// Links a thing over its version `version`, or takes the link away. `Ok(false)`: somebody saved a newer version of it.

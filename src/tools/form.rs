@@ -164,6 +164,9 @@ impl ToolForm {
         let mut aliases = Vec::new();
         for line in self.aliases.lines().map(clean).filter(|line| !line.is_empty()) {
             match Alias::read(&line).filter(|alias| alias.name.chars().count() <= LONGEST_NAME) {
+                Some(alias) if aliases.iter().any(|other: &Alias| other.is_twice(&alias)) => {
+                    errors.say("aliases", &say(language, "tool-alias-twice").with("name", alias.name.as_str()));
+                }
                 Some(alias) => aliases.push(alias),
                 None => errors.say("aliases", &say(language, "tool-alias-unreadable").with("line", line.as_str())),
             }

@@ -197,6 +197,12 @@ impl Alias {
         format!("{}; {}; {}", self.name, day(self.from), day(self.until)).trim_end_matches([';', ' ']).to_owned()
     }
 
+    /// Whether another line says the same name of the same days.
+    pub fn is_twice(&self, other: &Self) -> bool {
+        let ends_before = |one: &Self, other: &Self| one.until.zip(other.from).is_some_and(|(until, from)| until <= from);
+        self.name == other.name && !ends_before(self, other) && !ends_before(other, self)
+    }
+
     /// What a tool was called on a day: the latest of its earlier names that had not ended yet, else the name that it has.
     pub fn on<'a>(aliases: &'a [Self], name: &'a str, day: NaiveDate) -> &'a str {
         let was_in_use = |alias: &&Self| alias.from.is_none_or(|from| from <= day) && alias.until.is_some_and(|until| day < until);

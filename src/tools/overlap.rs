@@ -17,6 +17,9 @@ pub const CAPABILITY: usize = 2;
 /// Points for each role that needs at least two of them.
 pub const ROLE: usize = 1;
 
+/// How many tools or roles a sentence names; the rest is an ellipsis.
+pub const NAMED: usize = 8;
+
 /// A category or a role: its place in addresses and its name.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Named {
@@ -136,9 +139,14 @@ impl Overlap {
         self.kind.as_ref().map(|kind| &kind.name).or(capability).cloned().unwrap_or_default()
     }
 
-    /// The names of the tools in one line.
+    /// The names of all the tools in one line.
     pub fn names(&self) -> String {
-        self.tools.iter().map(|tool| tool.name.as_str()).collect::<Vec<_>>().join(", ")
+        self.names_up_to(self.tools.len())
+    }
+
+    /// The names of the first tools in one line, as a sentence tells them.
+    pub fn names_up_to(&self, most: usize) -> String {
+        up_to(most, self.tools.iter().map(|tool| tool.name.as_str()))
     }
 
     /// What ending all but one saves, of those whose cost is known. `None`: that is known of fewer than two.
@@ -158,6 +166,13 @@ impl Overlap {
     pub fn first_notice(&self, today: NaiveDate) -> Option<(&Member, NaiveDate)> {
         self.tools.iter().filter_map(|tool| Some((tool, tool.cancel_by(today)?))).min_by_key(|(_, day)| *day)
     }
+}
+
+/// The first names in one line, and an ellipsis for those that are left out.
+pub fn up_to<'a>(most: usize, mut names: impl Iterator<Item = &'a str>) -> String {
+    let mut told: Vec<&str> = names.by_ref().take(most).collect();
+    told.extend(names.next().map(|_| "…"));
+    told.join(", ")
 }
 
 #[cfg(test)]
@@ -195,6 +210,12 @@ mod tests {
         assert_eq!(found.score(), 3 + 2 + 2);
         found.kind = None;
         assert_eq!(found.score(), 2 + 2);
+    }
+
+    #[test]
+    fn a_sentence_names_only_so_many_tools() {
+        let found = overlap(vec![tool("A"), tool("B"), tool("C")]);
+        assert_eq!([found.names_up_to(2), found.names_up_to(3), found.names()], ["A, B, …", "A, B, C", "A, B, C"]);
     }
 
     #[test]

@@ -39,3 +39,42 @@ async fn what_another_tool_is_called_is_refused_at_its_field() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("“PANELS!” is what another tool is called: Panels.") && refused.html().contains("PANELS!; 2020-01-01"));
 }
+
+#[tokio::test]
+async fn no_tool_takes_the_other_name_of_another_and_who_has_one_already_is_saved() {
+    let hub = TestHub::new().await;
+    make::tool(hub.db(), "Panels", "email-marketing").await;
+    let editor = hub.editor().await;
+    let fields = |name, aliases, version| {
+        [("name", name), ("category", "email-marketing"), ("status", "in-use"), ("aliases", aliases), ("version", version)]
+    };
+    let saved = editor.post("/tools/panels/edit", &fields("Panels", "Glass", "1")).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let refused = editor.post("/tools", &fields("glass", "", "")[..4]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("“glass” is what another tool is called: Panels."), "{}", refused.text());
+    make::tool(hub.db(), "Glass", "email-marketing").await;
+    for (path, name, aliases, version) in [("panels", "Panels", "Glass", "2"), ("glass", "Glass", "", "1")] {
+        let mut fields = fields(name, aliases, version).to_vec();
+        fields.push(("vendor", "Glaziers"));
+        let saved = editor.post(&format!("/tools/{path}/edit"), &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{path}: {}", saved.text());
+    }
+}
+
+#[tokio::test]
+async fn a_name_is_told_once_for_each_of_its_days() {
+    let hub = TestHub::new().await;
+    make::tool(hub.db(), "Panels", "email-marketing").await;
+    let editor = hub.editor().await;
+    let save = async |aliases: &str| {
+        let fields = [("name", "Panels"), ("category", "email-marketing"), ("status", "in-use"), ("aliases", aliases), ("version", "1")];
+        editor.post("/tools/panels/edit", &fields).await
+    };
+    let twice = save("GDS; 2016-01-01\nGDS; 2020-01-01").await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(twice.has("“GDS” is there twice for the same days."), "{}", twice.text());
+    let apart = save("GDS; 2016-01-01; 2020-01-01\nGDS; 2020-01-01").await;
+    let page = editor.follow(&apart).await;
+    assert!(page.has("GDS 1 Jan 2016 – 1 Jan 2020") && page.has("since 1 Jan 2020"), "{}", page.text());
+}

@@ -356,7 +356,11 @@ async fn a_step_that_somebody_else_changed_is_told_beside_what_was_chosen() {
     let late = other.post(path, &[("thing", &seen), ("level", "R")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.has("C, consulted") && late.has("R, responsible"), "{}", late.text());
-    let again = late.field("thing");
+    let same = other.post(path, &[("thing", &seen), ("level", "C")]).await;
+    assert_eq!(same.status, StatusCode::CONFLICT, "what stands there by now may be another step");
+    assert!(same.has("Someone else saved this first") && same.field("thing").is_empty(), "{}", same.text());
+    assert_eq!(late.field("thing"), "", "the step is chosen anew");
+    let again = offered_as(&late, STEP);
     assert_eq!(other.post(path, &[("thing", &again), ("level", "R")]).await.status, StatusCode::SEE_OTHER);
 }
 
@@ -388,6 +392,19 @@ async fn links_that_cannot_be_are_refused_and_long_lists_are_narrowed() {
     assert!(editor.get("/roles/chatter/seats").await.has("The list is too long to show whole."));
     let narrowed = editor.get("/roles/chatter/seats?find=TOOL+keeper").await;
     assert!(narrowed.html().contains(&format!("value=\"{seat}:")) && !narrowed.has("Desk 1"), "{}", narrowed.text());
+    sqlx::query("UPDATE processes SET name = name || '{\"th\": \"สัมมนา\"}' WHERE slug = 'webinar-follow-up'")
+        .execute(hub.db())
+        .await
+        .unwrap();
+    let found = async |path: &str, find: &str| editor.get(&format!("{path}?find={find}")).await;
+    assert!(
+        found("/roles/chatter/processes", "%E0%B8%AA%E0%B8%B1%E0%B8%A1%E0%B8%A1%E0%B8%99%E0%B8%B2").await.has(STEP),
+        "names are found in either language"
+    );
+    for find in ["en", "%22"] {
+        let narrowed = found("/tools/slack/roles", find).await;
+        assert!(!narrowed.html().contains("value=\"chatter:"), "{find} is in no name: {}", narrowed.text());
+    }
     let thai = hub.signed_in("Ploy", UserRole::Editor).await.in_thai().get("/roles/chatter/processes").await;
     assert!(thai.has("บทบาทของตำแหน่งงานนี้ในกระบวนการ") && !thai.has("answers for it"), "{}", thai.text());
 }

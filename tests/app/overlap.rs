@@ -129,6 +129,10 @@ async fn two_who_decide_at_once_see_both_reasons() {
     let late = other.post(&path, &[("reason", "A trial of both"), ("version", "0")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.has("Someone else saved this first") && late.has("For customers") && late.has("A trial of both"), "{}", late.text());
+    assert_eq!(late.field("reason"), "A trial of both", "what was typed stays in its field");
+    let again = other.post(&path, &[("reason", &late.field("reason")), ("version", &late.field("version"))]).await;
+    assert_eq!(again.location(), "/tools/overlap", "{}", again.text());
+    assert!(one.get(&path).await.has("A trial of both"), "saving again puts it in place of theirs");
     let stale = other.post(&format!("{path}/withdraw"), &[("version", "0")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert_eq!(one.post(&path, &[("reason", "x"), ("version", "one")]).await.status, StatusCode::BAD_REQUEST);
@@ -166,5 +170,6 @@ async fn a_hub_of_five_thousand_tools_is_grouped_without_pairs() {
     let page = hub.viewer().await.get("/tools/overlap").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+    assert!(page.has(", …"), "a heading names the first tools only: {:.2000}", page.text());
     assert!(page.has("more tools are in the file") && page.html().len() < 1_000_000, "{}", page.html().len());
 }

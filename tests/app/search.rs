@@ -217,3 +217,19 @@ async fn what_is_archived_closed_or_secret_is_not_found() {
     assert!(anonymous.location().starts_with("/sign-in"), "{}", anonymous.location());
     assert!(!anonymous.html().contains("Vellum"));
 }
+
+#[tokio::test]
+async fn the_most_alike_name_is_found_among_many_that_only_mention_the_word() {
+    let hub = TestHub::new().await;
+    sqlx::query(
+        r#"INSERT INTO tools (id, slug, name, category_id, status, description)
+           SELECT gen_random_uuid(), 'crowd-' || n, 'Crowd ' || n, (SELECT id FROM categories ORDER BY position LIMIT 1), 'in-use',
+                  '{"en": "Sends what zephyr reads"}' FROM generate_series(1, 300) n"#,
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    make::tool(hub.db(), "Zephyr Desk", "email-marketing").await;
+    let page = search(&hub.viewer().await, "zephir").await;
+    assert!(page.has("Zephyr Desk") && !page.has("Crowd 1"), "{}", page.text());
+}

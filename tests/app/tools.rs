@@ -188,6 +188,23 @@ async fn the_example_stack_is_read_in_both_languages() {
 }
 
 #[tokio::test]
+async fn the_list_counts_no_archived_roles() {
+    let hub = TestHub::new().await;
+    make::tool(hub.db(), "Beacon Mail", "email-marketing").await;
+    for title in ["Sender", "Former sender"] {
+        let role = make::role(hub.db()).title(title).save().await;
+        let statement = "INSERT INTO role_tools (id, role_id, tool_id, access, position, provenance)
+                         SELECT gen_random_uuid(), $1, id, 'use', 1, 'edited' FROM tools WHERE slug = 'beacon-mail'";
+        sqlx::query(statement).bind(role.uuid()).execute(hub.db()).await.unwrap();
+    }
+    let viewer = hub.viewer().await;
+    assert!(viewer.get("/tools?q=beacon").await.has("2 roles"));
+    sqlx::query("UPDATE roles SET archived_at = now() WHERE slug = 'former-sender'").execute(hub.db()).await.unwrap();
+    let page = viewer.get("/tools?q=beacon").await;
+    assert!(page.has("1 role") && !page.has("2 roles"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn each_category_heads_one_group_and_its_retired_tools_come_last() {
     let hub = TestHub::with_example().await;
     let page = hub.viewer().await.get("/tools").await;

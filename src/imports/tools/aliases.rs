@@ -10,29 +10,37 @@ use crate::{
 const LONGEST_NAME: usize = 200;
 const MOST: usize = 50;
 
-/// Reads a cell; `Err` holds the part that cannot be read.
-pub fn read(cell: &str) -> Result<Vec<Alias>, String> {
-    let mut aliases = Vec::new();
+/// Reads a cell; `Err` holds what is wrong with it, and the part or the name that it is wrong with.
+pub fn read(cell: &str) -> Result<Vec<Alias>, (&'static str, String)> {
+    let mut aliases: Vec<Alias> = Vec::new();
     for line in cell.split(['|', '\n']).map(clean_line).filter(|line| !line.is_empty()) {
         let alias = Alias::read(&line).filter(|alias| alias.name.chars().count() <= LONGEST_NAME && aliases.len() < MOST);
-        aliases.push(alias.ok_or(line)?);
+        let alias = alias.ok_or(("alias-unreadable", line))?;
+        if aliases.iter().any(|other| other.is_twice(&alias)) {
+            return Err(("alias-twice", alias.name));
+        }
+        aliases.push(alias);
     }
     Ok(aliases)
 }
 
-/// Adds what a file says to what the hub has: dates that it names replace those of the same name, and nothing is taken away.
+/// Adds what a file says to what the hub has: dates that it names replace those of the same name, also of several times if they cover
+/// them, and no name is taken away.
 pub fn join(known: &mut Vec<Alias>, said: &[Alias]) {
     for alias in said {
-        let is_same = |other: &&mut Alias| fold(&other.name) == fold(&alias.name);
+        let is_same = |other: &Alias| fold(&other.name) == fold(&alias.name);
         let is_dated = alias.from.is_some() || alias.until.is_some();
-        if known.contains(alias) {
+        if known.contains(alias) || (!is_dated && known.iter().any(is_same)) {
             continue;
         }
-        match known.iter_mut().find(is_same) {
-            Some(other) if is_dated => (other.from, other.until) = (alias.from, alias.until),
-            Some(_) => {}
-            None => known.push(alias.clone()),
-        }
+        let Some(at) = known.iter().position(|other| is_same(other) && !said.contains(other)) else {
+            known.push(alias.clone());
+            continue;
+        };
+        (known[at].from, known[at].until) = (alias.from, alias.until);
+        let is = known[at].clone();
+        let mut place = 0..;
+        known.retain(|other| place.next() == Some(at) || !other.is_twice(&is));
     }
 }
 
@@ -66,8 +74,10 @@ mod tests {
         let read = read("Google Data Studio; 2016-03-15; 11/10/2565 | Looker Studio; 2022-10-11\nGDS").unwrap();
         let told: Vec<String> = read.iter().map(Alias::line).collect();
         assert_eq!(told, ["Google Data Studio; 2016-03-15; 2022-10-11", "Looker Studio; 2022-10-11", "GDS"]);
-        assert_eq!(super::read("A; soon").unwrap_err(), "A; soon");
-        assert_eq!(super::read("A; 2024-01-01; 2020-01-01").unwrap_err(), "A; 2024-01-01; 2020-01-01");
+        let wrong = |cell: &str| super::read(cell).unwrap_err();
+        assert_eq!(wrong("A; soon"), ("alias-unreadable", "A; soon".into()));
+        assert_eq!(wrong("A; 2024-01-01; 2020-01-01"), ("alias-unreadable", "A; 2024-01-01; 2020-01-01".into()));
+        assert_eq!(wrong("A; 2016-01-01 | B | A; 2020-01-01"), ("alias-twice", "A".into()));
         assert!(super::read(" | ").unwrap().is_empty());
     }
 
@@ -77,5 +87,17 @@ mod tests {
         join(&mut known, &read("OLD; 2010-01-01; 2011-01-01 | older | Oldest").unwrap());
         let told: Vec<String> = known.iter().map(Alias::line).collect();
         assert_eq!(told, ["Old; 2010-01-01; 2011-01-01", "Older; 2001-01-01", "Oldest"]);
+    }
+
+    #[test]
+    fn a_name_of_two_times_keeps_both_until_its_dates_cover_them() {
+        let joined = |said: &str| {
+            let mut known = read("A; 2016-01-01; 2018-01-01 | A; 2020-01-01").unwrap();
+            join(&mut known, &read(said).unwrap());
+            known.iter().map(Alias::line).collect::<Vec<_>>().join(" | ")
+        };
+        assert_eq!(joined("A"), "A; 2016-01-01; 2018-01-01 | A; 2020-01-01");
+        assert_eq!(joined("A; 2016-01-01; 2018-01-01 | A; 2021-01-01"), "A; 2016-01-01; 2018-01-01 | A; 2021-01-01");
+        assert_eq!(joined("A; 2017-01-01"), "A; 2017-01-01");
     }
 }

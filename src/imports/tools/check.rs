@@ -251,8 +251,8 @@ impl Check<'_> {
 
     fn aliases(&mut self, row: usize, cells: &[String]) -> Vec<Alias> {
         let read = aliases::read(unmarked(self.columns.cell(cells, Field::Aliases)));
-        read.unwrap_or_else(|unreadable| {
-            self.problem(row, Field::Aliases, "alias-unreadable", &unreadable);
+        read.unwrap_or_else(|(code, about)| {
+            self.problem(row, Field::Aliases, code, &about);
             Vec::new()
         })
     }

@@ -6,7 +6,7 @@ use super::super::{
 };
 use crate::{error::Error, locale::Localized};
 
-/// How many that look alike are compared, of each noun. Comparing is slow.
+/// How many of those that look most alike are kept, of each noun. Comparing letter by letter is slow.
 const COMPARED: i64 = 200;
 
 /// How alike a name has to be: the part of the pieces of three letters that both have.
@@ -61,36 +61,58 @@ async fn alike(db: &mut PgConnection, typed: &str, least: f32, with_staff: bool)
     let alike = sqlx::query_as!(
         Alike,
         r#"WITH found AS (
-               (SELECT 'role' AS noun, slug AS key, title AS name, NULL::text AS plain, NULL::jsonb AS team, NULL::text AS more, searchable FROM roles
-                WHERE archived_at IS NULL AND $1 <% searchable LIMIT $2)
+               (SELECT 'role' AS noun, slug AS key, title AS name, NULL::text AS plain, NULL::jsonb AS team, NULL::text AS more,
+                       names_in(searchable) AS names, word_similarity($1, names_in(searchable)) AS likeness FROM roles
+                WHERE archived_at IS NULL AND $1 <% searchable AND word_similarity($1, names_in(searchable)) >= $3
+                ORDER BY likeness DESC, key LIMIT $2)
                UNION ALL
-               (SELECT 'person', id::text, NULL, name, NULL, coalesce(nickname, latin_name, email), searchable FROM people
-                WHERE $4 AND archived_at IS NULL AND $1 <% searchable LIMIT $2)
+               (SELECT 'person', id::text AS key, NULL, name, NULL, coalesce(nickname, latin_name, email), names_in(searchable),
+                       word_similarity($1, names_in(searchable)) AS likeness FROM people
+                WHERE $4 AND archived_at IS NULL AND $1 <% searchable AND word_similarity($1, names_in(searchable)) >= $3
+                ORDER BY likeness DESC, key LIMIT $2)
                UNION ALL
-               (SELECT 'seat', s.id::text, s.title, NULL, t.name, NULL, s.searchable FROM seats s LEFT JOIN teams t ON t.id = s.team_id
-                WHERE $4 AND s.stage <> 'closed' AND $1 <% s.searchable LIMIT $2)
+               (SELECT 'seat', s.id::text AS key, s.title, NULL, t.name, NULL, names_in(s.searchable),
+                       word_similarity($1, names_in(s.searchable)) AS likeness
+                FROM seats s LEFT JOIN teams t ON t.id = s.team_id
+                WHERE $4 AND s.stage <> 'closed' AND $1 <% s.searchable AND word_similarity($1, names_in(s.searchable)) >= $3
+                ORDER BY likeness DESC, key LIMIT $2)
                UNION ALL
-               (SELECT 'seat', s.id::text, r.title, NULL, t.name, NULL, r.searchable
+               (SELECT 'seat', s.id::text AS key, r.title, NULL, t.name, NULL, names_in(r.searchable),
+                       word_similarity($1, names_in(r.searchable)) AS likeness
                 FROM roles r JOIN seats s ON s.role_id = r.id LEFT JOIN teams t ON t.id = s.team_id
-                WHERE $4 AND s.title IS NULL AND s.stage <> 'closed' AND $1 <% r.searchable LIMIT $2)
+                WHERE $4 AND s.title IS NULL AND s.stage <> 'closed'
+                  AND $1 <% r.searchable AND word_similarity($1, names_in(r.searchable)) >= $3
+                ORDER BY likeness DESC, key LIMIT $2)
                UNION ALL
-               (SELECT 'kpi', slug, name, NULL, NULL, NULL, searchable FROM kpis WHERE archived_at IS NULL AND $1 <% searchable LIMIT $2)
+               (SELECT 'kpi', slug AS key, name, NULL, NULL, NULL, names_in(searchable), word_similarity($1, names_in(searchable)) AS likeness
+                FROM kpis WHERE archived_at IS NULL AND $1 <% searchable AND word_similarity($1, names_in(searchable)) >= $3
+                ORDER BY likeness DESC, key LIMIT $2)
                UNION ALL
-               (SELECT 'tool', slug, NULL, name, NULL, vendor, searchable FROM tools WHERE archived_at IS NULL AND $1 <% searchable LIMIT $2)
+               (SELECT 'tool', slug AS key, NULL, name, NULL, vendor, names_in(searchable),
+                       word_similarity($1, names_in(searchable)) AS likeness
+                FROM tools WHERE archived_at IS NULL AND $1 <% searchable AND word_similarity($1, names_in(searchable)) >= $3
+                ORDER BY likeness DESC, key LIMIT $2)
                UNION ALL
-               (SELECT 'tool', t.slug, NULL, t.name, NULL, a.name, a.searchable FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
-                WHERE t.archived_at IS NULL AND $1 <% a.searchable LIMIT $2)
+               (SELECT 'tool', t.slug AS key, NULL, t.name, NULL, a.name, names_in(a.searchable),
+                       word_similarity($1, names_in(a.searchable)) AS likeness
+                FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
+                WHERE t.archived_at IS NULL AND $1 <% a.searchable AND word_similarity($1, names_in(a.searchable)) >= $3
+                ORDER BY likeness DESC, key LIMIT $2)
                UNION ALL
-               (SELECT 'process', slug, name, NULL, NULL, NULL, searchable FROM processes WHERE archived_at IS NULL AND $1 <% searchable LIMIT $2)
+               (SELECT 'process', slug AS key, name, NULL, NULL, NULL, names_in(searchable),
+                       word_similarity($1, names_in(searchable)) AS likeness
+                FROM processes WHERE archived_at IS NULL AND $1 <% searchable AND word_similarity($1, names_in(searchable)) >= $3
+                ORDER BY likeness DESC, key LIMIT $2)
                UNION ALL
-               (SELECT 'team', t.id::text, t.name, NULL, p.name, NULL, t.searchable FROM teams t LEFT JOIN teams p ON p.id = t.parent_id
-                WHERE t.archived_at IS NULL AND $1 <% t.searchable LIMIT $2)),
-           once AS (
-               SELECT DISTINCT ON (noun, key) *, word_similarity($1, names_in(searchable)) AS likeness, names_in(searchable) AS names
-               FROM found ORDER BY noun, key, word_similarity($1, names_in(searchable)) DESC)
+               (SELECT 'team', t.id::text AS key, t.name, NULL, p.name, NULL, names_in(t.searchable),
+                       word_similarity($1, names_in(t.searchable)) AS likeness
+                FROM teams t LEFT JOIN teams p ON p.id = t.parent_id
+                WHERE t.archived_at IS NULL AND $1 <% t.searchable AND word_similarity($1, names_in(t.searchable)) >= $3
+                ORDER BY likeness DESC, key LIMIT $2)),
+           once AS (SELECT DISTINCT ON (noun, key) * FROM found ORDER BY noun, key, likeness DESC)
            SELECT noun AS "noun!: Noun", key AS "key!", name AS "name: Localized", plain, team AS "team: Localized", more,
                   likeness AS "likeness!", names AS "names!"
-           FROM once WHERE likeness >= $3 ORDER BY likeness DESC, length(names), key"#,
+           FROM once ORDER BY likeness DESC, length(names), key"#,
         typed,
         COMPARED,
         least,

@@ -7,7 +7,7 @@ use super::super::{
     form::ToolForm,
     held::{BASES, KINDS, LAWS},
     model::{Status, Tool},
-    store::{self, Choices},
+    store::{self, Choices, Taken},
 };
 use crate::{
     auth::Editor,
@@ -134,10 +134,10 @@ impl EditPage {
         told.collect()
     }
 
-    /// Another name is what another tool is called: the two names.
-    fn refused_alias(self, (alias, tool): &(String, String)) -> Response {
+    /// A name is what another tool is called.
+    fn refused_name(self, taken: &Taken) -> Response {
         let mut errors = Errors::new();
-        errors.say("aliases", &self.page.say("tool-alias-taken").with("alias", alias.as_str()).with("tool", tool.as_str()));
+        errors.say(taken.field, &self.page.say("tool-alias-taken").with("alias", taken.name.as_str()).with("tool", taken.tool.as_str()));
         self.refused(errors)
     }
 
@@ -173,8 +173,8 @@ pub(in super::super) async fn create(
         Err(errors) => return Ok(template.refused(errors)),
     };
     let mut tx = app.db.begin().await?;
-    if let Some(taken) = store::taken(&mut tx, None, &draft.aliases).await? {
-        return Ok(template.refused_alias(&taken));
+    if let Some(taken) = store::taken(&mut tx, None, &draft).await? {
+        return Ok(template.refused_name(&taken));
     }
     let slug = store::insert(&mut tx, &Actor::from(&*editor.0), &draft).await?;
     tx.commit().await?;
@@ -203,8 +203,8 @@ pub(in super::super) async fn update(
     };
     let tool = template.tool.as_ref().ok_or(Error::NotFound)?;
     let mut tx = app.db.begin().await?;
-    if let Some(taken) = store::taken(&mut tx, Some(tool.id), &draft.aliases).await? {
-        return Ok(template.refused_alias(&taken));
+    if let Some(taken) = store::taken(&mut tx, Some(tool), &draft).await? {
+        return Ok(template.refused_name(&taken));
     }
     if draft == tool.is || store::update(&mut tx, &Actor::from(&*editor.0), tool, version, &draft).await? {
         tx.commit().await?;

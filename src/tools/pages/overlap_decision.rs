@@ -1,8 +1,12 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 
-use super::super::{form::OverlapForm, overlap::Overlap, store};
-use super::overlap_sheet::Sheet;
+use super::super::{
+    form::OverlapForm,
+    overlap::{NAMED, Overlap},
+    store,
+};
+use super::{overlap::Overlaps, overlap_sheet::Sheet};
 use crate::{
     auth::{CurrentUser, Editor},
     error::Error,
@@ -25,32 +29,41 @@ struct OverlapPage {
 }
 
 impl OverlapPage {
+    /// The overlap as it is at this moment, for whoever decides on it.
     async fn load(app: &App, id: OverlapId, page: Page) -> Result<Self, Error> {
         let mut db = app.db.acquire().await?;
         let all = store::overlaps(&mut db, page.today).await?;
         let overlap = all.into_iter().find(|overlap| overlap.id == id).ok_or(Error::NotFound)?;
         let own = kpis::currencies(&mut db).await?.own;
-        let title = page.say("overlap-of").with("names", overlap.names()).to_string();
+        Ok(Self::of(page, overlap, &own))
+    }
+
+    fn of(page: Page, overlap: Overlap, own: &str) -> Self {
+        let title = page.say("overlap-of").with("names", overlap.names_up_to(NAMED)).to_string();
         let page = page.titled("tools", title);
         let form = OverlapForm {
             reason: overlap.decision.as_ref().map(|decision| decision.reason.clone()).unwrap_or_default(),
             version: overlap.version().to_string(),
         };
-        let sheet = Sheet::of(&page, &overlap, &own);
-        Ok(Self { page, overlap, sheet, form, differences: Vec::new(), errors: Errors::new() })
+        let sheet = Sheet::of(&page, &overlap, own);
+        Self { page, overlap, sheet, form, differences: Vec::new(), errors: Errors::new() }
     }
 
     fn crumbs(&self) -> [(String, &str); 2] {
         [("/tools".to_owned(), self.page.t("section-tools")), ("/tools/overlap".to_owned(), self.page.t("overlap-title"))]
     }
 
-    /// The page as it is by now, beside what was typed over an older one.
-    async fn overtaken(app: &App, id: OverlapId, page: Page, typed: &str) -> Result<Response, Error> {
+    /// The page as it is by now, beside the reason that was typed over an older one; without one it was to be withdrawn.
+    async fn overtaken(app: &App, id: OverlapId, page: Page, typed: Option<&str>) -> Result<Response, Error> {
         let mut template = Self::load(app, id, page).await?;
         let (page, decision) = (&template.page, &template.overlap.decision);
         let saved = decision.as_ref().filter(|decision| !decision.is_withdrawn).map(|decision| decision.reason.as_str());
-        let told = Difference::between(page.t("overlap-reason"), None, saved.unwrap_or(page.t("overlap-withdrawn")), typed);
+        let withdrawn = page.t("overlap-withdrawn");
+        let told = Difference::between(page.t("overlap-reason"), None, saved.unwrap_or(withdrawn), typed.unwrap_or(withdrawn));
         template.differences = told.into_iter().collect();
+        if let Some(typed) = typed {
+            typed.clone_into(&mut template.form.reason);
+        }
         template.page = template.page.with_errors();
         Ok(conflict(&template.page, &template))
     }
@@ -62,7 +75,9 @@ pub(in super::super) async fn show(
     _: CurrentUser,
     page: Page,
 ) -> Result<Response, Error> {
-    let template = OverlapPage::load(&app, path.id, page).await?;
+    let overlaps = Overlaps::kept(&app, &page).await?;
+    let overlap = overlaps.all.iter().find(|overlap| overlap.id == path.id).ok_or(Error::NotFound)?;
+    let template = OverlapPage::of(page, overlap.clone(), &overlaps.own);
     Ok(html(&template.page, &template))
 }
 
@@ -93,7 +108,7 @@ pub(in super::super) async fn keep(
         return Ok(redirect(paths::ToolOverlaps, "flash-overlap-kept"));
     }
     drop(tx);
-    OverlapPage::overtaken(&app, path.id, page, &reason).await
+    OverlapPage::overtaken(&app, path.id, page, Some(&reason)).await
 }
 
 pub(in super::super) async fn withdraw(
@@ -113,6 +128,5 @@ pub(in super::super) async fn withdraw(
         return Ok(redirect(paths::ToolOverlap { id: path.id }, "flash-overlap-withdrawn"));
     }
     drop(tx);
-    let typed = page.t("overlap-withdrawn").to_owned();
-    OverlapPage::overtaken(&app, path.id, page, &typed).await
+    OverlapPage::overtaken(&app, path.id, page, None).await
 }

@@ -2,14 +2,12 @@ use rust_decimal::Decimal;
 
 use super::super::{
     model::Cost,
-    overlap::{CAPABILITY, KIND, Member, Overlap, ROLE},
+    overlap::{CAPABILITY, KIND, Member, NAMED, Overlap, ROLE, up_to},
 };
 use crate::{ids::OverlapId, locale::Localized, web::Page};
 
 /// How many tools of one overlap the page lists; the file has all.
 const LISTED: usize = 20;
-/// How many roles are named.
-const NAMED: usize = 8;
 
 /// An overlap as the reader sees it: prices only for those who may see them.
 pub(super) struct Sheet {
@@ -50,7 +48,7 @@ impl Sheet {
         Self {
             id: overlap.id,
             subject: overlap.subject(),
-            names: overlap.names(),
+            names: overlap.names_up_to(NAMED),
             rules: rules(page, overlap),
             score: overlap.score(),
             lines: overlap.tools.iter().take(LISTED).map(|tool| line(page, tool, own)).collect(),
@@ -73,9 +71,8 @@ fn rules(page: &Page, overlap: &Overlap) -> Vec<(String, String)> {
         rules.push((product(CAPABILITY, names.len()), said));
     }
     if !overlap.roles.is_empty() {
-        let mut names: Vec<&str> = overlap.roles.iter().take(NAMED).map(|role| role.name.shown(page.lang).text).collect();
-        names.extend((overlap.roles.len() > NAMED).then_some("…"));
-        let said = page.say("overlap-rule-role").with("names", names.join(", ")).to_string();
+        let names = up_to(NAMED, overlap.roles.iter().map(|role| role.name.shown(page.lang).text));
+        let said = page.say("overlap-rule-role").with("names", names).to_string();
         rules.push((product(ROLE, overlap.roles.len()), said));
     }
     rules
@@ -129,9 +126,9 @@ fn says(page: &Page, overlap: &Overlap, own: &str) -> Vec<String> {
             let key = if saving.least == saving.most { "overlap-saves" } else { "overlap-saves-between" };
             says.push(page.say(key).with("least", least).with("most", most).to_string());
         }
-        let unpriced: Vec<&str> = overlap.unpriced().take(NAMED).map(|tool| tool.name.as_str()).collect();
+        let unpriced = up_to(NAMED, overlap.unpriced().map(|tool| tool.name.as_str()));
         if !unpriced.is_empty() {
-            says.push(page.say("overlap-unpriced").with("names", unpriced.join(", ")).to_string());
+            says.push(page.say("overlap-unpriced").with("names", unpriced).to_string());
         }
     }
     if let Some((tool, day)) = overlap.first_notice(page.today) {

@@ -32,7 +32,7 @@ pub(super) async fn kept(db: &mut PgConnection, slug: Option<&str>) -> Result<Ve
                   t.notes, t.status AS "status: Status", t.business_owner_id AS "business_owner: SeatId",
                   t.technical_owner_id AS "technical_owner: SeatId", t.personal_data, t.sso, t.dpa, t.residency, t.data_kinds, t.legal_bases,
                   t.laws, t.sub_processors, t.privacy_review,
-                  (SELECT coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'name', p.name) ORDER BY p.key), '[]') FROM tool_capabilities tp
+                  (SELECT coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'name', p.name) ORDER BY p.key COLLATE "C"), '[]') FROM tool_capabilities tp
                    JOIN capabilities p ON p.id = tp.capability_id WHERE tp.tool_id = t.id) AS "capabilities!: Json<Vec<Capability>>",
                   (SELECT coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'from', lower(a.during), 'until', upper(a.during))
                                              ORDER BY lower(a.during) NULLS FIRST, a.name), '[]')

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::super::{
     capability::Capability,
     model::Cost,
-    overlap::{Decision, Member, Named, Overlap, Running},
+    overlap::{Decision, Member, NAMED, Named, Overlap, Running},
 };
 use crate::{
     error::Error,
@@ -152,8 +152,8 @@ pub async fn withdraw(db: &mut PgConnection, actor: &Actor, overlap: &Overlap, v
 /// The history of each of the tools tells it.
 async fn note(db: &mut PgConnection, actor: &Actor, overlap: &Overlap, reason: Option<&str>) -> Result<(), Error> {
     let before = overlap.decision.as_ref().filter(|_| overlap.is_kept()).map(|decision| decision.reason.as_str());
-    let told =
-        |reason: Option<&str>| Some(json!({ "overlap": reason.map(|reason| json!({ "tools": overlap.names(), "reason": reason })) }));
+    let names = overlap.names_up_to(NAMED);
+    let told = |reason: Option<&str>| Some(json!({ "overlap": reason.map(|reason| json!({ "tools": names, "reason": reason })) }));
     let mut changes = Vec::new();
     for tool in &overlap.tools {
         let (id, label, version) = (tool.id.uuid(), tool.name.as_str(), tool.version);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     super::{
         capability::Capability,
-        model::{Alias, Definition, Integration, Need, Owner, Status, Tool},
+        model::{Definition, Integration, Need, Owner, Status, Tool},
     },
     kept::{Kept, kept},
 };
@@ -218,7 +218,7 @@ async fn write(db: &mut PgConnection, id: ToolId, new: &Definition) -> Result<()
     sqlx::query!("DELETE FROM tool_aliases WHERE tool_id = $1", id as ToolId).execute(&mut *db).await?;
     for alias in &new.aliases {
         sqlx::query!(
-            "INSERT INTO tool_aliases (id, tool_id, name, during) VALUES ($1, $2, $3, daterange($4, $5)) ON CONFLICT DO NOTHING",
+            "INSERT INTO tool_aliases (id, tool_id, name, during) VALUES ($1, $2, $3, daterange($4, $5))",
             Uuid::now_v7(),
             id as ToolId,
             alias.name,
@@ -231,19 +231,45 @@ async fn write(db: &mut PgConnection, id: ToolId, new: &Definition) -> Result<()
     Ok(())
 }
 
-/// The first of these other names that is what another tool is called, and that tool's name.
-pub async fn taken(db: &mut PgConnection, own: Option<ToolId>, aliases: &[Alias]) -> Result<Option<(String, String)>, Error> {
-    if aliases.is_empty() {
+/// A name that another tool has already.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The field that says it.
+    pub field: &'static str,
+    /// The name.
+    pub name: String,
+    /// What that tool is called.
+    pub tool: String,
+}
+
+/// The first new name of a tool that another one has already. Two tools may have one name, as their addresses differ; another name is
+/// of one tool only. What `old` was called before stays, so that a tool can be saved whatever others are called since.
+pub async fn taken(db: &mut PgConnection, old: Option<&Tool>, new: &Definition) -> Result<Option<Taken>, Error> {
+    let had: Vec<String> = old.into_iter().flat_map(|old| &old.is.aliases).map(|alias| fold(&alias.name)).collect();
+    let is_renamed = old.is_none_or(|old| fold(&old.is.name) != fold(&new.name));
+    let name = is_renamed.then_some(("name", &new.name));
+    let aliases = new.aliases.iter().map(|alias| ("aliases", &alias.name)).filter(|(_, name)| !had.contains(&fold(name)));
+    let said: Vec<(&'static str, &String)> = name.into_iter().chain(aliases).collect();
+    if said.is_empty() {
         return Ok(None);
     }
     let called = sqlx::query!(
-        r#"SELECT t.name AS "tool!", t.name AS "called!" FROM tools t WHERE t.archived_at IS NULL AND t.id IS DISTINCT FROM $1
-           UNION ALL SELECT t.name, a.name FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
+        r#"SELECT t.name AS "tool!", t.name AS "called!", false AS "is_alias!" FROM tools t
+           WHERE t.archived_at IS NULL AND t.id IS DISTINCT FROM $1
+           UNION ALL SELECT t.name, a.name, true FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
            WHERE t.archived_at IS NULL AND t.id IS DISTINCT FROM $1"#,
-        own as Option<ToolId>,
+        old.map(|old| old.id) as Option<ToolId>,
     );
-    let called: HashMap<String, String> = called.fetch_all(db).await?.into_iter().map(|row| (fold(&row.called), row.tool)).collect();
-    Ok(aliases.iter().find_map(|alias| called.get(&fold(&alias.name)).map(|tool| (alias.name.clone(), tool.clone()))))
+    let (mut names, mut aliases) = (HashMap::new(), HashMap::new());
+    for row in called.fetch_all(db).await? {
+        let called = if row.is_alias { &mut aliases } else { &mut names };
+        called.insert(fold(&row.called), row.tool);
+    }
+    Ok(said.into_iter().find_map(|(field, name)| {
+        let folded = fold(name);
+        let tool = aliases.get(&folded).or_else(|| names.get(&folded).filter(|_| field == "aliases"))?;
+        Some(Taken { field, name: name.clone(), tool: tool.clone() })
+    }))
 }
 
 /// Puts a tool away, or takes it out again. One that is so already stays as it is.
