@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 use super::{
     MANY,
@@ -43,9 +46,15 @@ struct IndexPage {
     cut: bool,
     /// Whether only one noun was searched.
     alone: bool,
-    /// Whether what is shown only looks like what was typed.
-    similar: bool,
+    hits: Arc<Hits>,
+}
+
+/// What a search finds.
+#[derive(Default)]
+struct Hits {
     groups: Vec<Found>,
+    /// Whether it only looks like what was typed.
+    similar: bool,
 }
 
 impl IndexPage {
@@ -107,23 +116,26 @@ pub(super) async fn index(
     let typed = clean_line(&typed.chars().take(LONGEST).collect::<String>());
     let noun: Option<Noun> = asked.r#in.parse().ok();
     let wanted = Wanted::of(&typed);
-    let (groups, similar) = if typed.is_empty() { (Vec::new(), false) } else { find(&app, &page, &wanted, noun).await? };
+    let hits = if typed.is_empty() { Arc::default() } else { find(&app, &page, &wanted, noun).await? };
     let title = page.t("search-title").to_owned();
     let mut page = page.titled("", title);
     page.query = typed;
-    let template = IndexPage { page, words: wanted.words(), cut, alone: noun.is_some(), similar, groups };
+    let template = IndexPage { page, words: wanted.words(), cut, alone: noun.is_some(), hits };
     Ok(html(&template.page, &template))
 }
 
-/// What is found, else what looks like it; and which of the two.
-async fn find(app: &App, page: &Page, wanted: &Wanted, noun: Option<Noun>) -> Result<(Vec<Found>, bool), Error> {
+/// What is found, else what looks like it. Many search for the same in a day: it is kept until something changes.
+async fn find(app: &App, page: &Page, wanted: &Wanted, noun: Option<Noun>) -> Result<Arc<Hits>, Error> {
     let nouns = noun.map_or_else(|| Noun::ALL.to_vec(), |noun| vec![noun]);
     let most = if noun.is_some() { MOST_ALONE } else { MOST };
-    let mut tx = app.db.begin().await?;
-    let found = store::find(&mut tx, &nouns, &store::Asked { patterns: &wanted.patterns(), most, today: page.today }).await?;
-    if !found.is_empty() || !wanted.can_be_misspelt() {
-        return Ok((found, false));
-    }
-    let similar = store::similar(&mut tx, &wanted.typed, usize::try_from(MOST).unwrap_or_default()).await?;
-    Ok((similar, true))
+    let key = format!("{} {} {}", page.today, noun.map_or("", Noun::key), wanted.typed);
+    let load = async |db: &mut PgConnection| {
+        let groups = store::find(&mut *db, &nouns, &store::Asked { patterns: &wanted.patterns(), most, today: page.today }).await?;
+        if !groups.is_empty() || !wanted.can_be_misspelt() {
+            return Ok(Hits { groups, similar: false });
+        }
+        let groups = store::similar(db, &wanted.typed, usize::try_from(MOST).unwrap_or_default()).await?;
+        Ok(Hits { groups, similar: true })
+    };
+    app.kept(&page.snapshot, key, load).await
 }

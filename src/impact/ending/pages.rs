@@ -1,5 +1,8 @@
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{extract::State, response::Response};
+use sqlx::PgConnection;
 
 use super::{
     super::Asked,
@@ -24,7 +27,7 @@ const LISTED: i64 = 100;
 #[template(path = "impact/ending.html")]
 struct EndingPage {
     page: Page,
-    ending: Ending,
+    ending: Arc<Ending>,
     /// The day as it was typed.
     on: String,
     errors: Errors,
@@ -179,13 +182,12 @@ fn instead(page: &Page, other: &Alternative) -> String {
 }
 
 /// What breaks on the day that is asked for, and whether what was typed is one.
-async fn load(app: &App, page: &Page, slug: &str, asked: &Asked, most: i64) -> Result<(Ending, bool), Error> {
-    let mut db = app.db.acquire().await?;
-    let tool = store::find(&mut db, slug).await?;
-    let terms = store::terms(&mut db, tool.id).await?;
+async fn load(db: &mut PgConnection, page: &Page, slug: &str, asked: &Asked, most: i64) -> Result<(Ending, bool), Error> {
+    let tool = store::find(&mut *db, slug).await?;
+    let terms = store::terms(&mut *db, tool.id).await?;
     let (on, is_day) = asked.day(usual_day(&terms, page.today));
     let scope = Scope { on, today: page.today, with_money: page.may_see_pay(), most };
-    Ok((store::ending(&mut db, tool, &terms, scope).await?, is_day))
+    Ok((store::ending(db, tool, &terms, scope).await?, is_day))
 }
 
 pub(super) async fn show(
@@ -195,7 +197,12 @@ pub(super) async fn show(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let (ending, is_day) = load(&app, &page, &path.slug, &asked, LISTED).await?;
+    // A day that is none is not kept: there is no end of what can be typed.
+    let (_, is_day) = asked.day(page.today);
+    let asked_day = if is_day { asked.on.clone() } else { String::new() };
+    let key = format!("{} {asked_day} {} {}", path.slug, page.today, page.may_see_pay());
+    let sheet = Asked { on: asked_day };
+    let ending = app.kept(&page.snapshot, key, async |db| Ok(load(db, &page, &path.slug, &sheet, LISTED).await?.0)).await?;
     let title = page.say("ending-title").with("name", ending.tool.name.as_str()).to_string();
     let on = if is_day { ending.on.to_string() } else { asked.on };
     let mut template = EndingPage { page: page.titled("tools", title), ending, on, errors: Errors::new() };
@@ -214,7 +221,7 @@ pub(super) async fn csv(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let (ending, is_day) = load(&app, &page, &path.slug, &asked, i64::MAX).await?;
+    let (ending, is_day) = load(&mut *app.db.acquire().await?, &page, &path.slug, &asked, i64::MAX).await?;
     if !is_day {
         return Err(Error::BadRequest("the last day of a tool is no date".into()));
     }

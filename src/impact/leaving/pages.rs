@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{extract::State, response::Response};
 
@@ -21,7 +23,7 @@ const LISTED: i64 = 100;
 #[template(path = "impact/leaving.html")]
 struct LeavingPage {
     page: Page,
-    leaving: Leaving,
+    leaving: Arc<Leaving>,
     /// The day as it was typed.
     on: String,
     errors: Errors,
@@ -96,7 +98,8 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let (day, readable) = asked.day(page.today);
-    let leaving = store::leaving(&mut *app.db.acquire().await?, path.id, day, LISTED).await?;
+    let key = format!("{} {day} {}", path.id, page.today);
+    let leaving = app.kept(&page.snapshot, key, async |db| store::leaving(db, path.id, day, LISTED).await).await?;
     let title = page.say("leaving-title").with("name", leaving.name.as_str()).to_string();
     let mut template = LeavingPage { page: page.titled("org", title), leaving, on: asked.on, errors: Errors::new() };
     if readable {
