@@ -104,6 +104,7 @@ contract-cancel-in = Cancel by { $date }, { $days ->
    *[other] in { $days } days.
   }
 contract-cancel-past = The cancel-by date, { $date }, has passed.
+contract-other-currency = The price changes within this term in the currency that it has. Take those changes out first.
 contract-ends-before-start = The last day comes before the first. Check both dates.
 contract-notice-longer-than-term = The notice is longer than the contract runs. Check the days and the dates.
 contract-number-unreadable = Enter a whole number, 0 or more.

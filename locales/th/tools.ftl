@@ -94,6 +94,7 @@ contract-cancel-in = แจ้งยกเลิกภายใน { $date } ({ 
    *[other] อีก { $days } วัน
 })
 contract-cancel-past = เลยวันแจ้งยกเลิก { $date } แล้ว
+contract-other-currency = ระหว่างรอบสัญญานี้มีการเปลี่ยนราคาในสกุลเงินเดิม โปรดเอาการเปลี่ยนราคาออกก่อน
 contract-ends-before-start = วันสุดท้ายอยู่ก่อนวันแรก โปรดตรวจสอบทั้งสองวัน
 contract-notice-longer-than-term = ระยะแจ้งล่วงหน้ายาวกว่าอายุสัญญา โปรดตรวจสอบจำนวนวันและวันที่
 contract-number-unreadable = โปรดระบุจำนวนเต็มตั้งแต่ 0 ขึ้นไป

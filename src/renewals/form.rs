@@ -200,13 +200,20 @@ pub(super) struct NoticeForm {
 
 impl NoticeForm {
     /// The day, or what is wrong with it.
-    pub fn check(&self, page: &Page) -> Result<Option<NaiveDate>, Errors> {
+    pub fn check(&self, page: &Page, term: &Term) -> Result<Option<NaiveDate>, Errors> {
         if clean(&self.notice_given_on).is_empty() {
             return Ok(None);
         }
+        let outside = |key| {
+            let mut errors = Errors::new();
+            errors.say("notice_given_on", &page.say(key).with("from", page.date(term.from)).with("date", page.date(term.cancel_by)));
+            errors
+        };
         match read_date(&self.notice_given_on) {
             None => Err(Errors::one(page.lang, "notice_given_on", "tool-date-unreadable")),
             Some(day) if day > page.today => Err(Errors::one(page.lang, "notice_given_on", "renewal-notice-ahead")),
+            Some(day) if day < term.from => Err(outside("renewal-notice-before")),
+            Some(day) if day > term.cancel_by => Err(outside("renewal-notice-late")),
             Some(day) => Ok(Some(day)),
         }
     }

@@ -16,7 +16,7 @@ mod usage;
 pub use cost::Cost;
 pub use ladder::step;
 pub use model::Standing;
-pub use store::{Reminder, Reminders, of_tool, reminders};
+pub use store::{Reminder, Reminders, of_tool, reminders, reopen};
 
 use crate::{auth::Who, web::Routes};
 

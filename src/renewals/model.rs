@@ -200,8 +200,7 @@ impl Row {
 
     /// Whether it renews by itself, the day to cancel it has passed, and nothing shows that somebody took care of it.
     pub fn has_passed(&self, today: NaiveDate) -> bool {
-        let is_ended = self.course == Some(Course::End) && self.is_settled;
-        self.auto_renew && self.cancel_by < today && !self.is_followed && !is_ended
+        self.auto_renew && self.cancel_by < today && !self.is_followed && !self.is_settled
     }
 
     /// How far the decision has come.

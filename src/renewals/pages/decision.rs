@@ -112,7 +112,7 @@ pub(in super::super) async fn notice(
         return Err(Error::Conflict);
     }
     let seen = form.version.parse().map_err(|_| Error::BadRequest("a notice without the version of its decision".into()))?;
-    let checked = form.check(&template.page);
+    let checked = form.check(&template.page, &template.sheet.term);
     template.typed.notice = form;
     let day = match checked {
         Ok(day) => day,

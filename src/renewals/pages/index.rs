@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::{extract::State, response::Response};
 use chrono::{DateTime, Utc};
@@ -127,7 +129,10 @@ pub(super) async fn shown(app: &App, page: Page, user: &User, asked: &Asked, lin
     let month = asked.is_month().then(|| MonthView::of(asked, &calendar.rows, page.today, PATH));
     let picked = if month.is_some() { Vec::new() } else { asked.list(&calendar.rows, page.today) };
     let priced = user.may_see_pay && !picked.is_empty();
-    let total = priced.then(|| Total::of(picked.iter().map(|row| row.cost.as_ref()), &calendar.currencies));
+    // A tool's next term costs nothing beside the one that runs.
+    let mut seen = HashSet::new();
+    let costs = picked.iter().filter(|row| seen.insert(row.slug.as_str())).map(|row| row.cost.as_ref());
+    let total = priced.then(|| Total::of(costs, &calendar.currencies));
     let count = i64::try_from(picked.len()).unwrap_or(i64::MAX);
     let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
     let title = page.t("renewals-title").to_owned();

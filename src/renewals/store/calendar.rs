@@ -14,10 +14,8 @@ use crate::{
 
 /// How far back the calendar goes, in days.
 const BACK: i32 = 400;
-/// How far ahead it goes, in days.
-const AHEAD: i32 = 1_100;
 
-/// The contracts of tools that are used whose cancel-by date lies in the calendar, and those that renewed by themselves and have no later term,
+/// The contracts of tools that are used whose cancel-by date is not further back than the calendar goes, and those that renewed by themselves and have no later term,
 /// by that date.
 pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query!(
@@ -39,12 +37,11 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
            LEFT JOIN contract_costs k ON k.contract_id = c.id AND k.during @> greatest(lower(c.during), least($1::date, upper(c.during) - 1))
            LEFT JOIN renewal_decisions d ON d.contract_id = c.id
            WHERE t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring') AND NOT upper_inf(c.during)
-             AND (c.cancel_by BETWEEN $1::date - $2::int AND $1::date + $3::int
+             AND (c.cancel_by >= $1::date - $2::int
                   OR (c.auto_renew AND c.cancel_by < $1::date AND NOT c.is_followed))
            ORDER BY c.cancel_by, lower(t.name), c.id"#,
         today,
         BACK,
-        AHEAD,
     )
     .fetch_all(db)
     .await?;

@@ -23,7 +23,8 @@ pub async fn decide(
     at: DateTime<Utc>,
 ) -> Result<Saved, Error> {
     let kept = held(&mut *db, sheet.term.id).await?;
-    if kept.as_ref().is_some_and(|kept| (kept.course, kept.reasons.as_str()) == (course, reasons)) {
+    // The same form sent twice; after a ruling the same is decided anew.
+    if kept.as_ref().is_some_and(|kept| kept.ruling.is_none() && (kept.course, kept.reasons.as_str()) == (course, reasons)) {
         return Ok(Saved::Yes);
     }
     if kept.as_ref().map(|kept| kept.version) != seen {
@@ -32,7 +33,8 @@ pub async fn decide(
     let written = sqlx::query!(
         "INSERT INTO renewal_decisions AS d (contract_id, course, reasons, decided_by, decided_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (contract_id) DO UPDATE SET course = excluded.course, reasons = excluded.reasons, decided_by = excluded.decided_by,
-             decided_at = excluded.decided_at, verdict = NULL, verdict_reason = NULL, verdict_by = NULL, verdict_at = NULL,
+             decided_at = excluded.decided_at,
+             notice_given_on = CASE WHEN excluded.course = 'end' AND d.course = 'end' THEN d.notice_given_on END, verdict = NULL, verdict_reason = NULL, verdict_by = NULL, verdict_at = NULL,
              version = d.version + 1
          WHERE d.version = $6",
         sheet.term.id as ContractId,
@@ -45,7 +47,8 @@ pub async fn decide(
     if written.execute(&mut *db).await?.rows_affected() == 0 {
         return Ok(Saved::Overtaken);
     }
-    let after = json!({ "course": course, "reasons": reasons, "verdict": null, "decision_version": seen.unwrap_or(0) + 1 });
+    let notice = kept.as_ref().filter(|kept| (kept.course, course) == (Course::End, Course::End)).and_then(|kept| kept.notice_given_on);
+    let after = json!({ "course": course, "reasons": reasons, "verdict": null, "notice_given_on": notice, "decision_version": seen.unwrap_or(0) + 1 });
     note(db, actor, sheet, kept.as_ref().map(told), after).await?;
     Ok(Saved::Yes)
 }
@@ -89,7 +92,7 @@ pub async fn note_notice(db: &mut PgConnection, actor: &Actor, sheet: &Sheet, da
     if kept.notice_given_on == day {
         return Ok(Saved::Yes);
     }
-    if kept.version != seen {
+    if kept.version != seen || kept.course != Course::End {
         return Ok(Saved::Overtaken);
     }
     sqlx::query!(
@@ -114,5 +117,6 @@ async fn held(db: &mut PgConnection, contract: ContractId) -> Result<Option<Deci
 
 fn told(kept: &Decision) -> Value {
     let reason = kept.ruling.as_ref().and_then(|ruling| ruling.reason.as_deref());
-    json!({ "course": kept.course, "reasons": kept.reasons, "verdict": kept.verdict(), "verdict_reason": reason, "decision_version": kept.version })
+    json!({ "course": kept.course, "reasons": kept.reasons, "verdict": kept.verdict(), "verdict_reason": reason, "notice_given_on": kept.notice_given_on,
+            "decision_version": kept.version })
 }

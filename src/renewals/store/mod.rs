@@ -6,6 +6,7 @@ mod decisions;
 mod links;
 mod prices;
 mod reminders;
+mod reopened;
 mod sheet;
 mod usage;
 
@@ -15,6 +16,7 @@ pub(super) use decisions::{decide, note_notice, rule};
 pub(super) use links::{link, reader, revoke, when_linked};
 pub(super) use prices::change_price;
 pub use reminders::{Reminder, Reminders, reminders};
+pub use reopened::reopen;
 pub use sheet::of_tool;
 pub(super) use sheet::sheet;
 pub(super) use usage::count;

@@ -67,6 +67,7 @@ async fn due(
                   d.course AS "course?: Course", d.verdict AS "verdict?", count(*) OVER () AS "total!"
            FROM contracts c JOIN tools t ON t.id = c.tool_id LEFT JOIN renewal_decisions d ON d.contract_id = c.id
            WHERE c.cancel_by BETWEEN $1::date AND $1::date + $2::int AND NOT upper_inf(c.during) AND NOT coalesce(d.is_settled, false)
+             AND NOT EXISTS (SELECT FROM contracts n WHERE n.tool_id = c.tool_id AND n.during >> c.during)
              AND t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring')
              AND coalesce(t.business_owner_id = ANY($3), false) = $4
            ORDER BY c.cancel_by, t.name, c.id LIMIT $5"#,

@@ -51,7 +51,7 @@ pub(in super::super) async fn create(
             tx.commit().await?;
             Ok(redirect(paths::Tool { slug: path.slug }, "flash-contract-saved"))
         }
-        Saved::Overlapping | Saved::Overtaken => {
+        Saved::Overlapping | Saved::OtherCurrency | Saved::Overtaken => {
             Ok(template.refused(Editing::New, form, Errors::one(language, "from", "contract-overlaps")))
         }
     }
@@ -85,6 +85,9 @@ pub(in super::super) async fn update(
             Ok(redirect(paths::Tool { slug: path.slug }, "flash-contract-saved"))
         }
         Saved::Overlapping => Ok(template.refused(Editing::Kept(old.id), form, Errors::one(language, "from", "contract-overlaps"))),
+        Saved::OtherCurrency => {
+            Ok(template.refused(Editing::Kept(old.id), form, Errors::one(language, "currency", "contract-other-currency")))
+        }
         Saved::Overtaken => {
             drop(tx);
             template.newer = Some(ContractForm::of(&old, editor.may_see_pay));

@@ -7,6 +7,7 @@ use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
     ids::{ContractId, ToolId},
+    renewals,
 };
 
 /// A term of a contract, with what it costs now.
@@ -57,6 +58,8 @@ pub enum Saved {
     Yes,
     /// Another term of this tool has some of the same days.
     Overlapping,
+    /// The price changes within the term, in the currency that it has.
+    OtherCurrency,
     /// Somebody saved a newer version.
     Overtaken,
 }
@@ -111,6 +114,14 @@ pub(super) async fn change(
     version: i32,
     terms: &Terms,
 ) -> Result<Saved, Error> {
+    let currency = |terms: &Terms| terms.cost.as_ref().map(|cost| cost.currency.clone());
+    if currency(terms) != currency(&old.terms) {
+        let changes =
+            sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM contract_prices WHERE contract_id = $1) AS "any!""#, old.id as ContractId);
+        if changes.fetch_one(&mut *db).await? {
+            return Ok(Saved::OtherCurrency);
+        }
+    }
     let changed = sqlx::query!(
         "UPDATE contracts SET during = daterange($3, $4, '[]'), annual_cost = $5, currency = $6, seats = $7, notice_days = $8, auto_renew = $9,
                 version = version + 1 WHERE id = $1 AND version = $2",
@@ -129,7 +140,11 @@ pub(super) async fn change(
         Err(error) => Err(error.into()),
         Ok(done) if done.rows_affected() == 0 => Ok(Saved::Overtaken),
         Ok(_) => {
-            note(db, actor, name, (old.id, version + 1), Some(&old.terms), terms).await?;
+            note(&mut *db, actor, name, (old.id, version + 1), Some(&old.terms), terms).await?;
+            let notice = |terms: &Terms| (terms.from, terms.until, terms.notice_days, terms.auto_renew);
+            if notice(terms) != notice(&old.terms) {
+                renewals::reopen(db, actor, name, (old.id, version + 1)).await?;
+            }
             Ok(Saved::Yes)
         }
     }
