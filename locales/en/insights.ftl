@@ -1,6 +1,4 @@
 # What is missing, broken or at risk.
-insights-none-kind = Nothing of this kind
-insights-none-kind-text = It was put right or accepted.
 insights-none = Nothing found
 insights-none-text = Every KPI, tool and seat is looked after, as far as the hub can tell.
 insights-lead = The hub looks for these by itself. Each finding says why it is one and leads to the place where it can be put right.
@@ -132,8 +130,8 @@ insight-rule-process-no-steps = The process has a name, but nobody has written d
 insight-fix-process-no-steps = Write them down
 
 insight-pain-unanswered = Pain points without an answer
-insight-rule-pain-unanswered = No KPI, tool or process is named for it.
-insight-fix-pain-unanswered = Name what answers it
+insight-rule-pain-unanswered = None of the role’s KPIs has a reading, so nobody can tell whether its pain points get better.
+insight-fix-pain-unanswered = Open the role
 finding-pain-unanswered = { $n ->
     [one] 1 pain point
    *[other] { $n } pain points

@@ -53,7 +53,6 @@ pain-edit = Pain point of { $role }
 pain-in-role = All pain points of the role
 pain-history = History of the role
 pain-role-missing = Choose the role that has this pain point.
-pain-gone = Somebody took this pain point out or worded it anew. What you typed is kept here as a new one: save it if it is still needed.
 pain-twice = The role has this pain point already.
 pain-list-full = A role can have at most { $n } pain points.
 pain-save = Save pain point

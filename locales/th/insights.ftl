@@ -1,6 +1,4 @@
 # สิ่งที่ขาด เสีย หรือมีความเสี่ยง
-insights-none-kind = ไม่พบเรื่องประเภทนี้
-insights-none-kind-text = แก้ไขแล้ว หรือมีผู้ยอมรับแล้ว
 insights-none = ไม่พบปัญหา
 insights-none-text = เท่าที่ระบบตรวจได้ KPI เครื่องมือ และอัตรากำลังทั้งหมดมีผู้ดูแลครบ
 insights-lead = ระบบตรวจหาสิ่งเหล่านี้ให้เอง แต่ละข้อบอกเหตุผลและพาไปยังหน้าที่แก้ไขได้
@@ -124,8 +122,8 @@ insight-rule-process-no-steps = กระบวนการมีชื่อแ
 insight-fix-process-no-steps = เขียนขั้นตอน
 
 insight-pain-unanswered = ประเด็นปัญหาที่ยังไม่มีคำตอบ
-insight-rule-pain-unanswered = ยังไม่มีการระบุ KPI เครื่องมือ หรือกระบวนการที่ตอบโจทย์นี้
-insight-fix-pain-unanswered = ระบุสิ่งที่ตอบโจทย์
+insight-rule-pain-unanswered = KPI ของตำแหน่งงานนี้ยังไม่มีค่าเลย จึงบอกไม่ได้ว่าประเด็นปัญหาดีขึ้นหรือไม่
+insight-fix-pain-unanswered = เปิดหน้าอัตรากำลังงาน
 finding-pain-unanswered = ประเด็นปัญหา { $n } ข้อ
 insight-outcome-no-kpi = ผลลัพธ์ที่ไม่มี KPI
 insight-rule-outcome-no-kpi = ไม่มี KPI ที่บอกว่าส่งมอบผลลัพธ์นี้ได้หรือไม่

@@ -1,5 +1,5 @@
 # On whom and on what most depends.
-single-title = จุดเสี่ยงที่พึ่งพาเพียงจุดเดียว (Single Point of Failure)
+single-title = จุดที่พึ่งพาเพียงจุดเดียว
 single-link = จุดที่พึ่งพาเพียงจุดเดียว
 single-tabs = สิ่งที่จัดอันดับ
 single-of-people = บุคคล
@@ -18,7 +18,7 @@ single-kind-reading = KPI ที่ไม่มีคนอื่นบันท
 single-kind-tool = เครื่องมือที่เป็นเจ้าของ
 single-kind-last-administrator = เครื่องมือที่ไม่มีผู้ดูแลระบบคนอื่น
 single-kind-process = กระบวนการที่เป็นเจ้าของ
-single-kind-raci = บทบาท A หรือ R ในกระบวนการที่ไม่มีคนอื่นทำแทน
+single-kind-raci = ตัวอักษร A หรือ R ในกระบวนการที่ถืออยู่คนเดียว
 single-kind-report = อัตราที่รายงานตรง
 single-kind-role = ตำแหน่งงานที่ต้องใช้
 single-kind-source = KPI ที่ใช้ข้อมูลจากเครื่องมือนี้
@@ -26,7 +26,7 @@ single-kind-step = กระบวนการที่ใช้
 single-kind-integration = การเชื่อมต่อ
 single-rank = อันดับ
 single-name = ชื่อ
-single-holder = ผู้ดำรงตำแหน่งในอัตรา
+single-holder = ผู้ครองอัตรา
 single-arithmetic = ที่มาของคะแนน
 single-score = คะแนน
 single-stand-ins = ผู้ทำแทนได้

@@ -182,8 +182,7 @@ impl Facts<'_> {
     /// Processes that should have been confirmed: the reader's own by themselves, those of others in one sentence.
     fn reviews(&self) -> Vec<Need> {
         let is_mine = |process: &&Overdue| process.owner.is_some_and(|seat| self.mine.contains(&seat));
-        let (mine, others): (Vec<&Overdue>, Vec<&Overdue>) =
-            self.overdue.iter().filter(|process| !self.accepted.covers_overdue(process)).partition(is_mine);
+        let (mine, others): (Vec<&Overdue>, Vec<&Overdue>) = self.overdue.iter().partition(is_mine);
         let need = |process: &&Overdue| {
             let words = self.page.say("need-review").with("due", self.page.date(process.due)).to_string();
             self.about(&process.name, words, "need-review-action", paths::Process { slug: process.slug.clone() }.to_string())
@@ -216,13 +215,12 @@ impl Facts<'_> {
 
     /// Job descriptions that wait for somebody who may publish them.
     fn texts_in_review(&self) -> Vec<Need> {
-        let need = |text: &&Waiting| {
+        let need = |text: &Waiting| {
             let words =
                 self.page.say("need-text").with("who", self.page.actor(&text.by)).with("date", self.page.timestamp(text.since)).to_string();
             self.about(&text.title, words, "need-text-action", address_of(&text.slug, text.seat, "draft"))
         };
         let waiting = if self.page.can_edit() { self.waiting } else { &[] };
-        let waiting: Vec<&Waiting> = waiting.iter().filter(|text| !self.accepted.covers_waiting(text)).collect();
         let mut needs: Vec<Need> = waiting.iter().take(EACH).map(need).collect();
         needs.extend(self.others(waiting.len(), "need-more-texts", "/insights#text-waiting"));
         needs
@@ -230,10 +228,9 @@ impl Facts<'_> {
 
     /// Published job descriptions that no longer say what the hub knows, in one sentence.
     fn outdated_texts(&self) -> Option<Need> {
-        let outdated: Vec<&Outdated> = self.outdated.iter().filter(|text| !self.accepted.covers_outdated(text)).collect();
-        let first = outdated.first().filter(|_| self.page.can_edit())?;
+        let first = self.outdated.first().filter(|_| self.page.can_edit())?;
         let address = address_of(&first.slug, first.seat, "");
-        Some(match outdated.len() {
+        Some(match self.outdated.len() {
             1 => self.about(&first.title, self.page.t("need-outdated-one").to_owned(), "need-outdated-action", address),
             count => {
                 let words = self.page.say("need-outdated").with("n", count - 1).to_string();

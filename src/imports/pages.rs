@@ -241,9 +241,6 @@ impl ShowPage {
         if field == "standing" {
             return self.page.tk("tool-status-", value);
         }
-        if field == "auto_renew" {
-            return self.page.t(if value == "yes" { "yes" } else { "no" }).to_owned();
-        }
         if field == "status" { self.page.tk("seat-", value) } else { value.to_owned() }
     }
 }

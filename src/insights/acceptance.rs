@@ -6,12 +6,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::finding::{Kind, off_target_since, stale_since, text_key};
+use super::finding::{Kind, off_target_since, stale_since};
 use crate::{
-    job_descriptions::{Outdated, Waiting},
     kpis::Standing,
     locale::{Localized, read_date, say},
-    processes::Overdue,
     text::clean,
     web::{Errors, Page},
 };
@@ -49,7 +47,7 @@ pub(super) struct Acceptance {
 impl Acceptance {
     /// Whether it holds on `today` for a finding that has been there since `since`.
     pub fn holds(&self, today: NaiveDate, since: Option<NaiveDate>) -> bool {
-        !self.is_withdrawn && self.terms.until.is_none_or(|until| until >= today) && is_same((self.since, self.at.date_naive()), since)
+        !self.is_withdrawn && self.terms.until.is_none_or(|until| until >= today) && is_same(self.since, since)
     }
 
     /// Whether it has run out by itself.
@@ -58,18 +56,17 @@ impl Acceptance {
     }
 }
 
-/// Whether a finding is the one that was accepted, as the database's function `is_same_finding` says it: one that began on another day than
-/// the one that was accepted, or after that was said, is another one.
-fn is_same((accepted, said_on): (Option<NaiveDate>, NaiveDate), found: Option<NaiveDate>) -> bool {
-    found.is_none_or(|found| accepted.map_or(found <= said_on, |accepted| accepted == found))
+/// A finding that began on another day is another finding.
+fn is_same(accepted: Option<NaiveDate>, found: Option<NaiveDate>) -> bool {
+    accepted.is_none() || found.is_none() || accepted == found
 }
 
 /// Everything that is accepted today.
 #[derive(Clone, Debug, Default)]
-pub struct Accepted(HashMap<(String, String), (Option<NaiveDate>, NaiveDate)>);
+pub struct Accepted(HashMap<(String, String), Option<NaiveDate>>);
 
-impl FromIterator<((String, String), (Option<NaiveDate>, NaiveDate))> for Accepted {
-    fn from_iter<T: IntoIterator<Item = ((String, String), (Option<NaiveDate>, NaiveDate))>>(all: T) -> Self {
+impl FromIterator<((String, String), Option<NaiveDate>)> for Accepted {
+    fn from_iter<T: IntoIterator<Item = ((String, String), Option<NaiveDate>)>>(all: T) -> Self {
         Self(all.into_iter().collect())
     }
 }
@@ -88,21 +85,6 @@ impl Accepted {
     /// Whether it is accepted that the readings of a KPI have stopped.
     pub fn covers_stale(&self, kpi: &Standing) -> bool {
         self.covers(Kind::KpiStale, &kpi.id.to_string(), stale_since(kpi))
-    }
-
-    /// Whether somebody takes it as it is that a process was not reviewed in time.
-    pub fn covers_overdue(&self, process: &Overdue) -> bool {
-        self.covers(Kind::ProcessOverdue, &process.id.to_string(), process.due.succ_opt())
-    }
-
-    /// Whether somebody takes it as it is that a text waits.
-    pub fn covers_waiting(&self, text: &Waiting) -> bool {
-        self.covers(Kind::TextWaiting, &text_key(&text.slug, text.seat), Some(text.since.date_naive()))
-    }
-
-    /// Whether somebody takes it as it is that a published text does not hold any more.
-    pub fn covers_outdated(&self, text: &Outdated) -> bool {
-        self.covers(Kind::TextOutdated, &text_key(&text.slug, text.seat), None)
     }
 }
 
@@ -155,13 +137,11 @@ mod tests {
 
     #[test]
     fn what_begins_anew_counts_again() {
-        let accepted: Accepted = [(("seats-vacant".to_owned(), "a".to_owned()), (Some(day(1)), day(2)))].into_iter().collect();
+        let accepted: Accepted = [(("seats-vacant".to_owned(), "a".to_owned()), Some(day(1)))].into_iter().collect();
         assert!(accepted.covers(Kind::SeatsVacant, "a", Some(day(1))));
         assert!(accepted.covers(Kind::SeatsVacant, "a", None));
         assert!(!accepted.covers(Kind::SeatsVacant, "a", Some(day(9))));
         assert!(!accepted.covers(Kind::SeatsVacant, "b", Some(day(1))));
         assert!(!accepted.covers(Kind::KpiStale, "a", Some(day(1))));
-        let undated: Accepted = [(("kpi-stale".to_owned(), "a".to_owned()), (None, day(2)))].into_iter().collect();
-        assert!(undated.covers(Kind::KpiStale, "a", Some(day(2))) && !undated.covers(Kind::KpiStale, "a", Some(day(3))));
     }
 }

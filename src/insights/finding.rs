@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{acceptance::Accepted, store::Began};
 use crate::{
-    ids::{KpiId, SeatId},
+    ids::KpiId,
     integrations::{Failure, Fed, Risks},
     job_descriptions::{Outdated, Waiting, address_of},
     kpis::{Standing, State},
@@ -244,14 +244,9 @@ fn of_kpi(kpi: &Standing, kind: Kind, began: Option<&Began>) -> Finding {
     }
 }
 
-/// Which text it is, of a role or of one of its seats.
-pub(super) fn text_key(slug: &str, seat: Option<SeatId>) -> String {
-    seat.map_or_else(|| slug.to_owned(), |seat| format!("{slug}.{seat}"))
-}
-
 /// What the texts of job descriptions tell.
 pub(super) fn of_texts(waiting: &[Waiting], outdated: &[Outdated], cut: &Cut, accepted: &Accepted) -> [Found; 2] {
-    let key = text_key;
+    let key = |slug: &str, seat: Option<crate::ids::SeatId>| seat.map_or_else(|| slug.to_owned(), |seat| format!("{slug}.{seat}"));
     let in_review = waiting.iter().map(|text| {
         let since = text.since.date_naive();
         let finding = Finding::new(&text.title, address_of(&text.slug, text.seat, "draft"), key(&text.slug, text.seat), Some(since));

@@ -61,14 +61,8 @@ impl IntegrationForm {
         }
     }
 
-    /// What is stored, or what is wrong with it; `kept` is the integration as it is, none for a new one.
-    pub fn check(
-        &self,
-        language: Language,
-        own: ToolId,
-        choices: &Choices,
-        (kept, today): (Option<&Integration>, NaiveDate),
-    ) -> Result<Definition, Errors> {
+    /// What is stored, or what is wrong with it.
+    pub fn check(&self, language: Language, own: ToolId, choices: &Choices, today: NaiveDate) -> Result<Definition, Errors> {
         let mut errors = Errors::new();
         let other: Option<ToolId> = self.other.parse().ok();
         if other == Some(own) {
@@ -90,7 +84,7 @@ impl IntegrationForm {
                 errors.say(field, &say(language, "tool-too-long").with("n", LONGEST));
             }
         }
-        let failing_since = if state == Some(State::Failing) { self.since(language, kept, today, &mut errors) } else { None };
+        let failing_since = if state == Some(State::Failing) { self.since(language, today, &mut errors) } else { None };
         let error_kpi: Option<KpiId> = self.error_kpi.parse().ok();
         if !self.error_kpi.is_empty() && !choices.kpis.iter().any(|(value, _)| *value == self.error_kpi) {
             errors.add(language, "error_kpi", "tool-choice-unknown");
@@ -101,11 +95,10 @@ impl IntegrationForm {
         Ok(Definition { from, to, direction, method: Localized::new(&en, &th), state, failing_since, error_kpi })
     }
 
-    /// Since when it fails: what was typed, else what was known of one that failed before, else today.
-    fn since(&self, language: Language, kept: Option<&Integration>, today: NaiveDate, errors: &mut Errors) -> Option<NaiveDate> {
+    /// Since when it fails: what was typed, else today.
+    fn since(&self, language: Language, today: NaiveDate, errors: &mut Errors) -> Option<NaiveDate> {
         if self.failing_since.trim().is_empty() {
-            let failed = kept.filter(|kept| kept.is.state == State::Failing);
-            return failed.map_or(Some(today), |kept| kept.is.failing_since);
+            return Some(today);
         }
         let day = read_date(&self.failing_since);
         match day {

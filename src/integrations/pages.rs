@@ -58,8 +58,7 @@ impl EditPage {
             form.other = kept.other(own.id).id.to_string();
         }
         let error_kpi = kept.as_ref().and_then(|kept| kept.is.error_kpi);
-        let choices =
-            store::choices(&mut db, page.lang, own.id, (form.other.parse().ok(), kept.is_some(), form.find.trim()), error_kpi).await?;
+        let choices = store::choices(&mut db, page.lang, own.id, (form.other.parse().ok(), form.find.trim()), error_kpi).await?;
         let title = match &kept {
             Some(kept) => page.say("integration-edit-title").with("one", &own.name).with("other", &kept.other(own.id).name).to_string(),
             None => page.say("integration-new-title").with("name", &own.name).to_string(),
@@ -145,7 +144,7 @@ pub(super) async fn create(
         return Ok(html(&template.page, &template));
     }
     let language = template.page.lang;
-    let draft = match template.form.check(language, template.own.id, &template.choices, (template.kept.as_ref(), template.page.today)) {
+    let draft = match template.form.check(language, template.own.id, &template.choices, template.page.today) {
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };
@@ -172,7 +171,7 @@ pub(super) async fn update(
     let mut template = EditPage::load(&app, &path.slug, Some(path.id), page, Some(form)).await?;
     let version = template.form.version.parse().map_err(|_| Error::BadRequest("an integration without its version".into()))?;
     let (language, own) = (template.page.lang, template.own.id);
-    let draft = match template.form.check(language, own, &template.choices, (template.kept.as_ref(), template.page.today)) {
+    let draft = match template.form.check(language, own, &template.choices, template.page.today) {
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };

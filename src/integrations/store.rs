@@ -118,26 +118,24 @@ pub async fn between(db: &mut PgConnection, one: ToolId, other: ToolId) -> Resul
     }
 }
 
-/// What the form of an integration of `own` offers: tools whose name holds `find`, and the one that is `chosen`. One that the integration
-/// leads to already, as `is_kept` says, is offered even if it is put away.
+/// What the form of an integration of `own` offers: tools whose name holds `find`, `kept` always among them.
 pub async fn choices(
     db: &mut PgConnection,
     language: Language,
     own: ToolId,
-    (chosen, is_kept, find): (Option<ToolId>, bool, &str),
+    (kept, find): (Option<ToolId>, &str),
     error_kpi: Option<KpiId>,
 ) -> Result<Choices, Error> {
     let most = usize::try_from(OFFERED).unwrap_or_default();
     let tools = sqlx::query!(
         r#"SELECT id AS "id: ToolId", name, vendor FROM tools
-           WHERE id <> $1 AND ((id = $2 AND $5) OR archived_at IS NULL AND status <> 'retired'
-                 AND (id = $2 OR $3 = '' OR strpos(lower(name), lower($3)) > 0 OR strpos(lower(vendor), lower($3)) > 0))
+           WHERE id <> $1 AND (id = $2 OR archived_at IS NULL AND status <> 'retired'
+                 AND ($3 = '' OR strpos(lower(name), lower($3)) > 0 OR strpos(lower(vendor), lower($3)) > 0))
            ORDER BY id IS NOT DISTINCT FROM $2 DESC, status = 'known', lower(name), slug LIMIT $4"#,
         own as ToolId,
-        chosen as Option<ToolId>,
+        kept as Option<ToolId>,
         find,
         OFFERED + 1,
-        is_kept,
     );
     let mut tools = tools.fetch_all(&mut *db).await?;
     let is_cut = tools.len() > most;

@@ -28,35 +28,20 @@ pub(super) struct PainForm {
     pub add_process: String,
     pub add_tool: String,
     pub add_category: String,
-    /// The stamp of the role that was edited, and what the pain point said in it.
+    /// The stamp of the role that was edited.
     pub seen: String,
-    pub was_en: String,
-    pub was_th: String,
-    /// How many pain points the role had.
-    pub beside: String,
 }
 
 impl PainForm {
-    /// The form of a pain point as it is, one of `count`.
-    pub fn of(item: &Item, count: usize, seen: String) -> Self {
+    /// The form of a pain point as it is.
+    pub fn of(item: &Item, seen: String) -> Self {
         Self {
             words_en: item.words.written(Language::En).to_owned(),
             words_th: item.words.written(Language::Th).to_owned(),
-            beside: count.to_string(),
-            was_en: item.words.written(Language::En).to_owned(),
-            was_th: item.words.written(Language::Th).to_owned(),
             answer: item.answers.iter().map(ToString::to_string).collect(),
             seen,
             ..Self::default()
         }
-    }
-
-    /// Where the pain point that stood at `index` stands among `items` by now: where its words are, or in its place as long as there are as
-    /// many as there were, for then it was worded anew.
-    pub fn place(&self, items: &[Item], index: usize) -> Option<usize> {
-        let was = Localized::new(&self.was_en, &self.was_th)?;
-        let in_place = || (self.beside == items.len().to_string() && index < items.len()).then_some(index);
-        items.iter().position(|item| item.words == was).or_else(in_place)
     }
 
     /// The words and the answers, each once and sorted, or what is wrong with them.

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::{
     super::{
-        options::{Answers, Kind, OWN},
+        options::{Answers, OWN},
         store,
         tools::Unknown,
     },
@@ -20,8 +20,8 @@ use crate::{
     web::{Form, redirect},
 };
 
-/// How many categories are asked about at once: a form has a limit.
-const MOST: usize = 25;
+/// How many categories are asked about.
+const MOST: usize = 200;
 
 /// The currencies that an administrator keeps a rate of, the hub's own first.
 pub(super) async fn currencies(db: &mut PgConnection) -> Result<Vec<String>, Error> {
@@ -37,11 +37,6 @@ impl ShowPage {
     pub(super) fn unknown(&self) -> &[Unknown] {
         let unknown = &self.questions.categories;
         &unknown[..unknown.len().min(MOST)]
-    }
-
-    /// How many are asked about next.
-    pub(super) fn unknown_left(&self) -> usize {
-        self.questions.categories.iter().skip(MOST).filter(|category| !category.is_answered).count()
     }
 
     /// How a category can be taken: as none yet, as one of the hub's own, or as another one.
@@ -76,9 +71,7 @@ pub(in super::super) async fn answer(
     let answers =
         Answers { categories: form.named.into_iter().zip(form.taken).collect(), currency: is_code.then_some(code), ..Answers::default() };
     let answers = serde_json::to_value(answers).map_err(anyhow::Error::from)?;
-    let upload = store::find(app.db.pool(), path.id).await?;
-    if upload.kind != Kind::Tools || !store::answered(app.db.pool(), path.id, &answers).await? {
-        return Err(Error::Conflict);
-    }
+    store::find(app.db.pool(), path.id).await?;
+    store::answered(app.db.pool(), path.id, &answers).await?;
     Ok(redirect(paths::AdminImport { id: path.id }, "flash-import-answered"))
 }

@@ -18,8 +18,7 @@ use crate::{
     history::Actor,
     kpis::{currencies, recount},
     locale::Language,
-    text::fold,
-    tools::{Brought, all_categories, archived, bring, ensure_category, in_hub},
+    tools::{Brought, all_categories, bring, ensure_category, in_hub},
 };
 
 /// What a file of tools would do on `today`. Messages are in `language`.
@@ -42,7 +41,6 @@ pub async fn plan(
     let categories = all_categories(&mut *db).await?.into_iter();
     let hub = Hub {
         tools: in_hub(&mut *db, today).await?,
-        archived: archived(&mut *db).await?.into_iter().flat_map(|(slug, name)| [slug, fold(&name)]).collect(),
         categories: categories.map(|category| KnownCategories { key: category.key, name: category.name }).collect(),
         seats: named_seats(&mut *db, today).await?,
         currency: currencies(db).await?.own,

@@ -87,16 +87,16 @@ pub async fn finish(db: &mut PgConnection, id: ImportId, report: &Value, now: Da
     Ok(done.execute(db).await?.rows_affected() == 1)
 }
 
-/// Keeps what was answered to what a file leaves open, beside what was answered before. `Ok(false)`: the file was applied meanwhile.
-pub async fn answered(db: impl PgExecutor<'_>, id: ImportId, answers: &Value) -> Result<bool, Error> {
-    let kept = sqlx::query!(
-        "UPDATE imports SET options = options || jsonb_build_object('answers', $2::jsonb || jsonb_build_object(
-             'categories', coalesce(options #> '{answers,categories}', '{}') || coalesce($2::jsonb -> 'categories', '{}')))
-         WHERE id = $1 AND applied_at IS NULL",
+/// Keeps what was answered to what a file leaves open.
+pub async fn answered(db: impl PgExecutor<'_>, id: ImportId, answers: &Value) -> Result<(), Error> {
+    sqlx::query!(
+        "UPDATE imports SET options = options || jsonb_build_object('answers', $2::jsonb) WHERE id = $1 AND applied_at IS NULL",
         id as ImportId,
         answers
-    );
-    Ok(kept.execute(db).await?.rows_affected() == 1)
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// Forgets a file that was not applied.

@@ -38,8 +38,6 @@ pub struct Unknown {
     pub rows: usize,
     /// What becomes of it: `OWN`, the key of another category, or nothing for none yet.
     pub answer: String,
-    /// Whether somebody said so.
-    pub is_answered: bool,
 }
 
 /// What a file leaves to be answered.
@@ -113,11 +111,9 @@ impl Categories {
             return;
         }
         let otherwise = if answers.own_categories { OWN } else { "" };
-        let said_of_it = answers.categories.get(&folded);
-        let answer = said_of_it.map_or(otherwise, String::as_str);
+        let answer = answers.categories.get(&folded).map_or(otherwise, String::as_str);
         let answer = if answer == OWN || self.names.contains_key(answer) { answer } else { "" };
-        let (answer, is_answered) = (answer.to_owned(), said_of_it.is_some());
-        self.unknown.insert(folded.clone(), Unknown { folded, said: text.to_owned(), rows: 1, answer, is_answered });
+        self.unknown.insert(folded.clone(), Unknown { folded, said: text.to_owned(), rows: 1, answer: answer.to_owned() });
     }
 
     /// The key of the category that a row is to have; none where the tool keeps the one that it has.
@@ -172,10 +168,8 @@ impl Categories {
         told.collect()
     }
 
-    /// The categories that the hub does not know, in the order of their names, those first of which nobody has said anything.
+    /// The categories that the hub does not know, in the order of their names.
     pub fn unknown(&self) -> Vec<Unknown> {
-        let mut unknown: Vec<Unknown> = self.unknown.values().cloned().collect();
-        unknown.sort_by_key(|category| category.is_answered);
-        unknown
+        self.unknown.values().cloned().collect()
     }
 }

@@ -1,6 +1,4 @@
-use std::collections::{HashMap, HashSet};
-
-use chrono::NaiveDate;
+use std::collections::HashMap;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -20,7 +18,7 @@ use crate::{
     },
     locale::{Language, say},
     text::{fold, web_address},
-    tools::{Contract, Cost, Definition, KnownTool, Status, Terms},
+    tools::{Contract, Definition, KnownTool, Status, Terms},
 };
 
 /// What rows can point to.
@@ -28,8 +26,6 @@ use crate::{
 pub struct Hub {
     /// The tools, with their contracts.
     pub tools: Vec<KnownTool>,
-    /// The places in addresses and the folded names of tools that are put away.
-    pub archived: HashSet<String>,
     /// The categories, in the order of lists.
     pub categories: Vec<Known>,
     /// Seats, with all that each is called.
@@ -181,10 +177,6 @@ impl Compare<'_> {
             fit.retain(is_of_vendor);
             return if fit.len() == 1 { Ok(fit.pop()) } else { Err("tool-several") };
         }
-        let is_archived = |named: &str| self.hub.archived.contains(named);
-        if fit.is_empty() && (row.id.as_deref().is_some_and(is_archived) || is_archived(&fold(&row.name))) {
-            return Err("tool-archived");
-        }
         Ok(fit.pop())
     }
 
@@ -209,8 +201,7 @@ impl Compare<'_> {
             return Err(self.problem(row, "aliases", "alias-taken", &alias.name));
         }
         let terms = known.map(|known| known.terms.as_slice()).unwrap_or_default();
-        let open_since = known.and_then(|known| known.open_since);
-        let term = match term::deed(&row.term, terms, open_since, &self.currency) {
+        let term = match term::deed(&row.term, terms, &self.currency) {
             Ok(deed) => deed,
             Err(Unfit::Wrong(code)) => return Err(self.problem(row, "renewal_date", code, "")),
             Err(Unfit::LeftOut(code)) => {
@@ -345,9 +336,7 @@ struct Told<'a> {
     known: Option<(ToolId, i32)>,
     becomes: &'a Definition,
     old: Option<(crate::ids::ContractId, i32)>,
-    terms: Option<(NaiveDate, NaiveDate, Option<i32>, i32, bool)>,
-    /// The cost where the file changes it. One that stays is told to nobody who may not see it, not as a digest either.
-    cost: Option<&'a Cost>,
+    terms: Option<&'a Terms>,
 }
 
 impl<'a> Told<'a> {
@@ -357,11 +346,7 @@ impl<'a> Told<'a> {
             known: deed.known.as_ref().map(|(id, version, _)| (*id, *version)),
             becomes: &deed.becomes,
             old: term.and_then(|(old, _)| old.as_ref()).map(|contract| (contract.id, contract.version)),
-            terms: term.map(|(_, terms)| (terms.from, terms.until, terms.seats, terms.notice_days, terms.auto_renew)),
-            cost: term.and_then(|(old, terms)| {
-                let kept = old.as_ref().and_then(|old| old.terms.cost.as_ref());
-                terms.cost.as_ref().filter(|cost| Some(*cost) != kept)
-            }),
+            terms: term.map(|(_, terms)| terms),
         }
     }
 }
@@ -395,6 +380,5 @@ fn terms_told(terms: &Terms) -> Vec<(&'static str, String)> {
         ("annual_cost", terms.cost.as_ref().map(|cost| format!("{} {}", cost.annual, cost.currency)).unwrap_or_default()),
         ("seats", number(terms.seats)),
         ("notice_days", terms.notice_days.to_string()),
-        ("auto_renew", if terms.auto_renew { "yes" } else { "no" }.to_owned()),
     ]
 }

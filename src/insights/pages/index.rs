@@ -99,18 +99,12 @@ pub(in super::super) async fn index(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let kind = asked.kind();
-    let mut number = asked.page.filter(|_| kind.is_some());
-    let cut = Cut { kind, subject: None, skip: skip(number), most: LISTED };
-    let mut findings = Findings::kept(&app, &page, cut.clone()).await?;
-    if findings.found.is_empty() && skip(number) > 0 {
-        // The end of the list has come nearer meanwhile.
-        number = None;
-        findings = Findings::kept(&app, &page, Cut { skip: 0, ..cut }).await?;
-    }
+    let cut = Cut { kind, subject: None, skip: if kind.is_some() { skip(asked.page) } else { 0 }, most: LISTED };
+    let findings = Findings::kept(&app, &page, cut).await?;
     let title = page.t("section-insights").to_owned();
     let only = kind.map(|kind| {
         let count = findings.found.first().map_or(0, |found| i64::try_from(found.count).unwrap_or(i64::MAX));
-        (kind, Pagination::new(number, count, &path.to_string(), &[("kind", kind.key())]))
+        (kind, Pagination::new(asked.page, count, &path.to_string(), &[("kind", kind.key())]))
     });
     let template = IndexPage { page: page.titled("insights", title), findings, only };
     Ok(html(&template.page, &template))

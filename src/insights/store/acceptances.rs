@@ -50,8 +50,11 @@ impl From<Row> for Acceptance {
 
 /// What is accepted on `today`.
 pub async fn accepted(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Accepted, Error> {
-    let rows = sqlx::query!(r#"SELECT kind AS "kind!", subject AS "subject!", since, said_on AS "said_on!" FROM accepted_on($1)"#, today,);
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| ((row.kind, row.subject), (row.since, row.said_on))).collect())
+    let rows = sqlx::query!(
+        "SELECT kind, subject, since FROM finding_acceptances WHERE withdrawn_at IS NULL AND (until IS NULL OR until >= $1)",
+        today,
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| ((row.kind, row.subject), row.since)).collect())
 }
 
 /// How many findings are accepted on `today`.

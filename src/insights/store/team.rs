@@ -49,7 +49,8 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                FROM found f
                WHERE ($4::text IS NULL OR f.kind = $4) AND ($5::text IS NULL OR f.key = $5)
                  AND ($5::text IS NOT NULL OR NOT EXISTS (
-                     SELECT FROM accepted_on($1) a WHERE a.kind = f.kind AND a.subject = f.key AND is_same_finding(a.since, a.said_on, f.since))))
+                     SELECT FROM finding_acceptances a WHERE a.kind = f.kind AND a.subject = f.key AND a.withdrawn_at IS NULL
+                       AND (a.until IS NULL OR a.until >= $1) AND (a.since IS NULL OR f.since IS NULL OR a.since = f.since))))
            SELECT kind AS "kind!", subject AS "subject!: Localized", address AS "address!", key AS "key!", other AS "other: Localized", day,
                   number, variant, since, total AS "total!"
            FROM counted WHERE number_in_kind > $6 AND number_in_kind <= $6 + $2 ORDER BY kind, number_in_kind"#,

@@ -60,9 +60,8 @@ impl PainPage {
         let role = store::find(&mut *db, &path.slug).await?;
         let choices = store::choices(&mut *db, page.lang).await?;
         let index = usize::try_from(path.place).ok().and_then(|place| place.checked_sub(1)).ok_or(Error::NotFound)?;
-        let items = role.is.items.of(ItemKind::PainPoint);
-        let item = items.get(index).ok_or(Error::NotFound)?;
-        let form = PainForm::of(item, items.len(), role.stamp());
+        let item = role.is.items.of(ItemKind::PainPoint).get(index).ok_or(Error::NotFound)?;
+        let form = PainForm::of(item, role.stamp());
         let title = page.say("pain-edit").with("role", role.is.title.words.shown(page.lang).text).to_string();
         let page = page.titled("insights", title);
         Ok(Self { page, role: Some((role, index)), choices, form, differences: Vec::new(), errors: Errors::new() })
@@ -123,16 +122,6 @@ impl PainPage {
         self.refused(errors)
     }
 
-    /// The page after somebody took the pain point out or worded it anew: what was typed, as a new one of the role.
-    async fn gone(app: &App, page: Page, slug: String, form: PainForm) -> Result<Response, Error> {
-        let mut template = Self::new(app, page).await?;
-        template.form =
-            PainForm { role: slug, seen: String::new(), was_en: String::new(), was_th: String::new(), beside: String::new(), ..form };
-        template.errors = Errors::one(template.page.lang, "words_en", "pain-gone");
-        template.page = template.page.with_errors();
-        Ok(conflict(&template.page, &template))
-    }
-
     /// The page after somebody else saved the role: what stands there by now beside what was typed.
     fn overtaken(mut self, role: Role, index: usize, typed: &(Localized, Vec<Link>)) -> Response {
         let names = |links: &[Link]| links.iter().map(|link| self.choices.link(link)).collect::<Vec<_>>().join("; ");
@@ -142,16 +131,7 @@ impl PainPage {
         let answers = saved.map(|item| names(&item.answers)).unwrap_or_default();
         told.extend(Difference::between(self.page.t("pain-answers"), None, &answers, &names(&typed.1)));
         self.differences = told;
-        let count = role.is.items.of(ItemKind::PainPoint).len();
-        let was = saved.map(|item| PainForm::of(item, count, String::new())).unwrap_or_default();
-        let add = PainForm {
-            was_en: was.was_en,
-            was_th: was.was_th,
-            beside: was.beside,
-            answer: typed.1.iter().map(ToString::to_string).collect(),
-            seen: role.stamp(),
-            ..PainForm::default()
-        };
+        let add = PainForm { answer: typed.1.iter().map(ToString::to_string).collect(), seen: role.stamp(), ..PainForm::default() };
         self.form = PainForm { words_en: self.form.words_en, words_th: self.form.words_th, ..add };
         self.role = Some((role, index));
         self.page = self.page.with_errors();
@@ -202,10 +182,6 @@ pub(in super::super) async fn create(
     let mut tx = app.db.begin().await?;
     store::alone(&mut tx).await?;
     let role = store::find(&mut *tx, &template.form.role).await?;
-    if role.archived_at.is_some() {
-        let errors = Errors::one(template.page.lang, "role", "pain-role-missing");
-        return Ok(template.refused(errors));
-    }
     let mut items = role.is.items.of(ItemKind::PainPoint).to_vec();
     if let Some(there) = items.iter().find(|item| item.words == words) {
         // The same form came twice.
@@ -245,43 +221,35 @@ pub(in super::super) async fn update(
     page: Page,
     Form(form): Form<PainForm>,
 ) -> Result<Response, Error> {
-    let mut template = match PainPage::load(&app, &path, page.clone()).await {
-        Ok(template) => template,
-        Err(Error::NotFound) => return PainPage::gone(&app, page, path.slug, form).await,
-        Err(error) => return Err(error),
-    };
+    let mut template = PainPage::load(&app, &path, page).await?;
     template.form = form;
     let typed = match template.form.check(template.page.lang, &template.choices) {
         Ok(typed) => typed,
         Err(errors) => return Ok(template.refused(errors)),
     };
+    let Some(index) = template.role.as_ref().map(|(_, index)| *index) else { return Err(Error::NotFound) };
     let mut tx = app.db.begin().await?;
     store::alone(&mut tx).await?;
     let role = store::find(&mut *tx, &path.slug).await?;
-    if role.archived_at.is_some() {
-        return Ok(Redirect::to(&paths::Role { slug: path.slug }.to_string()).into_response());
-    }
     let mut items = role.is.items.of(ItemKind::PainPoint).to_vec();
-    let Some(index) = template.form.place(&items, usize::try_from(path.place).unwrap_or_default().saturating_sub(1)) else {
-        return PainPage::gone(&app, template.page, path.slug, template.form).await;
-    };
     let twice = items.iter().enumerate().any(|(place, item)| place != index && item.words == typed.0);
-    if items[index].words != typed.0 {
-        items[index].provenance = Provenance::Edited;
+    if let Some(item) = items.get_mut(index) {
+        if item.words != typed.0 {
+            item.provenance = Provenance::Edited;
+        }
+        (item.words, item.answers) = typed.clone();
     }
-    (items[index].words, items[index].answers) = typed.clone();
     let draft = with(&role, items);
     if draft == role.is {
         return Ok(redirect(paths::PainPoints, "flash-pain-saved"));
     }
-    if template.form.seen == role.stamp() {
-        if twice {
-            return Ok(template.told_twice());
-        }
-        if store::write(&mut tx, &Actor::from(&*editor.0), Action::Changed, &role, role.version, &draft).await? {
-            tx.commit().await?;
-            return Ok(redirect(paths::PainPoints, "flash-pain-saved"));
-        }
+    if twice {
+        return Ok(template.told_twice());
+    }
+    let is_latest = template.form.seen == role.stamp();
+    if is_latest && store::write(&mut tx, &Actor::from(&*editor.0), Action::Changed, &role, role.version, &draft).await? {
+        tx.commit().await?;
+        return Ok(redirect(paths::PainPoints, "flash-pain-saved"));
     }
     drop(tx);
     Ok(template.overtaken(role, index, &typed))
