@@ -24,6 +24,7 @@ import-column-contract = Contract
 import-column-annual_cost = Cost a year
 import-column-seats = Seats bought
 import-column-notice_days = Days of notice
+import-column-auto_renew = Renews by itself
 import-name-missing = The row has no name.
 import-url-unusable = “{ $about }” is not a web address. Write it with http:// or https://.
 import-status-unknown = “{ $about }” is not a status. Use trial, in use, retiring, retired or known.

@@ -21,6 +21,7 @@ import-column-contract = สัญญา
 import-column-annual_cost = ค่าใช้จ่ายต่อปี
 import-column-seats = จำนวนสิทธิ์ที่ซื้อ
 import-column-notice_days = วันแจ้งล่วงหน้า
+import-column-auto_renew = ต่อสัญญาอัตโนมัติ
 import-name-missing = แถวนี้ไม่มีชื่อ
 import-url-unusable = “{ $about }” ไม่ใช่ที่อยู่เว็บ กรุณาเริ่มด้วย http:// หรือ https://
 import-status-unknown = “{ $about }” ไม่ใช่สถานะ กรุณาใช้ trial, in use, retiring, retired หรือ known

@@ -380,5 +380,6 @@ fn terms_told(terms: &Terms) -> Vec<(&'static str, String)> {
         ("annual_cost", terms.cost.as_ref().map(|cost| format!("{} {}", cost.annual, cost.currency)).unwrap_or_default()),
         ("seats", number(terms.seats)),
         ("notice_days", terms.notice_days.to_string()),
+        ("auto_renew", if terms.auto_renew { "yes" } else { "no" }.to_owned()),
     ]
 }

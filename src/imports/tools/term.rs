@@ -25,7 +25,8 @@ pub enum Unfit {
 
 /// What a row does to the contract of a tool; nothing where it says what the hub has. Costs that name no currency are in `currency`.
 pub fn deed(said: &check::Term, known: &[Term], currency: &str) -> Result<Option<Deed>, Unfit> {
-    let says_more = said.cost.is_some() || said.seats.is_some() || said.notice_days.is_some() || said.from.is_some();
+    let says_more =
+        said.cost.is_some() || said.seats.is_some() || said.notice_days.is_some() || said.from.is_some() || said.auto_renew.is_some();
     let Some(until) = said.until else {
         return if says_more { Err(Unfit::LeftOut("contract-undated")) } else { Ok(None) };
     };
