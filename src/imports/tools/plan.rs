@@ -201,7 +201,8 @@ impl Compare<'_> {
             return Err(self.problem(row, "aliases", "alias-taken", &alias.name));
         }
         let terms = known.map(|known| known.terms.as_slice()).unwrap_or_default();
-        let term = match term::deed(&row.term, terms, &self.currency) {
+        let open_since = known.and_then(|known| known.open_since);
+        let term = match term::deed(&row.term, terms, open_since, &self.currency) {
             Ok(deed) => deed,
             Err(Unfit::Wrong(code)) => return Err(self.problem(row, "renewal_date", code, "")),
             Err(Unfit::LeftOut(code)) => {
