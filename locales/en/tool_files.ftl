@@ -31,6 +31,7 @@ import-status-unknown = “{ $about }” is not a status. Use trial, in use, ret
 import-alias-unreadable = “{ $about }” cannot be read. Write: name; from; until – and a bar | between names.
 import-alias-taken = “{ $about }” is what another tool is called.
 import-tool-several = More than one tool is called “{ $about }”. Name it by its id, the last part of its address.
+import-tool-archived = “{ $about }” is archived. Restore it on its page first, or leave the row out.
 import-tool-twice = The same tool is in row { $about }.
 import-yes-unknown = “{ $about }” is neither yes nor no.
 import-cost-unreadable = The cost is not an amount of 0 or more.

@@ -28,6 +28,7 @@ import-status-unknown = “{ $about }” ไม่ใช่สถานะ ก�
 import-alias-unreadable = อ่าน “{ $about }” ไม่ได้ กรุณาเขียนเป็น ชื่อ; ตั้งแต่; ถึง และคั่นแต่ละชื่อด้วย |
 import-alias-taken = “{ $about }” เป็นชื่อของเครื่องมืออื่นอยู่แล้ว
 import-tool-several = มีเครื่องมือมากกว่าหนึ่งรายการชื่อ “{ $about }” กรุณาระบุด้วย id ซึ่งคือส่วนท้ายของที่อยู่หน้าเครื่องมือ
+import-tool-archived = “{ $about }” อยู่ในคลังแล้ว กรุณานำเครื่องมือกลับมาใช้ที่หน้าเครื่องมือก่อน หรือตัดแถวนี้ออก
 import-tool-twice = เครื่องมือเดียวกันอยู่ในแถว { $about } แล้ว
 import-yes-unknown = “{ $about }” ไม่ใช่ทั้ง yes และ no
 import-cost-unreadable = ค่าใช้จ่ายต้องเป็นจำนวนเงินตั้งแต่ 0 ขึ้นไป

@@ -49,6 +49,12 @@ pub async fn in_hub(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Known
     Ok(known.collect())
 }
 
+/// The tools that are put away: place in addresses, and name.
+pub async fn put_away(db: &mut PgConnection) -> Result<Vec<(String, String)>, Error> {
+    let archived = sqlx::query!("SELECT slug, name FROM tools WHERE archived_at IS NOT NULL");
+    Ok(archived.fetch_all(db).await?.into_iter().map(|tool| (tool.slug, tool.name)).collect())
+}
+
 /// What a file brings of a tool.
 #[derive(Clone, Copy, Debug)]
 pub struct Brought<'a> {
