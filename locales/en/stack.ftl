@@ -57,6 +57,10 @@ map-empty-text = On a tool’s page, say which other tools it exchanges data wit
 map-empty-action = Open the tools
 map-none-match = No integration matches
 map-too-many = { $n } boxes are too many for one drawing. Draw categories as one box each, or filter; the table has them all.
+map-lines-left-out = { $n ->
+    [one] …and { $n } more line is not drawn: see the table
+   *[other] …and { $n } more lines are not drawn: see the table
+  }
 map-categories = Categories: tool by tool, or as one box
 map-open = Show its tools
 map-close = Draw as one box
