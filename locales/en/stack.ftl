@@ -6,6 +6,7 @@ integration-edit-title = { $one } and { $other }
 integration-save = Save integration
 integration-remove = Remove integration
 integration-find = Find a tool
+integration-find-kpi = Find a KPI
 integration-other = Other tool
 integration-way = Which way data goes
 integration-way-to = From { $name } to the other tool
@@ -15,7 +16,7 @@ integration-method = How it is done
 integration-method-hint = For example: vendor’s own connector, every 15 minutes
 integration-state = State
 integration-failing-since = Failing since
-integration-failing-since-hint = Only for one that fails. Leave it empty for today.
+integration-failing-since-hint = Only for one that fails. Leave it empty for today; one that failed before keeps its day.
 integration-error-kpi = KPI that counts its errors
 integration-error-kpi-hint = Such as the number of integration errors
 integration-since = since { $date }
@@ -56,6 +57,10 @@ map-empty-text = On a tool’s page, say which other tools it exchanges data wit
 map-empty-action = Open the tools
 map-none-match = No integration matches
 map-too-many = { $n } boxes are too many for one drawing. Draw categories as one box each, or filter; the table has them all.
+map-lines-left-out = { $n ->
+    [one] …and { $n } more line is not drawn: see the table
+   *[other] …and { $n } more lines are not drawn: see the table
+  }
 map-categories = Categories: tool by tool, or as one box
 map-open = Show its tools
 map-close = Draw as one box
@@ -132,9 +137,6 @@ stack-rest = No place yet
 stack-rest-journey = For the team itself
 stack-rest-role = Needed by no role
 stack-other-kinds = Other kinds
-stack-access-view = View
-stack-access-use = Use
-stack-access-administer = Admin
 stack-free = { $n ->
     [one] { $n } tool has no running contract with a cost.
    *[other] { $n } tools have no running contract with a cost.

@@ -238,10 +238,12 @@ impl ShowPage {
     }
 
     fn value(&self, field: &str, value: &str) -> String {
-        if field == "standing" {
-            return self.page.tk("tool-status-", value);
+        match field {
+            "standing" => self.page.tk("tool-status-", value),
+            "status" => self.page.tk("seat-", value),
+            "auto_renew" => self.page.t(value).to_owned(),
+            _ => value.to_owned(),
         }
-        if field == "status" { self.page.tk("seat-", value) } else { value.to_owned() }
     }
 }
 

@@ -16,8 +16,8 @@ const LONGEST: usize = 500;
 pub(super) struct Choices {
     /// Tools by id, and whether there are more.
     pub tools: (Vec<(String, String)>, bool),
-    /// KPIs by id.
-    pub kpis: Vec<(String, String)>,
+    /// KPIs by id, and whether there are more.
+    pub kpis: (Vec<(String, String)>, bool),
 }
 
 /// An integration as it was typed, seen from one of its tools.
@@ -34,7 +34,9 @@ pub(super) struct IntegrationForm {
     pub version: String,
     /// What the tools are narrowed to.
     pub find: String,
-    /// `find` when the button was pressed that narrows the list: nothing is saved then.
+    /// What the KPIs are narrowed to.
+    pub find_kpi: String,
+    /// `find` when a button was pressed that narrows a list: nothing is saved then.
     #[serde(rename = "do")]
     pub deed: String,
 }
@@ -61,8 +63,15 @@ impl IntegrationForm {
         }
     }
 
-    /// What is stored, or what is wrong with it.
-    pub fn check(&self, language: Language, own: ToolId, choices: &Choices, today: NaiveDate) -> Result<Definition, Errors> {
+    /// What is stored, or what is wrong with it. `kept` is what it was, unless it is new.
+    pub fn check(
+        &self,
+        language: Language,
+        own: ToolId,
+        choices: &Choices,
+        kept: Option<&Definition>,
+        today: NaiveDate,
+    ) -> Result<Definition, Errors> {
         let mut errors = Errors::new();
         let other: Option<ToolId> = self.other.parse().ok();
         if other == Some(own) {
@@ -84,9 +93,9 @@ impl IntegrationForm {
                 errors.say(field, &say(language, "tool-too-long").with("n", LONGEST));
             }
         }
-        let failing_since = if state == Some(State::Failing) { self.since(language, today, &mut errors) } else { None };
+        let failing_since = if state == Some(State::Failing) { self.since(language, kept, today, &mut errors) } else { None };
         let error_kpi: Option<KpiId> = self.error_kpi.parse().ok();
-        if !self.error_kpi.is_empty() && !choices.kpis.iter().any(|(value, _)| *value == self.error_kpi) {
+        if !self.error_kpi.is_empty() && !choices.kpis.0.iter().any(|(value, _)| *value == self.error_kpi) {
             errors.add(language, "error_kpi", "tool-choice-unknown");
         }
         let (Some(other), Some(way), Some(state), true) = (other, way, state, errors.is_empty()) else { return Err(errors) };
@@ -95,10 +104,10 @@ impl IntegrationForm {
         Ok(Definition { from, to, direction, method: Localized::new(&en, &th), state, failing_since, error_kpi })
     }
 
-    /// Since when it fails: what was typed, else today.
-    fn since(&self, language: Language, today: NaiveDate, errors: &mut Errors) -> Option<NaiveDate> {
+    /// Since when it fails: what was typed, else what is known of a failure that goes on, else today.
+    fn since(&self, language: Language, kept: Option<&Definition>, today: NaiveDate, errors: &mut Errors) -> Option<NaiveDate> {
         if self.failing_since.trim().is_empty() {
-            return Some(today);
+            return kept.filter(|kept| kept.state == State::Failing).map_or(Some(today), |kept| kept.failing_since);
         }
         let day = read_date(&self.failing_since);
         match day {

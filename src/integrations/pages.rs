@@ -5,7 +5,7 @@ use strum::VariantArray;
 use super::{
     form::{Choices, IntegrationForm, RemoveForm},
     model::{End, Integration, State as Standing, Way},
-    store::{self, Saved},
+    store::{self, Narrowed, Saved},
 };
 use crate::{
     auth::Editor,
@@ -57,8 +57,14 @@ impl EditPage {
             // Which tools it connects stays; only the way between them can change.
             form.other = kept.other(own.id).id.to_string();
         }
-        let error_kpi = kept.as_ref().and_then(|kept| kept.is.error_kpi);
-        let choices = store::choices(&mut db, page.lang, own.id, (form.other.parse().ok(), form.find.trim()), error_kpi).await?;
+        let tools =
+            Narrowed { kept: kept.as_ref().map(|kept| kept.other(own.id).id), chosen: form.other.parse().ok(), find: form.find.trim() };
+        let kpis = Narrowed {
+            kept: kept.as_ref().and_then(|kept| kept.is.error_kpi),
+            chosen: form.error_kpi.parse().ok(),
+            find: form.find_kpi.trim(),
+        };
+        let choices = store::choices(&mut db, page.lang, own.id, tools, kpis).await?;
         let title = match &kept {
             Some(kept) => page.say("integration-edit-title").with("one", &own.name).with("other", &kept.other(own.id).name).to_string(),
             None => page.say("integration-new-title").with("name", &own.name).to_string(),
@@ -103,7 +109,7 @@ impl EditPage {
         let typed = &self.form;
         let way = |form: &IntegrationForm| named(&self.ways(), &form.way);
         let state = |form: &IntegrationForm| named(&self.states(), &form.state);
-        let kpi = |form: &IntegrationForm| named(&self.choices.kpis, &form.error_kpi);
+        let kpi = |form: &IntegrationForm| named(&self.choices.kpis.0, &form.error_kpi);
         let fields: [(&str, Option<Language>, &str, &str); 6] = [
             ("integration-way", None, &way(saved), &way(typed)),
             ("integration-method", Some(Language::En), &saved.method_en, &typed.method_en),
@@ -144,7 +150,7 @@ pub(super) async fn create(
         return Ok(html(&template.page, &template));
     }
     let language = template.page.lang;
-    let draft = match template.form.check(language, template.own.id, &template.choices, template.page.today) {
+    let draft = match template.form.check(language, template.own.id, &template.choices, None, template.page.today) {
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };
@@ -169,13 +175,16 @@ pub(super) async fn update(
     Form(form): Form<IntegrationForm>,
 ) -> Result<Response, Error> {
     let mut template = EditPage::load(&app, &path.slug, Some(path.id), page, Some(form)).await?;
+    if template.form.deed == "find" {
+        return Ok(html(&template.page, &template));
+    }
     let version = template.form.version.parse().map_err(|_| Error::BadRequest("an integration without its version".into()))?;
     let (language, own) = (template.page.lang, template.own.id);
-    let draft = match template.form.check(language, own, &template.choices, template.page.today) {
+    let kept = template.kept.as_ref().ok_or(Error::NotFound)?;
+    let draft = match template.form.check(language, own, &template.choices, Some(&kept.is), template.page.today) {
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };
-    let kept = template.kept.as_ref().ok_or(Error::NotFound)?;
     // A two-way connection is the same from both ends.
     let draft = if draft.direction == kept.is.direction && template.form.way == Way::Both.key() {
         super::model::Definition { from: kept.is.from, to: kept.is.to, ..draft }

@@ -118,42 +118,60 @@ pub async fn between(db: &mut PgConnection, one: ToolId, other: ToolId) -> Resul
     }
 }
 
-/// What the form of an integration of `own` offers: tools whose name holds `find`, `kept` always among them.
+/// What a list of the form is narrowed to, and what it offers all the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Narrowed<'a, T> {
+    /// What is kept, though it were put away since.
+    pub kept: Option<T>,
+    /// What was chosen, if it is not put away.
+    pub chosen: Option<T>,
+    /// What names hold.
+    pub find: &'a str,
+}
+
+/// What the form of an integration of `own` offers.
 pub async fn choices(
     db: &mut PgConnection,
     language: Language,
     own: ToolId,
-    (kept, find): (Option<ToolId>, &str),
-    error_kpi: Option<KpiId>,
+    tools: Narrowed<'_, ToolId>,
+    kpis: Narrowed<'_, KpiId>,
 ) -> Result<Choices, Error> {
     let most = usize::try_from(OFFERED).unwrap_or_default();
-    let tools = sqlx::query!(
+    let offered = sqlx::query!(
         r#"SELECT id AS "id: ToolId", name, vendor FROM tools
            WHERE id <> $1 AND (id = $2 OR archived_at IS NULL AND status <> 'retired'
-                 AND ($3 = '' OR strpos(lower(name), lower($3)) > 0 OR strpos(lower(vendor), lower($3)) > 0))
-           ORDER BY id IS NOT DISTINCT FROM $2 DESC, status = 'known', lower(name), slug LIMIT $4"#,
+                 AND (id = $3 OR $4 = '' OR strpos(lower(name), lower($4)) > 0 OR strpos(lower(vendor), lower($4)) > 0))
+           ORDER BY id IS NOT DISTINCT FROM coalesce($3, $2) DESC, status = 'known', lower(name), slug LIMIT $5"#,
         own as ToolId,
-        kept as Option<ToolId>,
-        find,
+        tools.kept as Option<ToolId>,
+        tools.chosen as Option<ToolId>,
+        tools.find,
         OFFERED + 1,
     );
-    let mut tools = tools.fetch_all(&mut *db).await?;
-    let is_cut = tools.len() > most;
+    let mut tools = offered.fetch_all(&mut *db).await?;
+    let are_tools_cut = tools.len() > most;
     tools.truncate(most);
-    let kpis = sqlx::query!(
-        r#"SELECT id AS "id: KpiId", shown(name, $1) AS "name!" FROM kpis WHERE archived_at IS NULL OR id = $2
-           ORDER BY id IS NOT DISTINCT FROM $2 DESC, position, slug LIMIT $3"#,
+    let offered = sqlx::query!(
+        r#"SELECT id AS "id: KpiId", shown(name, $1) AS "name!" FROM kpis
+           WHERE id = $2 OR archived_at IS NULL AND (id = $3 OR $4 = '' OR strpos(lower(shown(name, $1)), lower($4)) > 0)
+           ORDER BY id IS NOT DISTINCT FROM $2 DESC, id IS NOT DISTINCT FROM $3 DESC, position, slug LIMIT $5"#,
         language.code(),
-        error_kpi as Option<KpiId>,
-        OFFERED,
+        kpis.kept as Option<KpiId>,
+        kpis.chosen as Option<KpiId>,
+        kpis.find,
+        OFFERED + 1,
     );
+    let mut kpis = offered.fetch_all(db).await?;
+    let are_kpis_cut = kpis.len() > most;
+    kpis.truncate(most);
     let named = |name: String, vendor: Option<String>| match vendor {
         Some(vendor) if vendor != name => format!("{name} · {vendor}"),
         _ => name,
     };
     Ok(Choices {
-        tools: (tools.into_iter().map(|tool| (tool.id.to_string(), named(tool.name, tool.vendor))).collect(), is_cut),
-        kpis: kpis.fetch_all(db).await?.into_iter().map(|kpi| (kpi.id.to_string(), kpi.name)).collect(),
+        tools: (tools.into_iter().map(|tool| (tool.id.to_string(), named(tool.name, tool.vendor))).collect(), are_tools_cut),
+        kpis: (kpis.into_iter().map(|kpi| (kpi.id.to_string(), kpi.name)).collect(), are_kpis_cut),
     })
 }
 

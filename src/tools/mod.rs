@@ -13,7 +13,7 @@ pub use self::{
     held::Held,
     model::{Alias, Contract, Cost, Definition, Status, Terms},
     overlap::Overlap,
-    store::{Brought, KnownTool, Term, all_categories, bring, ensure_category, in_hub, overlaps, set_owner},
+    store::{Brought, KnownTool, Term, all_categories, bring, ensure_category, in_hub, overlaps, put_away, set_owner},
 };
 use crate::{auth::Who, web::Routes};
 

@@ -1,12 +1,14 @@
 //! What becomes of categories that the hub does not know, and of costs without a currency.
 
+use std::collections::BTreeMap;
+
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::{
     super::{
-        options::{Answers, OWN},
+        options::{Kind, OWN},
         store,
         tools::Unknown,
     },
@@ -20,8 +22,8 @@ use crate::{
     web::{Form, redirect},
 };
 
-/// How many categories are asked about.
-const MOST: usize = 200;
+/// How many categories are asked about at a time: more of them with long names do not fit into a form.
+const MOST: usize = 25;
 
 /// The currencies that an administrator keeps a rate of, the hub's own first.
 pub(super) async fn currencies(db: &mut PgConnection) -> Result<Vec<String>, Error> {
@@ -37,6 +39,11 @@ impl ShowPage {
     pub(super) fn unknown(&self) -> &[Unknown] {
         let unknown = &self.questions.categories;
         &unknown[..unknown.len().min(MOST)]
+    }
+
+    /// How many more are not answered.
+    pub(super) fn more_unknown(&self) -> usize {
+        self.questions.categories.iter().skip(MOST).filter(|category| !category.is_answered).count()
     }
 
     /// How a category can be taken: as none yet, as one of the hub's own, or as another one.
@@ -68,10 +75,11 @@ pub(in super::super) async fn answer(
     }
     let code = form.currency.trim().to_uppercase();
     let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-    let answers =
-        Answers { categories: form.named.into_iter().zip(form.taken).collect(), currency: is_code.then_some(code), ..Answers::default() };
-    let answers = serde_json::to_value(answers).map_err(anyhow::Error::from)?;
-    store::find(app.db.pool(), path.id).await?;
-    store::answered(app.db.pool(), path.id, &answers).await?;
+    if store::find(app.db.pool(), path.id).await?.kind != Kind::Tools {
+        return Err(Error::BadRequest("answers to a file that asks nothing".into()));
+    }
+    let categories: BTreeMap<String, String> = form.named.into_iter().zip(form.taken).collect();
+    let categories = serde_json::to_value(categories).map_err(anyhow::Error::from)?;
+    store::answered(app.db.pool(), path.id, &categories, is_code.then_some(code.as_str())).await?;
     Ok(redirect(paths::AdminImport { id: path.id }, "flash-import-answered"))
 }

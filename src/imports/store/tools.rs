@@ -18,7 +18,7 @@ use crate::{
     history::Actor,
     kpis::{currencies, recount},
     locale::Language,
-    tools::{Brought, all_categories, bring, ensure_category, in_hub},
+    tools::{Brought, all_categories, bring, ensure_category, in_hub, put_away},
 };
 
 /// What a file of tools would do on `today`. Messages are in `language`.
@@ -41,6 +41,7 @@ pub async fn plan(
     let categories = all_categories(&mut *db).await?.into_iter();
     let hub = Hub {
         tools: in_hub(&mut *db, today).await?,
+        archived: put_away(&mut *db).await?,
         categories: categories.map(|category| KnownCategories { key: category.key, name: category.name }).collect(),
         seats: named_seats(&mut *db, today).await?,
         currency: currencies(db).await?.own,

@@ -87,16 +87,18 @@ pub async fn finish(db: &mut PgConnection, id: ImportId, report: &Value, now: Da
     Ok(done.execute(db).await?.rows_affected() == 1)
 }
 
-/// Keeps what was answered to what a file leaves open.
-pub async fn answered(db: impl PgExecutor<'_>, id: ImportId, answers: &Value) -> Result<(), Error> {
-    sqlx::query!(
-        "UPDATE imports SET options = options || jsonb_build_object('answers', $2::jsonb) WHERE id = $1 AND applied_at IS NULL",
+/// Keeps what was answered to what a file leaves open, beside what was answered before.
+pub async fn answered(db: impl PgExecutor<'_>, id: ImportId, categories: &Value, currency: Option<&str>) -> Result<(), Error> {
+    let kept = sqlx::query!(
+        "UPDATE imports SET options = jsonb_set(options, '{answers}', coalesce(options -> 'answers', '{}')
+             || jsonb_build_object('categories', coalesce(options #> '{answers,categories}', '{}') || $2::jsonb)
+             || jsonb_strip_nulls(jsonb_build_object('currency', $3::text)))
+         WHERE id = $1 AND applied_at IS NULL",
         id as ImportId,
-        answers
-    )
-    .execute(db)
-    .await?;
-    Ok(())
+        categories,
+        currency,
+    );
+    if kept.execute(db).await?.rows_affected() == 0 { Err(Error::Conflict) } else { Ok(()) }
 }
 
 /// Forgets a file that was not applied.

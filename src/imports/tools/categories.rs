@@ -38,12 +38,14 @@ pub struct Unknown {
     pub rows: usize,
     /// What becomes of it: `OWN`, the key of another category, or nothing for none yet.
     pub answer: String,
+    /// Whether somebody has said so.
+    pub is_answered: bool,
 }
 
 /// What a file leaves to be answered.
 #[derive(Clone, Debug, Default)]
 pub struct Questions {
-    /// The categories that the hub does not know.
+    /// The categories that the hub does not know, first those that are not answered.
     pub categories: Vec<Unknown>,
     /// The categories that could be meant: key and name.
     pub known: Vec<(String, Localized)>,
@@ -111,9 +113,12 @@ impl Categories {
             return;
         }
         let otherwise = if answers.own_categories { OWN } else { "" };
-        let answer = answers.categories.get(&folded).map_or(otherwise, String::as_str);
-        let answer = if answer == OWN || self.names.contains_key(answer) { answer } else { "" };
-        self.unknown.insert(folded.clone(), Unknown { folded, said: text.to_owned(), rows: 1, answer: answer.to_owned() });
+        let said = answers.categories.get(&folded).map(String::as_str);
+        // A category that is gone since is asked about again.
+        let known = said.filter(|answer| answer.is_empty() || *answer == OWN || self.names.contains_key(*answer));
+        let answer = known.unwrap_or(otherwise).to_owned();
+        let unknown = Unknown { folded: folded.clone(), said: text.to_owned(), rows: 1, answer, is_answered: known.is_some() };
+        self.unknown.insert(folded, unknown);
     }
 
     /// The key of the category that a row is to have; none where the tool keeps the one that it has.
@@ -168,8 +173,10 @@ impl Categories {
         told.collect()
     }
 
-    /// The categories that the hub does not know, in the order of their names.
+    /// The categories that the hub does not know, in the order of their names: first those that nobody has answered.
     pub fn unknown(&self) -> Vec<Unknown> {
-        self.unknown.values().cloned().collect()
+        let mut unknown: Vec<Unknown> = self.unknown.values().cloned().collect();
+        unknown.sort_by_key(|category| category.is_answered);
+        unknown
     }
 }

@@ -19,6 +19,8 @@ use crate::{
 };
 
 const LONGEST_NAME: usize = 200;
+/// As in the form of a category.
+const LONGEST_CATEGORY: usize = 100;
 const LONGEST_URL: usize = 2_000;
 const LONGEST_NOTES: usize = 5_000;
 const LONGEST_NOTICE: i32 = 3_650;
@@ -191,8 +193,9 @@ impl Check<'_> {
     /// A text on one line. What an export has marked so that no spreadsheet runs it comes back as it was.
     fn line(&mut self, row: usize, cells: &[String], field: Field) -> Option<String> {
         let text = clean_line(unmarked(self.columns.cell(cells, field)));
-        if text.chars().count() > LONGEST_NAME {
-            self.problem(row, field, "too-long", &LONGEST_NAME.to_string());
+        let longest = if field == Field::Category { LONGEST_CATEGORY } else { LONGEST_NAME };
+        if text.chars().count() > longest {
+            self.problem(row, field, "too-long", &longest.to_string());
         }
         Some(text).filter(|text| !is_no_value(text))
     }
@@ -297,7 +300,9 @@ impl Check<'_> {
         let (sign, number) = words::money(&text);
         let measure = Measure { unit: Unit::Money, currency: sign.map(str::to_owned) };
         let read = measure.parse(number).ok().map(|value| value.0);
-        let cost = read.filter(|cost| (Decimal::ZERO..Decimal::from(HIGHEST_COST)).contains(cost)).map(|cost| cost.round_dp(2));
+        // Rounded first, so that no cost is rounded up to one that has no room.
+        let cost =
+            read.filter(|cost| *cost >= Decimal::ZERO).map(|cost| cost.round_dp(2)).filter(|cost| *cost < Decimal::from(HIGHEST_COST));
         if cost.is_none() {
             self.problem(row, Field::Cost, "cost-unreadable", "");
         }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -26,6 +26,8 @@ use crate::{
 pub struct Hub {
     /// The tools, with their contracts.
     pub tools: Vec<KnownTool>,
+    /// The tools that are put away: place in addresses, and name.
+    pub archived: Vec<(String, String)>,
     /// The categories, in the order of lists.
     pub categories: Vec<Known>,
     /// Seats, with all that each is called.
@@ -88,6 +90,9 @@ pub fn compare(checked: Checked, hub: &Hub, answers: &Answers, skip_bad_rows: bo
         called: Called::default(),
         seats: HashMap::new(),
         currency: answers.currency.clone().unwrap_or_else(|| hub.currency.clone()),
+        archived_slugs: hub.archived.iter().map(|(slug, _)| slug.as_str()).collect(),
+        archived_names: hub.archived.iter().map(|(_, name)| fold(name)).collect(),
+        prices: answers.prices,
         seen: HashMap::new(),
         lost: Vec::new(),
         warnings: checked.warnings,
@@ -125,6 +130,11 @@ struct Compare<'a> {
     /// Seats by each of their names.
     seats: HashMap<String, Vec<SeatId>>,
     currency: String,
+    /// Tools that are put away, by place in addresses and by folded name.
+    archived_slugs: HashSet<&'a str>,
+    archived_names: HashSet<String>,
+    /// Whether costs may be seen.
+    prices: bool,
     /// The row in which each tool was named first.
     seen: HashMap<usize, usize>,
     /// Owners whom no seat fits, and in how many rows.
@@ -188,6 +198,10 @@ impl Compare<'_> {
     fn one(&mut self, at: usize, row: &Row) -> Result<Option<(RowChange, Deed)>, Problem> {
         let hub = self.hub;
         let found = self.find(row).map_err(|code| self.problem(row, "name", code, &row.name))?;
+        let is_archived_id = row.id.as_deref().is_some_and(|id| self.archived_slugs.contains(id));
+        if is_archived_id || (found.is_none() && self.archived_names.contains(&fold(&row.name))) {
+            return Err(self.problem(row, "name", "tool-archived", &row.name));
+        }
         let known = found.map(|at| &hub.tools[at]);
         let first_of_name = self.called.all(&row.name).find(|who| *who >= hub.tools.len());
         let who = found.or(first_of_name).unwrap_or(hub.tools.len() + at);
@@ -201,7 +215,8 @@ impl Compare<'_> {
             return Err(self.problem(row, "aliases", "alias-taken", &alias.name));
         }
         let terms = known.map(|known| known.terms.as_slice()).unwrap_or_default();
-        let term = match term::deed(&row.term, terms, &self.currency) {
+        let open_since = known.and_then(|known| known.open_since);
+        let term = match term::deed(&row.term, terms, open_since, &self.currency) {
             Ok(deed) => deed,
             Err(Unfit::Wrong(code)) => return Err(self.problem(row, "renewal_date", code, "")),
             Err(Unfit::LeftOut(code)) => {
@@ -317,7 +332,7 @@ impl Compare<'_> {
         };
         plan.categories = self.categories.new;
         let codes = |problems: &[Problem]| problems.iter().map(|problem| (problem.row, problem.code.clone())).collect::<Vec<_>>();
-        let deeds: Vec<_> = plan.deeds.iter().map(Told::of).collect();
+        let deeds: Vec<_> = plan.deeds.iter().map(|deed| Told::of(deed, self.prices)).collect();
         let told = serde_json::to_vec(&(&deeds, &plan.categories, codes(&errors), codes(&warnings))).unwrap_or_default();
         plan.fingerprint = hex::encode(Sha256::digest(told));
         plan.report.errors = few(errors);
@@ -330,23 +345,23 @@ impl Compare<'_> {
     }
 }
 
-/// A deed as the fingerprint of a plan holds it.
+/// A deed as the fingerprint of a plan holds it; without the cost for those who may not see it, who could guess it from the fingerprint.
 #[derive(Serialize)]
 struct Told<'a> {
     known: Option<(ToolId, i32)>,
     becomes: &'a Definition,
     old: Option<(crate::ids::ContractId, i32)>,
-    terms: Option<&'a Terms>,
+    terms: Option<Terms>,
 }
 
 impl<'a> Told<'a> {
-    fn of(deed: &'a Deed) -> Self {
+    fn of(deed: &'a Deed, prices: bool) -> Self {
         let term = deed.term.as_ref();
         Self {
             known: deed.known.as_ref().map(|(id, version, _)| (*id, *version)),
             becomes: &deed.becomes,
             old: term.and_then(|(old, _)| old.as_ref()).map(|contract| (contract.id, contract.version)),
-            terms: term.map(|(_, terms)| terms),
+            terms: term.map(|(_, terms)| Terms { cost: terms.cost.clone().filter(|_| prices), ..terms.clone() }),
         }
     }
 }
@@ -380,5 +395,6 @@ fn terms_told(terms: &Terms) -> Vec<(&'static str, String)> {
         ("annual_cost", terms.cost.as_ref().map(|cost| format!("{} {}", cost.annual, cost.currency)).unwrap_or_default()),
         ("seats", number(terms.seats)),
         ("notice_days", terms.notice_days.to_string()),
+        ("auto_renew", if terms.auto_renew { "yes" } else { "no" }.to_owned()),
     ]
 }

@@ -1,6 +1,6 @@
 //! What becomes of the contract of a tool by what a row says of it.
 
-use chrono::{Days, Months};
+use chrono::{Days, Months, NaiveDate};
 
 use super::check;
 use crate::tools::{Contract, Cost, Term, Terms};
@@ -23,9 +23,11 @@ pub enum Unfit {
     LeftOut(&'static str),
 }
 
-/// What a row does to the contract of a tool; nothing where it says what the hub has. Costs that name no currency are in `currency`.
-pub fn deed(said: &check::Term, known: &[Term], currency: &str) -> Result<Option<Deed>, Unfit> {
-    let says_more = said.cost.is_some() || said.seats.is_some() || said.notice_days.is_some() || said.from.is_some();
+/// What a row does to the contract of a tool; nothing where it says what the hub has. A contract without an end runs since `open_since`.
+/// Costs that name no currency are in `currency`.
+pub fn deed(said: &check::Term, known: &[Term], open_since: Option<NaiveDate>, currency: &str) -> Result<Option<Deed>, Unfit> {
+    let says_more =
+        said.cost.is_some() || said.seats.is_some() || said.notice_days.is_some() || said.from.is_some() || said.auto_renew.is_some();
     let Some(until) = said.until else {
         return if says_more { Err(Unfit::LeftOut("contract-undated")) } else { Ok(None) };
     };
@@ -38,7 +40,7 @@ pub fn deed(said: &check::Term, known: &[Term], currency: &str) -> Result<Option
     }
     let is_another = |term: &&Term| old.is_none_or(|old| old.contract.id != term.contract.id);
     let overlaps = |term: &Term| term.contract.terms.from <= until && from <= term.contract.terms.until;
-    if known.iter().filter(is_another).any(overlaps) {
+    if known.iter().filter(is_another).any(overlaps) || open_since.is_some_and(|since| since <= until) {
         return Err(Unfit::Wrong("contract-overlaps"));
     }
     let now = old.map(|term| &term.contract.terms);

@@ -1,7 +1,7 @@
 //! In which order things stand in each layer, so that lines cross seldom.
 
 /// As many places may lines have at which they pass a layer; with more, long lines run straight behind the boxes.
-pub const MOST_BENDS: usize = 60_000;
+pub const MOST_BENDS: usize = 3_000;
 /// How often the order is improved.
 const SWEEPS: usize = 8;
 

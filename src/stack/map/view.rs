@@ -1,4 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 
 use super::asked::Asked;
 use crate::{
@@ -8,6 +11,8 @@ use crate::{
 
 /// More boxes than these are not drawn: nobody could read them.
 const MOST_BOXES: usize = 400;
+/// More lines than these are not drawn either: those of the worst states, and those that stand for most, are.
+const MOST_LINES: usize = 200;
 
 /// What a box of the map stands for.
 #[derive(Clone, Debug)]
@@ -45,6 +50,8 @@ pub struct Category {
 pub struct View {
     pub boxes: Vec<Boxed>,
     pub lines: Vec<Drawn>,
+    /// How many lines are not drawn.
+    pub left_out: usize,
     /// The integrations that the filters let through, by index.
     pub links: Vec<usize>,
     pub categories: Vec<Category>,
@@ -78,6 +85,7 @@ impl View {
         let mut view = Self {
             boxes,
             lines: Vec::new(),
+            left_out: 0,
             links,
             categories,
             tools,
@@ -115,7 +123,13 @@ impl View {
                 line.state = link.state;
             }
         }
+        self.left_out = lines.len().saturating_sub(MOST_LINES);
         self.lines = lines.into_values().collect();
+        if self.left_out > 0 {
+            self.lines.sort_by_key(|line| Reverse((severity(line.state), line.count)));
+            self.lines.truncate(MOST_LINES);
+            self.lines.sort_by_key(|line| (line.from.min(line.to), line.from.max(line.to)));
+        }
     }
 
     /// Whether there are few enough boxes to draw.

@@ -131,6 +131,14 @@ fn sentence(reader: &Reader, network: &Network, view: &View) -> String {
     saying.with("retiring", count(Standing::Retiring)).with("date", reader.date(reader.today)).to_string()
 }
 
+/// The sentence, and what the drawing leaves out.
+fn whole(reader: &Reader, sentence: &str, view: &View) -> String {
+    if view.left_out == 0 {
+        return sentence.to_owned();
+    }
+    format!("{sentence} {}", reader.say("map-lines-left-out").with("n", view.left_out))
+}
+
 pub(in super::super) async fn show(
     _: paths::ToolsMap,
     State(app): State<App>,
@@ -144,7 +152,7 @@ pub(in super::super) async fn show(
     let reader = Reader::of(&page, if format.is_some() { app.origin.as_str() } else { "" });
     let sentence = sentence(&reader, &network, &view);
     let title = page.t("map-title").to_owned();
-    let draw = || chart(&network, &view, &asked, &reader, (title.clone(), sentence.clone()));
+    let draw = || chart(&network, &view, &asked, &reader, (title.clone(), whole(&reader, &sentence, &view)));
     let drawn = (view.is_drawn() && !view.boxes.is_empty()).then(draw);
     if let Some(format) = format {
         let file = drawn.ok_or_else(|| Error::BadRequest("too many boxes to draw, or none".into()))?.standalone().file(format).await?;

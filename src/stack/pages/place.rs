@@ -130,6 +130,8 @@ pub(in super::super) async fn update(
     let version = form.version.parse().map_err(|_| Error::BadRequest("a place without its version".into()))?;
     let Some(draft) = form.check(&template.tool) else {
         template.errors = Errors::one(template.page.lang, "areas", "tool-choice-unknown");
+        template.form = Place { areas: form.areas, pillars: form.pillars, stages: form.stages };
+        template.version = version;
         template.page = template.page.with_errors();
         return Ok(unprocessable(&template.page, &template));
     };

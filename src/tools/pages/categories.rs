@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use sqlx::PgConnection;
 
 use super::super::{
     form::CategoryForm,
@@ -51,9 +52,9 @@ struct EditPage {
 }
 
 impl EditPage {
-    async fn load(app: &App, page: Page, id: Option<CategoryId>) -> Result<Self, Error> {
-        let mut others = categories::all(app.db.pool()).await?;
-        let groups = groups(app.db.pool(), page.lang).await?;
+    async fn load(db: &mut PgConnection, page: Page, id: Option<CategoryId>) -> Result<Self, Error> {
+        let mut others = categories::all(&mut *db).await?;
+        let groups = groups(db, page.lang).await?;
         let category = match id {
             None => None,
             Some(id) => {
@@ -94,7 +95,7 @@ impl EditPage {
 }
 
 pub(in super::super) async fn new(_: paths::AdminCategoryNew, State(app): State<App>, _: Admin, page: Page) -> Result<Response, Error> {
-    let template = EditPage::load(&app, page, None).await?;
+    let template = EditPage::load(&mut *app.db.acquire().await?, page, None).await?;
     Ok(html(&template.page, &template))
 }
 
@@ -105,7 +106,10 @@ pub(in super::super) async fn create(
     page: Page,
     Form(form): Form<CategoryForm>,
 ) -> Result<Response, Error> {
-    let mut template = EditPage::load(&app, page, None).await?;
+    let mut tx = app.db.begin().await?;
+    // Held before names are compared, so that no two writers add one name.
+    categories::hold(&mut tx).await?;
+    let mut template = EditPage::load(&mut tx, page, None).await?;
     let is_sent_again = |other: &Category| other.is_own && CategoryForm { version: String::new(), ..CategoryForm::of(other) } == form;
     if template.others.iter().any(is_sent_again) {
         return Ok(redirect(paths::AdminCategories, "flash-category-saved"));
@@ -116,14 +120,13 @@ pub(in super::super) async fn create(
         Ok(draft) => draft,
         Err(errors) => return Ok(template.refused(errors)),
     };
-    let mut tx = app.db.begin().await?;
     insert(&mut tx, &Actor::from(&*admin.0), &name, group.as_deref()).await?;
     tx.commit().await?;
     Ok(redirect(paths::AdminCategories, "flash-category-saved"))
 }
 
 pub(in super::super) async fn edit(path: paths::AdminCategory, State(app): State<App>, _: Admin, page: Page) -> Result<Response, Error> {
-    let template = EditPage::load(&app, page, Some(path.id)).await?;
+    let template = EditPage::load(&mut *app.db.acquire().await?, page, Some(path.id)).await?;
     Ok(html(&template.page, &template))
 }
 
@@ -134,8 +137,10 @@ pub(in super::super) async fn update(
     page: Page,
     Form(form): Form<CategoryForm>,
 ) -> Result<Response, Error> {
-    let mut template = EditPage::load(&app, page, Some(path.id)).await?;
     let version = form.version.parse().map_err(|_| Error::BadRequest("a category without its version".into()))?;
+    let mut tx = app.db.begin().await?;
+    categories::hold(&mut tx).await?;
+    let mut template = EditPage::load(&mut tx, page, Some(path.id)).await?;
     let checked = form.check(template.page.lang, &template.groups, template.others.iter());
     template.form = form;
     let (name, group) = match checked {
@@ -143,7 +148,6 @@ pub(in super::super) async fn update(
         Err(errors) => return Ok(template.refused(errors)),
     };
     let old = template.category.as_ref().ok_or(Error::NotFound)?;
-    let mut tx = app.db.begin().await?;
     let is_same = old.name == name && old.group == group;
     if is_same || categories::update(&mut tx, &Actor::from(&*admin.0), old, version, (&name, group.as_deref())).await? {
         tx.commit().await?;

@@ -53,7 +53,7 @@ pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Category>, Error> {
 }
 
 /// One writer at a time, so that two never choose the same key or place.
-async fn hold(db: &mut PgConnection) -> Result<(), Error> {
+pub async fn hold(db: &mut PgConnection) -> Result<(), Error> {
     sqlx::query!("SELECT pg_advisory_xact_lock(hashtext('categories'))").execute(db).await?;
     Ok(())
 }

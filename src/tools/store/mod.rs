@@ -12,7 +12,7 @@ mod owner;
 mod tool;
 
 pub(super) use access::{end as end_access, give as give_access};
-pub use bring::{Brought, KnownTool, bring, in_hub};
+pub use bring::{Brought, KnownTool, bring, in_hub, put_away};
 pub use categories::{Category, all as all_categories, ensure as ensure_category};
 pub use contracts::Term;
 pub(super) use contracts::{Saved, insert as insert_contract, update as update_contract};
