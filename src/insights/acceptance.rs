@@ -6,10 +6,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::finding::{Kind, off_target_since, stale_since};
+use super::finding::{Kind, off_target_since, stale_since, text_key};
 use crate::{
+    job_descriptions::{Outdated, Waiting},
     kpis::Standing,
     locale::{Localized, read_date, say},
+    processes::Overdue,
     text::clean,
     web::{Errors, Page},
 };
@@ -96,6 +98,21 @@ impl Accepted {
     /// Whether it is accepted that a KPI is off target without an action.
     pub fn covers_red(&self, kpi: &Standing) -> bool {
         self.covers(Kind::KpiNoAction, &kpi.id.to_string(), off_target_since(kpi))
+    }
+
+    /// Whether it is accepted that a process is not confirmed in time.
+    pub fn covers_overdue(&self, process: &Overdue) -> bool {
+        self.covers(Kind::ProcessOverdue, &process.id.to_string(), process.due.succ_opt())
+    }
+
+    /// Whether it is accepted that a job description waits.
+    pub fn covers_waiting(&self, text: &Waiting) -> bool {
+        self.covers(Kind::TextWaiting, &text_key(&text.slug, text.seat), Some(text.since.date_naive()))
+    }
+
+    /// Whether it is accepted that a published job description no longer says what the hub knows.
+    pub fn covers_outdated(&self, text: &Outdated) -> bool {
+        self.covers(Kind::TextOutdated, &text_key(&text.slug, text.seat), None)
     }
 
     /// Whether it is accepted that the readings of a KPI have stopped.
