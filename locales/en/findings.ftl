@@ -4,6 +4,8 @@ insights-findings = Findings
 insights-export = Export CSV
 insights-all = All findings
 insights-since = since { $date }
+insights-none-kind = None of this kind
+insights-none-kind-text = Nothing is open under “{ $kind }”. What is found of other kinds is with all findings.
 insights-none-accepted = { $n ->
     [one] Nothing is open. One finding is accepted with a reason.
    *[other] Nothing is open. { $n } findings are accepted with a reason.

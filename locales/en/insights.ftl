@@ -130,8 +130,8 @@ insight-rule-process-no-steps = The process has a name, but nobody has written d
 insight-fix-process-no-steps = Write them down
 
 insight-pain-unanswered = Pain points without an answer
-insight-rule-pain-unanswered = None of the role’s KPIs has a reading, so nobody can tell whether its pain points get better.
-insight-fix-pain-unanswered = Open the role
+insight-rule-pain-unanswered = No KPI, tool or process is named for it.
+insight-fix-pain-unanswered = Name what answers it
 finding-pain-unanswered = { $n ->
     [one] 1 pain point
    *[other] { $n } pain points

@@ -54,6 +54,7 @@ pain-in-role = All pain points of the role
 pain-history = History of the role
 pain-role-missing = Choose the role that has this pain point.
 pain-twice = The role has this pain point already.
+pain-gone = Somebody has taken this pain point away or put another one in its place. What you typed is kept: saving adds it as a new one.
 pain-list-full = A role can have at most { $n } pain points.
 pain-save = Save pain point
 flash-pain-saved = The pain point is saved.

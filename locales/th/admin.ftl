@@ -72,7 +72,7 @@ noun-override = สถานะ KPI ที่กำหนดเอง
 noun-tool = เครื่องมือ
 noun-contract = สัญญา
 noun-integration = การเชื่อมต่อ
-noun-finding = ข้อค้นพบที่รับไว้
+noun-finding = ข้อค้นพบที่ยอมรับ
 noun-user = ผู้ใช้
 
 # สถานะระบบ

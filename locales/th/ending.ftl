@@ -13,7 +13,7 @@ ending-part-kpi = KPI { $n } ตัวไม่มีข้อมูล
 ending-part-computed = KPI { $n } ตัวที่คำนวณจาก KPI เหล่านั้นได้รับผลกระทบ
 ending-part-fed = KPI { $n } ตัวที่รับข้อมูลผ่านเครื่องมือนี้ได้รับผลกระทบ
 ending-part-process = มี { $n } กระบวนการที่ใช้อยู่
-ending-part-integration = การเชื่อมต่อ { $n } รายการขาด
+ending-part-integration = การเชื่อมต่อ { $n } รายการจะหยุดทำงาน
 ending-part-job-description = คำบรรยายลักษณะงาน { $n } ฉบับเอ่ยถึง
 ending-part-data = ข้อมูลส่วนบุคคล { $n } รายการต้องจัดการ
 
@@ -38,7 +38,7 @@ ending-unused-cost = { $cost } สำหรับ { $n } วัน
 
 # สิ่งที่ได้รับผลกระทบ
 ending-state = สถานะ
-ending-instead = มีใช้อยู่แล้ว
+ending-instead = เครื่องมือที่ใช้แทนได้
 ending-instead-none = ไม่มีเครื่องมือที่ทำหน้าที่เดียวกัน
 ending-have-it = เข้าใช้ได้แล้ว { $n } คน
 ending-needed-too = ตำแหน่งงานนี้ต้องใช้ด้วย

@@ -122,8 +122,8 @@ insight-rule-process-no-steps = กระบวนการมีชื่อแ
 insight-fix-process-no-steps = เขียนขั้นตอน
 
 insight-pain-unanswered = ประเด็นปัญหาที่ยังไม่มีคำตอบ
-insight-rule-pain-unanswered = KPI ของตำแหน่งงานนี้ยังไม่มีค่าเลย จึงบอกไม่ได้ว่าประเด็นปัญหาดีขึ้นหรือไม่
-insight-fix-pain-unanswered = เปิดหน้าอัตรากำลังงาน
+insight-rule-pain-unanswered = ยังไม่ได้ระบุ KPI เครื่องมือ หรือกระบวนการที่ตอบโจทย์
+insight-fix-pain-unanswered = ระบุสิ่งที่ตอบโจทย์
 finding-pain-unanswered = ประเด็นปัญหา { $n } ข้อ
 insight-outcome-no-kpi = ผลลัพธ์ที่ไม่มี KPI
 insight-rule-outcome-no-kpi = ไม่มี KPI ที่บอกว่าส่งมอบผลลัพธ์นี้ได้หรือไม่

@@ -1,6 +1,6 @@
 # On whom and on what most depends.
-single-title = จุดที่พึ่งพาเพียงจุดเดียว
-single-link = จุดที่พึ่งพาเพียงจุดเดียว
+single-title = จุดเสี่ยงที่พึ่งพาเพียงจุดเดียว (Single Point of Failure)
+single-link = จุดเสี่ยงที่พึ่งพาเพียงจุดเดียว
 single-tabs = สิ่งที่จัดอันดับ
 single-of-people = บุคคล
 single-of-seats = อัตรากำลัง
@@ -18,7 +18,7 @@ single-kind-reading = KPI ที่ไม่มีคนอื่นบันท
 single-kind-tool = เครื่องมือที่เป็นเจ้าของ
 single-kind-last-administrator = เครื่องมือที่ไม่มีผู้ดูแลระบบคนอื่น
 single-kind-process = กระบวนการที่เป็นเจ้าของ
-single-kind-raci = ตัวอักษร A หรือ R ในกระบวนการที่ถืออยู่คนเดียว
+single-kind-raci = บทบาท A หรือ R ในกระบวนการที่ไม่มีคนอื่นทำแทน
 single-kind-report = อัตราที่รายงานตรง
 single-kind-role = ตำแหน่งงานที่ต้องใช้
 single-kind-source = KPI ที่ใช้ข้อมูลจากเครื่องมือนี้

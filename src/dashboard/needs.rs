@@ -182,7 +182,8 @@ impl Facts<'_> {
     /// Processes that should have been confirmed: the reader's own by themselves, those of others in one sentence.
     fn reviews(&self) -> Vec<Need> {
         let is_mine = |process: &&Overdue| process.owner.is_some_and(|seat| self.mine.contains(&seat));
-        let (mine, others): (Vec<&Overdue>, Vec<&Overdue>) = self.overdue.iter().partition(is_mine);
+        let open = self.overdue.iter().filter(|process| !self.accepted.covers_overdue(process));
+        let (mine, others): (Vec<&Overdue>, Vec<&Overdue>) = open.partition(is_mine);
         let need = |process: &&Overdue| {
             let words = self.page.say("need-review").with("due", self.page.date(process.due)).to_string();
             self.about(&process.name, words, "need-review-action", paths::Process { slug: process.slug.clone() }.to_string())
@@ -220,17 +221,20 @@ impl Facts<'_> {
                 self.page.say("need-text").with("who", self.page.actor(&text.by)).with("date", self.page.timestamp(text.since)).to_string();
             self.about(&text.title, words, "need-text-action", address_of(&text.slug, text.seat, "draft"))
         };
-        let waiting = if self.page.can_edit() { self.waiting } else { &[] };
-        let mut needs: Vec<Need> = waiting.iter().take(EACH).map(need).collect();
+        let is_open = |text: &&Waiting| self.page.can_edit() && !self.accepted.covers_waiting(text);
+        let waiting: Vec<&Waiting> = self.waiting.iter().filter(is_open).collect();
+        let mut needs: Vec<Need> = waiting.iter().copied().take(EACH).map(need).collect();
         needs.extend(self.others(waiting.len(), "need-more-texts", "/insights#text-waiting"));
         needs
     }
 
     /// Published job descriptions that no longer say what the hub knows, in one sentence.
     fn outdated_texts(&self) -> Option<Need> {
-        let first = self.outdated.first().filter(|_| self.page.can_edit())?;
+        let is_open = |text: &&Outdated| self.page.can_edit() && !self.accepted.covers_outdated(text);
+        let outdated: Vec<&Outdated> = self.outdated.iter().filter(is_open).collect();
+        let first = outdated.first()?;
         let address = address_of(&first.slug, first.seat, "");
-        Some(match self.outdated.len() {
+        Some(match outdated.len() {
             1 => self.about(&first.title, self.page.t("need-outdated-one").to_owned(), "need-outdated-action", address),
             count => {
                 let words = self.page.say("need-outdated").with("n", count - 1).to_string();

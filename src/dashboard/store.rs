@@ -104,9 +104,7 @@ pub(super) async fn vacancies(db: impl PgExecutor<'_>, today: NaiveDate) -> Resu
                WHERE s.stage = 'active' AND NOT EXISTS (
                    SELECT FROM seat_holders h JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL WHERE h.seat_id = s.id AND h.during @> $1::date)),
            vacant AS (
-               SELECT e.* FROM empty e WHERE NOT EXISTS (
-                   SELECT FROM finding_acceptances a WHERE a.kind = 'seats-vacant' AND a.subject = e.id::text AND a.withdrawn_at IS NULL
-                     AND (a.until IS NULL OR a.until >= $1) AND (a.since IS NULL OR e.since IS NULL OR a.since = e.since)))
+               SELECT e.* FROM empty e WHERE NOT EXISTS (SELECT FROM acceptance_of('seats-vacant', e.id::text, e.since, $1)))
            SELECT v.id AS "seat!: SeatId", coalesce(v.title, r.title) AS "title!: Localized", t.name AS "team?: Localized", v.since,
                   (SELECT count(*) FROM kpis WHERE owner_seat_id = v.id AND archived_at IS NULL)
                   + (SELECT count(*) FROM tools WHERE business_owner_id = v.id AND archived_at IS NULL)
@@ -126,9 +124,8 @@ pub(super) async fn vacancies(db: impl PgExecutor<'_>, today: NaiveDate) -> Resu
 /// How many seats an import could not place, but for those that are accepted so.
 pub(super) async fn flags(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<i64, Error> {
     let count = sqlx::query_scalar!(
-        r#"SELECT count(DISTINCT f.seat_id) AS "count!" FROM import_flags f WHERE NOT EXISTS (
-               SELECT FROM finding_acceptances a WHERE a.kind = 'import-flags' AND a.subject = f.id::text AND a.withdrawn_at IS NULL
-                 AND (a.until IS NULL OR a.until >= $1) AND (a.since IS NULL OR a.since = f.since::date))"#,
+        r#"SELECT count(DISTINCT f.seat_id) AS "count!" FROM import_flags f
+           WHERE NOT EXISTS (SELECT FROM acceptance_of('import-flags', f.id::text, f.since::date, $1))"#,
         today,
     );
     Ok(count.fetch_one(db).await?)

@@ -6,10 +6,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::finding::{Kind, off_target_since, stale_since};
+use super::finding::{Kind, off_target_since, stale_since, text_key};
 use crate::{
+    job_descriptions::{Outdated, Waiting},
     kpis::Standing,
     locale::{Localized, read_date, say},
+    processes::Overdue,
     text::clean,
     web::{Errors, Page},
 };
@@ -47,7 +49,11 @@ pub(super) struct Acceptance {
 impl Acceptance {
     /// Whether it holds on `today` for a finding that has been there since `since`.
     pub fn holds(&self, today: NaiveDate, since: Option<NaiveDate>) -> bool {
-        !self.is_withdrawn && self.terms.until.is_none_or(|until| until >= today) && is_same(self.since, since)
+        !self.is_withdrawn && self.terms.until.is_none_or(|until| until >= today) && self.covered().covers(since)
+    }
+
+    const fn covered(&self) -> Covered {
+        Covered { since: self.since, said_at: self.at }
     }
 
     /// Whether it has run out by itself.
@@ -56,17 +62,29 @@ impl Acceptance {
     }
 }
 
-/// A finding that began on another day is another finding.
-fn is_same(accepted: Option<NaiveDate>, found: Option<NaiveDate>) -> bool {
-    accepted.is_none() || found.is_none() || accepted == found
+/// The finding that was accepted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Covered {
+    /// Since when it had been there, if that was known.
+    pub since: Option<NaiveDate>,
+    /// When it was accepted.
+    pub said_at: DateTime<Utc>,
+}
+
+impl Covered {
+    /// Whether one that began on `found` is the same, as `acceptance_of` says in the database: one that began on another day is another; where
+    /// it was not known since when the accepted one had been there, one that began after the acceptance is another.
+    fn covers(self, found: Option<NaiveDate>) -> bool {
+        found.is_none_or(|found| self.since.map_or(found <= self.said_at.date_naive(), |since| found == since))
+    }
 }
 
 /// Everything that is accepted today.
 #[derive(Clone, Debug, Default)]
-pub struct Accepted(HashMap<(String, String), Option<NaiveDate>>);
+pub struct Accepted(HashMap<(String, String), Covered>);
 
-impl FromIterator<((String, String), Option<NaiveDate>)> for Accepted {
-    fn from_iter<T: IntoIterator<Item = ((String, String), Option<NaiveDate>)>>(all: T) -> Self {
+impl FromIterator<((String, String), Covered)> for Accepted {
+    fn from_iter<T: IntoIterator<Item = ((String, String), Covered)>>(all: T) -> Self {
         Self(all.into_iter().collect())
     }
 }
@@ -74,12 +92,27 @@ impl FromIterator<((String, String), Option<NaiveDate>)> for Accepted {
 impl Accepted {
     pub(super) fn covers(&self, kind: Kind, subject: &str, since: Option<NaiveDate>) -> bool {
         let said = self.0.get(&(kind.key().to_owned(), subject.to_owned()));
-        said.is_some_and(|accepted| is_same(*accepted, since))
+        said.is_some_and(|covered| covered.covers(since))
     }
 
     /// Whether it is accepted that a KPI is off target without an action.
     pub fn covers_red(&self, kpi: &Standing) -> bool {
         self.covers(Kind::KpiNoAction, &kpi.id.to_string(), off_target_since(kpi))
+    }
+
+    /// Whether it is accepted that a process is not confirmed in time.
+    pub fn covers_overdue(&self, process: &Overdue) -> bool {
+        self.covers(Kind::ProcessOverdue, &process.id.to_string(), process.due.succ_opt())
+    }
+
+    /// Whether it is accepted that a job description waits.
+    pub fn covers_waiting(&self, text: &Waiting) -> bool {
+        self.covers(Kind::TextWaiting, &text_key(&text.slug, text.seat), Some(text.since.date_naive()))
+    }
+
+    /// Whether it is accepted that a published job description no longer says what the hub knows.
+    pub fn covers_outdated(&self, text: &Outdated) -> bool {
+        self.covers(Kind::TextOutdated, &text_key(&text.slug, text.seat), None)
     }
 
     /// Whether it is accepted that the readings of a KPI have stopped.
@@ -129,19 +162,34 @@ impl AcceptForm {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveTime;
+
     use super::*;
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, day).expect("a date")
     }
 
+    fn accepted(since: Option<NaiveDate>) -> Accepted {
+        let said_at = day(5).and_time(NaiveTime::MIN).and_utc();
+        [(("seats-vacant".to_owned(), "a".to_owned()), Covered { since, said_at })].into_iter().collect()
+    }
+
     #[test]
     fn what_begins_anew_counts_again() {
-        let accepted: Accepted = [(("seats-vacant".to_owned(), "a".to_owned()), Some(day(1)))].into_iter().collect();
+        let accepted = accepted(Some(day(1)));
         assert!(accepted.covers(Kind::SeatsVacant, "a", Some(day(1))));
         assert!(accepted.covers(Kind::SeatsVacant, "a", None));
-        assert!(!accepted.covers(Kind::SeatsVacant, "a", Some(day(9))));
+        assert!(!accepted.covers(Kind::SeatsVacant, "a", Some(day(2))));
         assert!(!accepted.covers(Kind::SeatsVacant, "b", Some(day(1))));
         assert!(!accepted.covers(Kind::KpiStale, "a", Some(day(1))));
+    }
+
+    #[test]
+    fn what_had_no_known_day_is_another_when_it_begins_after_it_was_accepted() {
+        let accepted = accepted(None);
+        for (found, is_covered) in [(None, true), (Some(day(1)), true), (Some(day(5)), true), (Some(day(6)), false)] {
+            assert_eq!(accepted.covers(Kind::SeatsVacant, "a", found), is_covered, "{found:?}");
+        }
     }
 }

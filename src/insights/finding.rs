@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{acceptance::Accepted, store::Began};
 use crate::{
-    ids::KpiId,
+    ids::{KpiId, SeatId},
     integrations::{Failure, Fed, Risks},
     job_descriptions::{Outdated, Waiting, address_of},
     kpis::{Standing, State},
@@ -244,16 +244,20 @@ fn of_kpi(kpi: &Standing, kind: Kind, began: Option<&Began>) -> Finding {
     }
 }
 
+/// Which job description a finding is about: that of a role, or of one of its seats.
+pub(super) fn text_key(slug: &str, seat: Option<SeatId>) -> String {
+    seat.map_or_else(|| slug.to_owned(), |seat| format!("{slug}.{seat}"))
+}
+
 /// What the texts of job descriptions tell.
 pub(super) fn of_texts(waiting: &[Waiting], outdated: &[Outdated], cut: &Cut, accepted: &Accepted) -> [Found; 2] {
-    let key = |slug: &str, seat: Option<crate::ids::SeatId>| seat.map_or_else(|| slug.to_owned(), |seat| format!("{slug}.{seat}"));
     let in_review = waiting.iter().map(|text| {
         let since = text.since.date_naive();
-        let finding = Finding::new(&text.title, address_of(&text.slug, text.seat, "draft"), key(&text.slug, text.seat), Some(since));
+        let finding = Finding::new(&text.title, address_of(&text.slug, text.seat, "draft"), text_key(&text.slug, text.seat), Some(since));
         Finding { day: Some(since), ..finding }
     });
     let differing =
-        outdated.iter().map(|text| Finding::new(&text.title, address_of(&text.slug, text.seat, ""), key(&text.slug, text.seat), None));
+        outdated.iter().map(|text| Finding::new(&text.title, address_of(&text.slug, text.seat, ""), text_key(&text.slug, text.seat), None));
     [cut.of(Kind::TextWaiting, in_review, accepted), cut.of(Kind::TextOutdated, differing, accepted)]
 }
 

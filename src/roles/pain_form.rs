@@ -22,6 +22,9 @@ pub(super) struct PainForm {
     pub role: String,
     pub words_en: String,
     pub words_th: String,
+    /// The words of the pain point that was edited: its place in the list can have become that of another.
+    pub was_en: String,
+    pub was_th: String,
     /// What answers it: `kpi:data-quality`.
     pub answer: Vec<String>,
     pub add_kpi: String,
@@ -42,6 +45,19 @@ impl PainForm {
             seen,
             ..Self::default()
         }
+        .about(item)
+    }
+
+    /// The same form as one that edits `item`.
+    pub fn about(mut self, item: &Item) -> Self {
+        item.words.written(Language::En).clone_into(&mut self.was_en);
+        item.words.written(Language::Th).clone_into(&mut self.was_th);
+        self
+    }
+
+    /// Whether `item` is the pain point that was edited.
+    pub fn is_about(&self, item: &Item) -> bool {
+        item.words.written(Language::En) == self.was_en && item.words.written(Language::Th) == self.was_th
     }
 
     /// The words and the answers, each once and sorted, or what is wrong with them.

@@ -40,6 +40,11 @@ pub fn skip(number: Option<i64>) -> i64 {
     (number.unwrap_or(1).clamp(1, 1_000_000) - 1) * ROWS
 }
 
+/// Page `number` of `total` rows, or none, which is the first, for one behind the last row.
+pub fn within(number: Option<i64>, total: i64) -> Option<i64> {
+    number.filter(|_| skip(number) < total)
+}
+
 fn with_query(path: &str, filters: &[(&str, &str)], number: i64) -> String {
     let number = number.to_string();
     let mut query: BTreeMap<&str, &str> = filters.iter().copied().collect();
@@ -59,6 +64,7 @@ mod tests {
         assert_eq!((middle.from, middle.to), (51, 100));
         assert_eq!(middle.previous.as_deref(), Some("/people?q=%E0%B8%AA%E0%B8%A1+%E0%B9%83%E0%B8%88"));
         assert_eq!(middle.next.as_deref(), Some("/people?page=3&q=%E0%B8%AA%E0%B8%A1+%E0%B9%83%E0%B8%88"));
+        assert_eq!([within(Some(3), 120), within(Some(4), 120), within(Some(2), 50), within(None, 0)], [Some(3), None, None, None]);
         assert_eq!(Pagination::new(Some(-5), 0, "/people", &[]), Pagination { from: 0, to: 0, ..Pagination::default() });
     }
 }

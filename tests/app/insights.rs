@@ -138,7 +138,7 @@ async fn a_finding_is_accepted_with_a_reason_and_counts_again_when_that_is_withd
     let page = viewer.get(&path).await;
     assert!(page.has("Accepted, because: Filled in <January>") && page.has("What was decided"), "{}", page.text());
     let thai = hub.viewer().await.in_thai().get("/insights/accepted").await;
-    assert!(thai.has("รับไว้แล้ว") && thai.has("ตำแหน่งว่าง"), "{}", thai.text());
+    assert!(thai.has("ข้อค้นพบที่ยอมรับ") && thai.has("ตำแหน่งว่าง"), "{}", thai.text());
 
     let withdrawn = editor.post(&format!("{path}/withdraw"), &[("version", "1")]).await;
     assert!(editor.follow(&withdrawn).await.has("The acceptance is withdrawn. The finding counts again."));

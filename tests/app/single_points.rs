@@ -209,7 +209,7 @@ async fn an_empty_hub_says_what_to_do_in_both_languages() {
     }
     assert_eq!(viewer.get("/insights/single-points?of=tools").await.link("Open the tools"), "/tools");
     let thai = viewer.in_thai().get("/insights/single-points").await;
-    assert!(thai.has("จุดที่พึ่งพาเพียงจุดเดียว") && thai.has("เปิดผังองค์กร"), "{}", thai.text());
+    assert!(thai.has("จุดเสี่ยงที่พึ่งพาเพียงจุดเดียว (Single Point of Failure)") && thai.has("เปิดผังองค์กร"), "{}", thai.text());
     let example = TestHub::with_example().await;
     let thai = example.viewer().await.in_thai().get("/insights/single-points").await;
     assert!(thai.has("KPI ที่เป็นเจ้าของ 2 ×") && thai.has("คะแนนต่อรายการ:"), "{}", thai.text());

@@ -16,7 +16,7 @@ use crate::{
     locale::Language,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
+    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip, within},
 };
 
 /// How many parts of a row the page lists; the file has all.
@@ -154,14 +154,15 @@ pub(in super::super) async fn index(
     let (by, costs) = (asked.by(), kept(&app, &user, &page).await?);
     let rows = costs.rows(by);
     let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
+    let number = within(asked.page, total);
+    let from = usize::try_from(skip(number)).unwrap_or(usize::MAX);
     let shown = rows.iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50));
     let title = page.t("cost-title").to_owned();
     let template = CostsPage {
         rows: shown.map(|row| Shown::of(&page, &costs.own, by, row)).collect(),
         total: costs.total(),
         own: costs.own.clone(),
-        pagination: Pagination::new(asked.page, total, &path.to_string(), &[("by", by.key())]),
+        pagination: Pagination::new(number, total, &path.to_string(), &[("by", by.key())]),
         page: page.titled("insights", title),
         by,
     };

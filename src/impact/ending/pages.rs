@@ -86,7 +86,9 @@ fn says(page: &Page, ending: &Ending) -> String {
     let parts: Vec<String> = ending.groups().iter().map(|group| part(group.kind, group.total)).collect();
     let told = page.say(if parts.is_empty() { "ending-nothing" } else { "ending-says" });
     let told = told.with("name", ending.tool.name.as_str()).with("date", page.date(ending.on)).with("parts", parts.join(", ")).to_string();
-    let freed = ending.money.as_ref().map(|money| shown(page, &money.freed())).filter(|freed| !freed.is_empty());
+    let is_over = ending.commitment.as_ref().is_some_and(|agreed| agreed.notice == Notice::Over);
+    let money = ending.money.as_ref().filter(|_| !is_over);
+    let freed = money.map(|money| shown(page, &money.freed())).filter(|freed| !freed.is_empty());
     let freed = freed.map(|freed| page.say("ending-frees").with("cost", freed).to_string());
     std::iter::once(told).chain(freed).collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,9 @@ mod model;
 mod pages;
 mod store;
 
+#[cfg(test)]
+pub(super) use model::Kind;
+
 use crate::{auth::Who, web::Routes};
 
 /// Addresses of the sheet.

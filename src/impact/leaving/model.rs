@@ -9,7 +9,7 @@ use crate::{
 /// What can be left behind, in the order in which it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
-pub(super) enum Kind {
+pub(in super::super) enum Kind {
     /// A KPI whose owner's seat turns vacant.
     Kpi,
     /// Readings of a KPI that nobody else enters.

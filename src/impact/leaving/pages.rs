@@ -118,8 +118,11 @@ pub(super) async fn csv(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let (day, _) = asked.day(page.today);
+    let (day, is_day) = asked.day(page.today);
     let leaving = store::leaving(&mut *app.db.acquire().await?, path.id, day, i64::MAX).await?;
+    if !is_day {
+        return Err(Error::BadRequest("the last day of a person is no date".into()));
+    }
     let columns = ["leaving-what", "leaving-thing", "leaving-detail", "leaving-through", "leaving-hand-over"];
     let mut table = Csv::new("leaving.csv", columns.map(|key| page.t(key)))?;
     for left in leaving.left() {

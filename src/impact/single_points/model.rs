@@ -5,7 +5,7 @@ use crate::locale::{Language, Localized};
 /// What is ranked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
-pub(super) enum Of {
+pub(in super::super) enum Of {
     /// People, with the seats that they hold.
     #[default]
     People,
@@ -34,7 +34,7 @@ impl Of {
 /// What depends on something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
-pub(super) enum Kind {
+pub(in super::super) enum Kind {
     /// A KPI that a seat owns.
     Kpi,
     /// A KPI whose readings a seat enters; no formula computes them.

@@ -53,14 +53,19 @@ pub(in super::super) async fn index(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let ended = asked.state == "ended";
-    let (list, total) = store::list_accepted(app.db.pool(), page.today, !ended, (ROWS, skip(asked.page))).await?;
+    let part = async |number| store::list_accepted(app.db.pool(), page.today, !ended, (ROWS, skip(number))).await;
+    let (mut number, (mut list, mut total)) = (asked.page, part(asked.page).await?);
+    if list.is_empty() && skip(number) > 0 {
+        // What lies behind the end begins with the first row again.
+        (number, (list, total)) = (None, part(None).await?);
+    }
     let title = page.t("accept-list").to_owned();
     let state = if ended { "ended" } else { "" };
     let template = AcceptedPage {
         page: page.titled("insights", title),
         list,
         ended,
-        pagination: Pagination::new(asked.page, total, &path.to_string(), &[("state", state)]),
+        pagination: Pagination::new(number, total, &path.to_string(), &[("state", state)]),
     };
     Ok(html(&template.page, &template))
 }

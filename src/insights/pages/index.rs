@@ -91,6 +91,17 @@ impl IndexPage {
     }
 }
 
+/// The part of the findings that is asked for; of one kind one that lies behind the end begins with the first finding again.
+async fn asked_part(app: &App, page: &Page, kind: Option<Kind>, number: Option<i64>) -> Result<(Arc<Findings>, Option<i64>), Error> {
+    let number = number.filter(|_| kind.is_some());
+    let part = async |number| Findings::kept(app, page, Cut { kind, subject: None, skip: skip(number), most: LISTED }).await;
+    let findings = part(number).await?;
+    if findings.found.iter().all(|found| found.findings.is_empty()) && skip(number) > 0 {
+        return Ok((part(None).await?, None));
+    }
+    Ok((findings, number))
+}
+
 pub(in super::super) async fn index(
     path: paths::Insights,
     State(app): State<App>,
@@ -99,12 +110,11 @@ pub(in super::super) async fn index(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let kind = asked.kind();
-    let cut = Cut { kind, subject: None, skip: if kind.is_some() { skip(asked.page) } else { 0 }, most: LISTED };
-    let findings = Findings::kept(&app, &page, cut).await?;
+    let (findings, number) = asked_part(&app, &page, kind, asked.page).await?;
     let title = page.t("section-insights").to_owned();
     let only = kind.map(|kind| {
         let count = findings.found.first().map_or(0, |found| i64::try_from(found.count).unwrap_or(i64::MAX));
-        (kind, Pagination::new(asked.page, count, &path.to_string(), &[("kind", kind.key())]))
+        (kind, Pagination::new(number, count, &path.to_string(), &[("kind", kind.key())]))
     });
     let template = IndexPage { page: page.titled("insights", title), findings, only };
     Ok(html(&template.page, &template))

@@ -4,7 +4,7 @@ use sqlx::{PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::super::{
-    acceptance::{Acceptance, Accepted, Terms},
+    acceptance::{Acceptance, Accepted, Covered, Terms},
     finding::{Finding, Kind},
 };
 use crate::{
@@ -51,18 +51,16 @@ impl From<Row> for Acceptance {
 /// What is accepted on `today`.
 pub async fn accepted(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Accepted, Error> {
     let rows = sqlx::query!(
-        "SELECT kind, subject, since FROM finding_acceptances WHERE withdrawn_at IS NULL AND (until IS NULL OR until >= $1)",
+        r#"SELECT kind AS "kind!", subject AS "subject!", since, said_at AS "said_at!: DateTime<Utc>" FROM accepted_on($1)"#,
         today,
     );
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| ((row.kind, row.subject), row.since)).collect())
+    let rows = rows.fetch_all(db).await?.into_iter();
+    Ok(rows.map(|row| ((row.kind, row.subject), Covered { since: row.since, said_at: row.said_at })).collect())
 }
 
 /// How many findings are accepted on `today`.
 pub(in super::super) async fn count(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<i64, Error> {
-    let count = sqlx::query_scalar!(
-        r#"SELECT count(*) AS "count!" FROM finding_acceptances WHERE withdrawn_at IS NULL AND (until IS NULL OR until >= $1)"#,
-        today,
-    );
+    let count = sqlx::query_scalar!(r#"SELECT count(*) AS "count!" FROM accepted_on($1)"#, today);
     Ok(count.fetch_one(db).await?)
 }
 
@@ -77,7 +75,7 @@ pub(in super::super) async fn list(
         Row,
         r#"SELECT id, kind, subject, label AS "label: Localized", address, since, reason, until, said_by, said_at, withdrawn_at, version,
                   count(*) OVER () AS "total!"
-           FROM finding_acceptances WHERE (withdrawn_at IS NULL AND (until IS NULL OR until >= $1)) = $2
+           FROM finding_acceptances WHERE (id IN (SELECT id FROM accepted_on($1))) = $2
            ORDER BY said_at DESC, id LIMIT $3 OFFSET $4"#,
         today,
         holds,

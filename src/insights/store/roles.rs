@@ -4,21 +4,23 @@ use sqlx::PgExecutor;
 use super::{Cut, Row};
 use crate::{error::Error, locale::Localized};
 
-/// Pain points that no measured KPI answers, outcomes without a KPI, roles that nobody holds, roles told in one language only.
+/// Pain points that nothing answers, outcomes without a KPI, roles that nobody holds, roles told in one language only.
 pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cut) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as!(
         Row,
         r#"WITH live AS (SELECT *, '/roles/' || slug AS address FROM roles WHERE archived_at IS NULL),
            held AS (SELECT role_id FROM held_roles($1)),
-           read AS (SELECT k.id FROM kpis k WHERE k.archived_at IS NULL AND EXISTS (SELECT FROM readings WHERE kpi_id = k.id)),
            texts AS (SELECT id AS role_id, title AS words FROM live UNION ALL SELECT id, summary FROM live WHERE summary IS NOT NULL
                      UNION ALL SELECT role_id, words FROM role_items),
            found AS (
-               SELECT 'pain-unanswered' AS kind, l.title AS subject, l.address, l.id::text AS key, l.position, count(i.id) AS number,
-                      l.created_at::date AS since
+               SELECT 'pain-unanswered' AS kind, l.title AS subject, '/insights/pain-points?works=unanswered&role=' || l.slug AS address,
+                      l.id::text AS key, l.position, count(i.id) AS number, l.created_at::date AS since
                FROM live l JOIN role_items i ON i.role_id = l.id AND i.kind = 'pain-point'
-               WHERE NOT EXISTS (SELECT FROM role_kpis rk JOIN read ON read.id = rk.kpi_id WHERE rk.role_id = l.id)
-               GROUP BY l.id, l.title, l.address, l.position, l.created_at
+               WHERE NOT EXISTS (
+                   SELECT FROM role_item_answers x LEFT JOIN kpis k ON k.id = x.kpi_id LEFT JOIN tools t ON t.id = x.tool_id
+                   LEFT JOIN processes p ON p.id = x.process_id
+                   WHERE x.item_id = i.id AND k.archived_at IS NULL AND t.archived_at IS NULL AND p.archived_at IS NULL)
+               GROUP BY l.id, l.slug, l.title, l.position, l.created_at
                UNION ALL
                SELECT 'outcome-no-kpi', o.name, '/kpis', o.key, o.position, NULL, NULL FROM outcomes o
                WHERE NOT EXISTS (SELECT FROM kpis WHERE outcome_id = o.id AND archived_at IS NULL)
@@ -36,9 +38,7 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                       row_number() OVER (PARTITION BY f.kind ORDER BY f.position, f.address) AS number_in_kind
                FROM found f
                WHERE ($3::text IS NULL OR f.kind = $3) AND ($4::text IS NULL OR f.key = $4)
-                 AND ($4::text IS NOT NULL OR NOT EXISTS (
-                     SELECT FROM finding_acceptances a WHERE a.kind = f.kind AND a.subject = f.key AND a.withdrawn_at IS NULL
-                       AND (a.until IS NULL OR a.until >= $1) AND (a.since IS NULL OR f.since IS NULL OR a.since = f.since))))
+                 AND ($4::text IS NOT NULL OR NOT EXISTS (SELECT FROM acceptance_of(f.kind, f.key, f.since, $1))))
            SELECT kind AS "kind!", subject AS "subject!: Localized", address AS "address!", key AS "key!", NULL::jsonb AS "other: Localized",
                   NULL::date AS day, number, NULL::text AS variant, since, total AS "total!"
            FROM counted WHERE number_in_kind > $5 AND number_in_kind <= $5 + $2 ORDER BY kind, number_in_kind"#,

@@ -48,9 +48,7 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                       row_number() OVER (PARTITION BY f.kind ORDER BY f.day NULLS LAST, f.place) AS number_in_kind
                FROM found f
                WHERE ($4::text IS NULL OR f.kind = $4) AND ($5::text IS NULL OR f.key = $5)
-                 AND ($5::text IS NOT NULL OR NOT EXISTS (
-                     SELECT FROM finding_acceptances a WHERE a.kind = f.kind AND a.subject = f.key AND a.withdrawn_at IS NULL
-                       AND (a.until IS NULL OR a.until >= $1) AND (a.since IS NULL OR f.since IS NULL OR a.since = f.since))))
+                 AND ($5::text IS NOT NULL OR NOT EXISTS (SELECT FROM acceptance_of(f.kind, f.key, f.since, $1))))
            SELECT kind AS "kind!", subject AS "subject!: Localized", address AS "address!", key AS "key!", other AS "other: Localized", day,
                   number, variant, since, total AS "total!"
            FROM counted WHERE number_in_kind > $6 AND number_in_kind <= $6 + $2 ORDER BY kind, number_in_kind"#,

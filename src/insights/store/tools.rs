@@ -15,14 +15,17 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
         r#"WITH used AS (
                SELECT *, jsonb_build_object('en', name, 'th', name) AS label, '/tools/' || slug AS address FROM tools
                WHERE archived_at IS NULL AND status IN ('trial', 'in-use', 'retiring')),
-           current AS (SELECT DISTINCT ON (tool_id) * FROM contracts WHERE upper_inf(during) OR upper(during) > $1 ORDER BY tool_id, during),
+           terms AS (SELECT *, lead(id) OVER (PARTITION BY tool_id ORDER BY during) IS NOT NULL AS is_followed FROM contracts),
+           current AS (
+               SELECT DISTINCT ON (tool_id) * FROM terms
+               WHERE upper_inf(during) OR upper(during) > $1 OR (auto_renew AND NOT is_followed) ORDER BY tool_id, during),
            found AS (
                SELECT CASE WHEN upper_inf(c.during) THEN 'contract-no-end' WHEN c.cancel_by < $1 THEN 'contract-passed' ELSE 'contract-near' END AS kind,
                       u.label AS subject, u.address, c.id::text AS key, NULL::jsonb AS other, c.cancel_by AS day, NULL::bigint AS number,
                       CASE WHEN c.auto_renew THEN 'renews' ELSE 'ends' END AS variant,
                       CASE WHEN upper_inf(c.during) THEN lower(c.during) WHEN c.cancel_by < $1 THEN c.cancel_by + 1 ELSE c.cancel_by - $3::int END AS since
                FROM current c JOIN used u ON u.id = c.tool_id
-               WHERE (upper_inf(c.during) OR (c.cancel_by < $1 AND c.auto_renew) OR c.cancel_by BETWEEN $1 AND $1 + $3::int)
+               WHERE (upper_inf(c.during) OR (c.cancel_by < $1 AND c.auto_renew AND NOT c.is_followed) OR c.cancel_by BETWEEN $1 AND $1 + $3::int)
                  AND (upper_inf(c.during) OR NOT EXISTS (SELECT FROM renewal_decisions d WHERE d.contract_id = c.id AND d.is_settled))
                UNION ALL
                SELECT 'tool-no-owner', label, address || '/edit', id::text, NULL, NULL, NULL, NULL,
@@ -51,9 +54,7 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                       row_number() OVER (PARTITION BY f.kind ORDER BY f.day NULLS LAST, f.address, f.key) AS number_in_kind
                FROM found f
                WHERE ($4::text IS NULL OR f.kind = $4) AND ($5::text IS NULL OR f.key = $5)
-                 AND ($5::text IS NOT NULL OR NOT EXISTS (
-                     SELECT FROM finding_acceptances a WHERE a.kind = f.kind AND a.subject = f.key AND a.withdrawn_at IS NULL
-                       AND (a.until IS NULL OR a.until >= $1) AND (a.since IS NULL OR f.since IS NULL OR a.since = f.since))))
+                 AND ($5::text IS NOT NULL OR NOT EXISTS (SELECT FROM acceptance_of(f.kind, f.key, f.since, $1))))
            SELECT kind AS "kind!", subject AS "subject!: Localized", address AS "address!", key AS "key!", other AS "other: Localized", day,
                   number, variant, since, total AS "total!"
            FROM counted WHERE number_in_kind > $6 AND number_in_kind <= $6 + $2 ORDER BY kind, number_in_kind"#,

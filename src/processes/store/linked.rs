@@ -3,7 +3,7 @@ use sqlx::PgExecutor;
 
 use crate::{
     error::Error,
-    ids::{RoleId, SeatId, ToolId, UserId},
+    ids::{ProcessId, RoleId, SeatId, ToolId, UserId},
     locale::Localized,
 };
 
@@ -85,6 +85,8 @@ pub async fn of_seats(db: impl PgExecutor<'_>, seats: &[SeatId]) -> Result<Vec<L
 /// A process that somebody should have confirmed by `due`.
 #[derive(Clone, Debug)]
 pub struct Overdue {
+    /// Which.
+    pub id: ProcessId,
     /// Its place in addresses.
     pub slug: String,
     /// What it is called.
@@ -99,7 +101,7 @@ pub struct Overdue {
 pub async fn overdue(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Overdue>, Error> {
     let overdue = sqlx::query_as!(
         Overdue,
-        r#"SELECT slug, name AS "name: Localized", coalesce(confirmed_on, created_at::date) + review_days AS "due!", owner_seat_id AS "owner: SeatId"
+        r#"SELECT id AS "id: ProcessId", slug, name AS "name: Localized", coalesce(confirmed_on, created_at::date) + review_days AS "due!", owner_seat_id AS "owner: SeatId"
            FROM processes WHERE archived_at IS NULL AND coalesce(confirmed_on, created_at::date) + review_days < $1 ORDER BY 3, slug"#,
         today,
     );

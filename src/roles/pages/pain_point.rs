@@ -4,6 +4,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 use super::super::{
     model::{Content, Item, ItemKind, Link, Role},
@@ -27,8 +28,8 @@ const MOST: usize = 50;
 #[template(path = "roles/pain_point.html")]
 struct PainPage {
     page: Page,
-    /// The role with the pain point's place in its list; none for a new one.
-    role: Option<(Role, usize)>,
+    /// The role's place in addresses with the pain point's place in its list; none for a new one.
+    role: Option<(String, usize)>,
     choices: Choices,
     form: PainForm,
     differences: Vec<Difference>,
@@ -55,23 +56,24 @@ impl PainPage {
         Ok(Self { page, role: None, choices, form: PainForm::default(), differences: Vec::new(), errors: Errors::new() })
     }
 
-    async fn load(app: &App, path: &paths::PainPoint, page: Page) -> Result<Self, Error> {
+    /// The page of the pain point at a place, with an empty form; there need not be one at that place any more.
+    async fn load(app: &App, path: &paths::PainPoint, page: Page) -> Result<(Self, Role, usize), Error> {
         let mut db = app.db.acquire().await?;
         let role = store::find(&mut *db, &path.slug).await?;
         let choices = store::choices(&mut *db, page.lang).await?;
         let index = usize::try_from(path.place).ok().and_then(|place| place.checked_sub(1)).ok_or(Error::NotFound)?;
-        let item = role.is.items.of(ItemKind::PainPoint).get(index).ok_or(Error::NotFound)?;
-        let form = PainForm::of(item, role.stamp());
         let title = page.say("pain-edit").with("role", role.is.title.words.shown(page.lang).text).to_string();
         let page = page.titled("insights", title);
-        Ok(Self { page, role: Some((role, index)), choices, form, differences: Vec::new(), errors: Errors::new() })
+        let form = PainForm::default();
+        let template = Self { page, role: Some((role.slug.clone(), index)), choices, form, differences: Vec::new(), errors: Errors::new() };
+        Ok((template, role, index))
     }
 
     fn target(&self) -> String {
         match &self.role {
-            Some((role, index)) => {
+            Some((slug, index)) => {
                 let place = i32::try_from(index + 1).unwrap_or(i32::MAX);
-                paths::PainPoint { slug: role.slug.clone(), place }.to_string()
+                paths::PainPoint { slug: slug.clone(), place }.to_string()
             }
             None => paths::PainPointNew.to_string(),
         }
@@ -122,20 +124,33 @@ impl PainPage {
         self.refused(errors)
     }
 
-    /// The page after somebody else saved the role: what stands there by now beside what was typed.
-    fn overtaken(mut self, role: Role, index: usize, typed: &(Localized, Vec<Link>)) -> Response {
+    /// The page after somebody else saved the role: the pain point as it stands at a place by now beside what was typed.
+    fn overtaken(mut self, role: &Role, (index, saved): (usize, &Item), typed: &(Localized, Vec<Link>)) -> Response {
         let names = |links: &[Link]| links.iter().map(|link| self.choices.link(link)).collect::<Vec<_>>().join("; ");
-        let saved = role.is.items.of(ItemKind::PainPoint).get(index);
-        let words = self.page.t("pain-words");
-        let mut told = Difference::between_texts(words, saved.map(|item| &item.words), Some(&typed.0));
-        let answers = saved.map(|item| names(&item.answers)).unwrap_or_default();
-        told.extend(Difference::between(self.page.t("pain-answers"), None, &answers, &names(&typed.1)));
+        let mut told = Difference::between_texts(self.page.t("pain-words"), Some(&saved.words), Some(&typed.0));
+        told.extend(Difference::between(self.page.t("pain-answers"), None, &names(&saved.answers), &names(&typed.1)));
         self.differences = told;
-        let add = PainForm { answer: typed.1.iter().map(ToString::to_string).collect(), seen: role.stamp(), ..PainForm::default() };
-        self.form = PainForm { words_en: self.form.words_en, words_th: self.form.words_th, ..add };
-        self.role = Some((role, index));
+        self.keep(&typed.1);
+        self.form = PainForm { seen: role.stamp(), ..self.form }.about(saved);
+        self.role = Some((role.slug.clone(), index));
         self.page = self.page.with_errors();
         conflict(&self.page, &self)
+    }
+
+    /// The page after somebody else took the pain point away: what was typed can be added as a new one.
+    fn gone(mut self, slug: &str, answers: &[Link]) -> Response {
+        self.keep(answers);
+        slug.clone_into(&mut self.form.role);
+        self.role = None;
+        self.errors = Errors::one(self.page.lang, "words_en", "pain-gone");
+        self.page = self.page.with_errors();
+        conflict(&self.page, &self)
+    }
+
+    /// Keeps the words as they were typed, and the answers as those that are named already.
+    fn keep(&mut self, answers: &[Link]) {
+        let PainForm { words_en, words_th, .. } = std::mem::take(&mut self.form);
+        self.form = PainForm { words_en, words_th, answer: answers.iter().map(ToString::to_string).collect(), ..PainForm::default() };
     }
 }
 
@@ -182,6 +197,10 @@ pub(in super::super) async fn create(
     let mut tx = app.db.begin().await?;
     store::alone(&mut tx).await?;
     let role = store::find(&mut *tx, &template.form.role).await?;
+    if role.archived_at.is_some() {
+        let errors = Errors::one(template.page.lang, "role", "pain-role-missing");
+        return Ok(template.refused(errors));
+    }
     let mut items = role.is.items.of(ItemKind::PainPoint).to_vec();
     if let Some(there) = items.iter().find(|item| item.words == words) {
         // The same form came twice.
@@ -206,12 +225,30 @@ fn with(role: &Role, items: Vec<Item>) -> Content {
     content
 }
 
+/// Where a pain point is edited whose role is archived: nowhere, as with all of that role.
+fn to_role(slug: String) -> Response {
+    Redirect::to(&paths::Role { slug }.to_string()).into_response()
+}
+
 pub(in super::super) async fn edit(path: paths::PainPoint, State(app): State<App>, _: Editor, page: Page) -> Result<Response, Error> {
-    let template = PainPage::load(&app, &path, page).await?;
-    if template.role.as_ref().is_some_and(|(role, _)| role.archived_at.is_some()) {
-        return Ok(Redirect::to(&paths::Role { slug: path.slug }.to_string()).into_response());
+    let (mut template, role, index) = PainPage::load(&app, &path, page).await?;
+    if role.archived_at.is_some() {
+        return Ok(to_role(path.slug));
     }
+    let item = role.is.items.of(ItemKind::PainPoint).get(index).ok_or(Error::NotFound)?;
+    template.form = PainForm::of(item, role.stamp());
     Ok(html(&template.page, &template))
+}
+
+/// Where the pain point that `form` edits stands by now, if somebody reworded it in its place.
+async fn reworded(db: &mut PgConnection, role: &Role, form: &PainForm) -> Result<Option<usize>, Error> {
+    let Some(version) = form.seen.split_once('-').and_then(|(version, _)| version.parse().ok()) else { return Ok(None) };
+    let Some(seen) = store::at_version(db, role.id, version).await? else { return Ok(None) };
+    let before = seen.items.of(ItemKind::PainPoint);
+    let Some(index) = before.iter().position(|item| form.is_about(item)) else { return Ok(None) };
+    // Words that stood in the list before are those of another one.
+    let is_new = |item: &&Item| before.iter().all(|old| old.words != item.words);
+    Ok(role.is.items.of(ItemKind::PainPoint).get(index).filter(is_new).map(|_| index))
 }
 
 pub(in super::super) async fn update(
@@ -221,36 +258,45 @@ pub(in super::super) async fn update(
     page: Page,
     Form(form): Form<PainForm>,
 ) -> Result<Response, Error> {
-    let mut template = PainPage::load(&app, &path, page).await?;
+    let (mut template, ..) = PainPage::load(&app, &path, page).await?;
     template.form = form;
-    let typed = match template.form.check(template.page.lang, &template.choices) {
-        Ok(typed) => typed,
-        Err(errors) => return Ok(template.refused(errors)),
-    };
-    let Some(index) = template.role.as_ref().map(|(_, index)| *index) else { return Err(Error::NotFound) };
+    let checked = template.form.check(template.page.lang, &template.choices);
     let mut tx = app.db.begin().await?;
     store::alone(&mut tx).await?;
     let role = store::find(&mut *tx, &path.slug).await?;
-    let mut items = role.is.items.of(ItemKind::PainPoint).to_vec();
-    let twice = items.iter().enumerate().any(|(place, item)| place != index && item.words == typed.0);
-    if let Some(item) = items.get_mut(index) {
-        if item.words != typed.0 {
-            item.provenance = Provenance::Edited;
-        }
-        (item.words, item.answers) = typed.clone();
+    if role.archived_at.is_some() {
+        return Ok(to_role(path.slug));
     }
-    let draft = with(&role, items);
-    if draft == role.is {
+    let typed = match checked {
+        Ok(typed) => typed,
+        Err(errors) => return Ok(template.refused(errors)),
+    };
+    let mut items = role.is.items.of(ItemKind::PainPoint).to_vec();
+    let is_so = |item: &Item| (&item.words, &item.answers) == (&typed.0, &typed.1);
+    let about = items.iter().position(|item| template.form.is_about(item));
+    if about.map_or_else(|| items.iter().any(is_so), |index| is_so(&items[index])) {
         return Ok(redirect(paths::PainPoints, "flash-pain-saved"));
     }
-    if twice {
+    let Some(index) = about else {
+        let by_now = reworded(&mut tx, &role, &template.form).await?.and_then(|index| Some((index, items.get(index)?)));
+        return Ok(match by_now {
+            Some(by_now) => template.overtaken(&role, by_now, &typed),
+            None => template.gone(&path.slug, &typed.1),
+        });
+    };
+    if template.form.seen != role.stamp() {
+        return Ok(template.overtaken(&role, (index, &items[index]), &typed));
+    }
+    if items.iter().enumerate().any(|(place, item)| place != index && item.words == typed.0) {
         return Ok(template.told_twice());
     }
-    let is_latest = template.form.seen == role.stamp();
-    if is_latest && store::write(&mut tx, &Actor::from(&*editor.0), Action::Changed, &role, role.version, &draft).await? {
-        tx.commit().await?;
-        return Ok(redirect(paths::PainPoints, "flash-pain-saved"));
+    let item = &mut items[index];
+    if item.words != typed.0 {
+        item.provenance = Provenance::Edited;
     }
-    drop(tx);
-    Ok(template.overtaken(role, index, &typed))
+    (item.words, item.answers) = typed;
+    // Nobody else writes a role meanwhile, and this is its latest version.
+    store::write(&mut tx, &Actor::from(&*editor.0), Action::Changed, &role, role.version, &with(&role, items)).await?;
+    tx.commit().await?;
+    Ok(redirect(paths::PainPoints, "flash-pain-saved"))
 }

@@ -16,7 +16,7 @@ use crate::{
     paths,
     state::App,
     text::searched,
-    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
+    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip, within},
 };
 
 /// The pain points of every role.
@@ -121,13 +121,14 @@ pub(in super::super) async fn index(
     let board = Board::kept(&app, &page).await?;
     let picked: Vec<&Pain> = board.0.iter().filter(|pain| asked.admits(pain)).collect();
     let total = i64::try_from(picked.len()).unwrap_or(i64::MAX);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
+    let number = within(asked.page, total);
+    let from = usize::try_from(skip(number)).unwrap_or(usize::MAX);
     let title = page.t("pain-title").to_owned();
     let template = BoardPage {
         page: page.titled("insights", title),
         board: &board.0,
         list: picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
-        pagination: Pagination::new(asked.page, total, &path.to_string(), &asked.pairs()),
+        pagination: Pagination::new(number, total, &path.to_string(), &asked.pairs()),
         asked: &asked,
     };
     Ok(html(&template.page, &template))
