@@ -137,9 +137,6 @@ stack-rest = No place yet
 stack-rest-journey = For the team itself
 stack-rest-role = Needed by no role
 stack-other-kinds = Other kinds
-stack-access-view = View
-stack-access-use = Use
-stack-access-administer = Admin
 stack-free = { $n ->
     [one] { $n } tool has no running contract with a cost.
    *[other] { $n } tools have no running contract with a cost.

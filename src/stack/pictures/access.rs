@@ -64,12 +64,12 @@ fn cell(pen: &mut Pen<'_>, access: Access, at: Rect) {
     pen.words((at.x + (at.width - wide) / 2.0, at.y + at.height / 2.0 + 4.0), wide + 2.0, SMALL, tone, (&word, None));
 }
 
-/// What a role's access is called in few letters.
+/// What a role's access is called.
 const fn access_key(access: Access) -> &'static str {
     match access {
-        Access::View => "stack-access-view",
-        Access::Use => "stack-access-use",
-        Access::Administer => "stack-access-administer",
+        Access::View => "access-view",
+        Access::Use => "access-use",
+        Access::Administer => "access-administer",
     }
 }
 
