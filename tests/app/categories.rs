@@ -48,3 +48,12 @@ async fn a_name_that_another_category_has_is_refused_at_its_field() {
     }
     assert!(keys(&hub).await.is_empty());
 }
+
+#[tokio::test]
+async fn two_who_add_one_name_at_once_make_one_category() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    let other = [("name_en", "Loyalty"), ("name_th", "ลอยัลตี้"), ("group", "")];
+    let (_, _) = tokio::join!(add(&admin, "Loyalty", ""), admin.post("/admin/categories", &other));
+    assert_eq!(keys(&hub).await, ["own-loyalty"]);
+}

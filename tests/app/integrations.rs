@@ -146,3 +146,50 @@ async fn what_lies_behind_a_failing_integration_is_marked_wherever_it_shows() {
     assert!(!viewer.get("/kpis?group=area").await.has("At risk of bad data"));
     assert!(!viewer.get("/insights").await.has("KPIs at risk of bad data"));
 }
+
+#[tokio::test]
+async fn a_new_integration_leads_to_no_tool_that_is_put_away() {
+    let hub = TestHub::new().await;
+    let [mailer, crm, reports] = tools(&hub).await;
+    make::integration(hub.db(), mailer, reports, "active").await;
+    let away = "UPDATE tools SET archived_at = CASE WHEN slug = 'reports' THEN now() END,
+                status = CASE WHEN slug = 'big-crm' THEN 'retired' ELSE status END";
+    sqlx::query(away).execute(hub.db()).await.unwrap();
+    let editor = hub.editor().await;
+    for other in [crm, reports] {
+        let refused = connect(&editor, "/tools/mailer/integrations", other, &[]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has("Choose the other tool from the list."), "{}", refused.text());
+    }
+    assert_eq!(count(&hub).await, 1);
+    let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM integrations").fetch_one(hub.db()).await.unwrap();
+    let kept = [("way", "to"), ("state", "planned"), ("version", "1")];
+    let saved = editor.post(&format!("/tools/mailer/integrations/{id}"), &kept).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "what is there can still change: {}", saved.text());
+}
+
+#[tokio::test]
+async fn a_failure_that_goes_on_keeps_its_day_or_that_none_is_known() {
+    let hub = TestHub::new().await;
+    let [mailer, crm, _] = tools(&hub).await;
+    make::integration(hub.db(), mailer, crm, "failing").await;
+    let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM integrations").fetch_one(hub.db()).await.unwrap();
+    let (editor, at) = (hub.editor().await, format!("/tools/mailer/integrations/{id}"));
+    for (version, typed, since) in [("1", "", None), ("2", "2026-11-01", Some("2026-11-01")), ("3", "", Some("2026-11-01"))] {
+        let fields = [("way", "to"), ("state", "failing"), ("failing_since", typed), ("method_en", version), ("version", version)];
+        assert_eq!(editor.post(&at, &fields).await.status, StatusCode::SEE_OTHER);
+        let kept: Option<String> = sqlx::query_scalar("SELECT failing_since::text FROM integrations").fetch_one(hub.db()).await.unwrap();
+        assert_eq!(kept.as_deref(), since, "{version}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_kpi_is_found_by_its_name_and_nothing_is_saved_then() {
+    let hub = TestHub::new().await;
+    let [_, crm, _] = tools(&hub).await;
+    let editor = hub.editor().await;
+    let found = connect(&editor, "/tools/mailer/integrations", crm, &[("find_kpi", "conversion rate"), ("do", "find")]).await;
+    assert_eq!(found.status, StatusCode::OK);
+    assert!(found.has("Find a KPI") && found.has("Conversion rate") && !found.has("Email click-to-open rate"), "{}", found.text());
+    assert_eq!(count(&hub).await, 0);
+}

@@ -136,6 +136,9 @@ async fn an_editor_says_where_a_tool_belongs() {
     assert!(late.has("Awareness") && late.has("Purchase, Advocacy"), "{}", late.text());
     let wrong = other.post("/tools/ledger/place", &[("areas", "moon"), ("version", "2")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let wrong = other.post("/tools/ledger/place", &[("areas", "moon"), ("stages", "retention"), ("version", "1")]).await;
+    assert!(wrong.html().contains("value=\"retention\" checked"), "{}", wrong.html());
+    assert_eq!(wrong.field("version"), "1", "what somebody saved meanwhile is still compared");
 }
 
 #[tokio::test]
@@ -173,4 +176,28 @@ async fn three_hundred_tools_and_their_integrations_have_a_map_and_pictures() {
         assert_eq!(page.status, StatusCode::OK);
         assert!(drawing(page.html()).contains("more"), "{way}: what has no room is counted");
     }
+}
+
+#[tokio::test]
+async fn of_very_many_lines_the_map_draws_the_worst_and_counts_the_others() {
+    let hub = TestHub::new().await;
+    for at in 10..31 {
+        make::tool(hub.db(), &format!("Tool {at}"), "email").await;
+    }
+    sqlx::query(
+        "INSERT INTO integrations (id, from_tool_id, to_tool_id, direction, state)
+         SELECT gen_random_uuid(), f.id, t.id, 'one-way', CASE WHEN t.name = 'Tool 30' THEN 'failing' ELSE 'active' END
+         FROM tools f JOIN tools t ON f.name < t.name WHERE f.name LIKE 'Tool __' AND t.name LIKE 'Tool __'",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    let viewer = hub.viewer().await;
+    let map = viewer.get("/tools/map").await;
+    assert!(map.has("…and 10 more lines are not drawn: see the table"), "{}", map.text());
+    assert!(drawing(map.html()).matches("Failing").count() > 20, "those that fail are drawn");
+    let some = viewer.get("/tools/map?state=failing").await;
+    assert!(!some.has("not drawn"), "{}", some.text());
+    let thai = hub.viewer().await.in_thai().get("/tools/map").await;
+    assert!(thai.has("…และอีก 10 เส้นไม่ได้วาด ดูในตาราง"), "{}", thai.text());
 }

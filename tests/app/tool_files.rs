@@ -139,3 +139,58 @@ async fn nasty_files_are_refused_or_read_as_what_they_are() {
     let thai = admin.in_thai().get("/admin/imports?kind=tools").await;
     assert!(thai.has("เครื่องมือและสัญญา"), "{}", thai.text());
 }
+
+#[tokio::test]
+async fn what_a_contract_becomes_is_told_before_and_so_is_one_that_has_no_end() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    import(&admin, "name,renewal_date,auto_renew\nMailer,2027-12-31,yes\n").await;
+    let seen = import(&admin, "name,renewal_date,auto_renew\nMailer,2027-12-31,no\n").await;
+    assert!(seen.has("1 changed") && seen.has("Renews by itself: Yes → No"), "{}", seen.text());
+    let (_, undated) = preview(&admin, "tools.csv", b"name,auto_renew\nMailer,yes\n").await;
+    assert!(undated.has("The row says something of a contract but not when it ends"), "{}", undated.text());
+    let ledger = make::tool(hub.db(), "Ledger", "budgeting").await;
+    let open = "INSERT INTO contracts (id, tool_id, during) VALUES (gen_random_uuid(), $1, daterange('2026-01-01', NULL))";
+    sqlx::query(open).bind(ledger.uuid()).execute(hub.db()).await.unwrap();
+    let (_, seen) = preview(&admin, "tools.csv", b"name,contract_start,renewal_date\nLedger,2026-06-01,2027-05-31\n").await;
+    assert!(seen.has("The tool has another contract for some of these days."), "{}", seen.text());
+    let seen = import(&admin, "name,contract_start,renewal_date\nLedger,2025-01-01,2025-12-31\n").await;
+    assert!(seen.has("1 changed"), "{}", seen.text());
+}
+
+#[tokio::test]
+async fn many_unknown_categories_are_answered_some_at_a_time() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    let rows: String = (10..70).map(|at| format!("Tool {at},Kind {at}\n")).collect();
+    let (path, mut seen) = preview(&admin, "tools.csv", format!("name,category\n{rows}").as_bytes()).await;
+    for more in ["and 35 more", "and 10 more", ""] {
+        assert!(seen.has(more), "{more}: {}", seen.text());
+        let fields = seen.sent_by("id=\"answers-form\"");
+        let own = fields.iter().map(|(name, value)| (name.as_str(), if name == "taken" { "own" } else { value.as_str() }));
+        let answered = admin.post(&format!("{path}/answers"), &own.collect::<Vec<_>>()).await;
+        seen = admin.follow(&answered).await;
+    }
+    assert_eq!(press(&admin, &path, &seen, "").await.status, StatusCode::SEE_OTHER);
+    let own: i64 = sqlx::query_scalar("SELECT count(*) FROM categories WHERE is_own").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(own, 60);
+    let late = admin.post(&format!("{path}/answers"), &[("named", "kind 10"), ("taken", "")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn what_is_archived_is_not_made_anew_and_what_has_no_room_is_told() {
+    let hub = TestHub::new().await;
+    let admin = with_prices(&hub).await;
+    make::tool(hub.db(), "Mailer", "email").await;
+    sqlx::query("UPDATE tools SET archived_at = now() WHERE slug = 'mailer'").execute(hub.db()).await.unwrap();
+    let long = "x".repeat(101);
+    let file = format!("name,category,annual_cost,currency,renewal_date\nMAILER,,,,\nA,{long},,,\nB,,999999999999.999,THB,2027-12-31\n");
+    let (path, seen) = preview(&admin, "tools.csv", file.as_bytes()).await;
+    for words in ["“MAILER” is archived.", "longer than 100 characters", "The cost is not an amount of 0 or more."] {
+        assert!(seen.has(words), "{words}: {}", seen.text());
+    }
+    assert_eq!(press(&admin, &path, &seen, "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let thai = admin.in_thai().get(&path).await;
+    assert!(thai.has("“MAILER” อยู่ในคลังแล้ว"), "{}", thai.text());
+}
