@@ -68,6 +68,7 @@ async fn a_role_costs_its_pay_and_its_share_of_the_tools_that_it_needs() {
         assert!(page.has(words), "{words}: {}", page.text());
     }
     assert!(!page.has("Nobody"), "who holds nothing costs nothing: {}", page.text());
+    assert!(paula.get("/insights/cost?page=9").await.has("Signal Analyst"), "behind the end it begins again");
     assert_eq!(
         (page.link("Signal Analyst"), page.link("Pigeon")),
         ("/roles/signal-analyst".to_owned(), "/tools/pigeon#contracts".to_owned())

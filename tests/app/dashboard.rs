@@ -46,6 +46,38 @@ async fn an_action_takes_its_kpi_off_the_list() {
 }
 
 #[tokio::test]
+async fn what_is_accepted_needs_nobody() {
+    let hub = TestHub::new().await;
+    let person = make::person(hub.db(), "Malee").await;
+    let role = make::role(hub.db()).title("Signal Analyst").slug("signal-analyst").save().await;
+    make::seat(hub.db(), "Signal Lead").role(role).held_by(person).save().await;
+    sqlx::raw_sql(
+        "UPDATE processes SET confirmed_on = '2024-01-01', confirmed_by = 'Sample' WHERE slug = 'campaign-qa';
+         INSERT INTO job_descriptions (id, role_id, stage, outline, manuscript, written_by, sent_by, sent_at)
+         SELECT gen_random_uuid(), id, 'in-review', '{}', '{}', 'Sample', 'Sample', '2026-11-20T09:00:00Z' FROM roles WHERE slug = 'signal-analyst'",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    let editor = hub.editor().await;
+    let told = ["Campaign QA was to be confirmed", "Signal Analyst has a job description that"];
+    let home = editor.get("/").await;
+    for words in told {
+        assert!(home.has(words), "{words}: {}", home.text());
+    }
+    let process: String =
+        sqlx::query_scalar("SELECT id::text FROM processes WHERE slug = 'campaign-qa'").fetch_one(hub.db()).await.unwrap();
+    for finding in [format!("process-overdue/{process}"), "text-waiting/signal-analyst".to_owned()] {
+        let accepted = editor.post(&format!("/insights/findings/{finding}"), &[("reason", "Meant"), ("version", "0")]).await;
+        assert_eq!(accepted.location(), "/insights", "{finding}: {}", accepted.text());
+    }
+    let home = editor.get("/").await;
+    for words in told {
+        assert!(!home.has(words), "{words}: {}", home.text());
+    }
+}
+
+#[tokio::test]
 async fn when_nothing_needs_anybody_home_says_so_calmly() {
     let hub = TestHub::new().await;
     let person = make::person(hub.db(), "Malee").await;

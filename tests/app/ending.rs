@@ -176,6 +176,8 @@ async fn the_contract_says_by_when_to_cancel_and_until_when_it_is_paid() {
     let sheet = viewer.get(BEACON).await;
     assert_told(&sheet, &["If Beacon ends on 23 Nov 2026", "The contract ended on 31 Dec 2025. No notice is needed."]);
     assert!(!sheet.has("Paid but not used"), "{}", sheet.text());
+    let sheet = hub.viewer_with_pay().await.get(BEACON).await;
+    assert!(sheet.has("The contract ended on 31 Dec 2025.") && !sheet.has("It frees"), "nothing is paid any more: {}", sheet.text());
     run(&hub, "UPDATE contracts SET during = '[2025-01-01,)', notice_days = 30").await;
     run(&hub, "DELETE FROM renewal_decisions").await;
     told_about_the_contract(&viewer, "", "Cancel by 23 Nov 2026, today. It is then paid until 23 Dec 2026.").await;

@@ -53,7 +53,7 @@ async fn roles_and_outcomes_are_looked_at_too() {
     make::role(hub.db()).title("Open role").save().await;
     let person = make::person(hub.db(), "Malee").await;
     make::seat(hub.db(), "A seat").role(held).held_by(person).save().await;
-    sqlx::query("UPDATE kpis SET outcome_id = NULL").execute(hub.db()).await.unwrap();
+    sqlx::raw_sql("UPDATE kpis SET outcome_id = NULL; DELETE FROM role_item_answers").execute(hub.db()).await.unwrap();
     let page = hub.viewer().await.get("/insights").await;
     for words in [
         "Outcomes without a KPI",
@@ -92,6 +92,49 @@ async fn personal_data_without_an_agreement_and_contracts_that_run_on_are_found(
     ] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
+}
+
+#[tokio::test]
+async fn a_contract_that_renewed_by_itself_is_found_until_its_next_term_is_entered() {
+    let hub = TestHub::new().await;
+    let db = hub.db();
+    make::tool(db, "Beacon", "crm").await;
+    make::contract(db, "beacon", "[2025-01-01,2026-01-01)", None).await;
+    let viewer = hub.viewer().await;
+    let passed = "/insights?kind=contract-passed";
+    let page = viewer.get(passed).await;
+    assert!(page.has("Beacon could be cancelled until 1 Dec 2025"), "{}", page.text());
+    make::contract(db, "beacon", "[2026-01-01,2027-01-01)", None).await;
+    assert!(!viewer.get(passed).await.has("Beacon"));
+    let page = viewer.get("/insights?kind=contract-near").await;
+    assert!(page.has("Beacon renews on its own unless cancelled by 1 Dec 2026"), "{}", page.text());
+    sqlx::raw_sql("DELETE FROM contracts").execute(db).await.unwrap();
+    make::contract(db, "beacon", "[2025-12-16,2026-12-16)", None).await;
+    assert!(viewer.get(passed).await.has("Beacon could be cancelled until 15 Nov 2026"));
+    make::contract(db, "beacon", "[2026-12-16,2027-12-16)", None).await;
+    assert!(!viewer.get(passed).await.has("Beacon"), "what comes next is agreed already");
+}
+
+#[tokio::test]
+async fn a_pain_point_is_found_as_long_as_nothing_answers_it() {
+    let hub = TestHub::new().await;
+    let viewer = hub.viewer().await;
+    let (role, path) = ("Marketing Operations Manager", "/insights?kind=pain-unanswered");
+    assert!(!viewer.get(path).await.has(role), "its KPIs have no reading, but all of its pain points have an answer");
+    sqlx::raw_sql(
+        "DELETE FROM role_item_answers WHERE category_id IS NOT NULL; UPDATE kpis SET archived_at = now();
+         UPDATE tools SET archived_at = now(); UPDATE processes SET archived_at = now()",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    let page = viewer.get(path).await;
+    assert!(page.has("No KPI, tool or process is named for it."), "{}", page.text());
+    let board = page.link("Name what answers it: Marketing Operations Manager");
+    assert_eq!(board, "/insights/pain-points?works=unanswered&role=marketing-operations-manager");
+    let page = viewer.get(&board).await;
+    assert!(page.has("Finding the right data to analyse") && page.has("Nothing yet Without an answer"), "what is archived answers nothing");
+    assert!(viewer.in_thai().get(path).await.has("ระบุสิ่งที่ตอบโจทย์"));
 }
 
 /// A hub with one vacant seat, and where its vacancy is decided on.
@@ -134,6 +177,7 @@ async fn a_finding_is_accepted_with_a_reason_and_counts_again_when_that_is_withd
     assert!(!viewer.get("/").await.has("Campaign manager"), "Home agrees");
     let list = viewer.get("/insights/accepted").await;
     assert!(list.has("Campaign manager Vacant seats Filled in <January> no end set Edith Editor"), "{}", list.text());
+    assert!(viewer.get("/insights/accepted?page=9").await.has("Filled in <January>"), "behind the end it begins again");
     assert!(viewer.get("/insights").await.has("1 finding is accepted and not counted"));
     let page = viewer.get(&path).await;
     assert!(page.has("Accepted, because: Filled in <January>") && page.has("What was decided"), "{}", page.text());
@@ -177,6 +221,25 @@ async fn an_acceptance_ends_with_its_last_day_or_when_the_thing_begins_anew() {
     assert!(!is_counted(&hub).await);
     sqlx::query("UPDATE seats SET open_since = '2026-11-20'").execute(hub.db()).await.unwrap();
     assert!(is_counted(&hub).await, "another vacancy is another finding");
+}
+
+#[tokio::test]
+async fn what_was_accepted_without_a_known_day_does_not_cover_what_begins_later() {
+    let (hub, path) = with_vacancy().await;
+    let open_since = async |day: Option<&str>| {
+        sqlx::query("UPDATE seats SET open_since = $1::text::date").bind(day).execute(hub.db()).await.unwrap();
+    };
+    open_since(None).await;
+    hub.editor().await.post(&path, &[("reason", "Meant"), ("version", "0")]).await;
+    assert!(!is_counted(&hub).await);
+    open_since(Some("2026-11-23")).await;
+    assert!(!is_counted(&hub).await, "it had begun when it was accepted");
+    hub.set_time("2026-11-26T09:00:00Z");
+    open_since(Some("2026-11-24")).await;
+    assert!(is_counted(&hub).await, "it began later");
+    let viewer = hub.viewer().await;
+    assert!(viewer.get("/").await.has("Campaign manager has been vacant since 24 Nov 2026."), "Home agrees");
+    assert!(!viewer.get(&path).await.has("Accepted, because:"), "and so does its own page");
 }
 
 #[tokio::test]
@@ -228,6 +291,11 @@ async fn many_findings_of_a_kind_come_in_pages_and_as_a_file() {
     let second = viewer.get("/insights?kind=seats-vacant&page=2").await;
     assert_eq!(second.html().matches("Open the seat<").count(), 2, "{}", second.text());
     assert!(!second.has("KPIs without an owner"), "only the kind that was asked for: {}", second.text());
+    let behind = viewer.get("/insights?kind=seats-vacant&page=9").await;
+    assert_eq!(behind.html().matches("Open the seat<").count(), 50, "behind the end it begins again: {}", behind.text());
+    let none = viewer.get("/insights?kind=integration-failing").await;
+    assert!(none.has("None of this kind") && none.has("“Failing integrations”") && !none.has("Nothing found"), "{}", none.text());
+    assert_eq!(none.link("All findings"), "/insights");
     let csv = viewer.get(&second.link("Export CSV")).await;
     assert_eq!(csv.html().lines().count(), 53, "{}", csv.html());
     assert!(csv.html().contains("'=1+1") && !csv.html().contains(",=1+1"), "{}", csv.html());

@@ -82,6 +82,10 @@ async fn what_no_longer_holds_is_told_on_the_page_on_home_and_in_the_findings() 
     assert!(home.has("Campaign Analyst has a published job description that no longer says what the hub knows."), "{}", home.text());
     assert_eq!(home.link("See what differs"), PAGE);
     assert!(editor.get("/insights").await.has("Published job descriptions that no longer hold"));
+    let finding = "/insights/findings/text-outdated/campaign-analyst";
+    assert_eq!(editor.post(finding, &[("reason", "Meant"), ("version", "0")]).await.location(), "/insights");
+    assert!(!editor.get("/").await.has("no longer says what the hub knows"), "what is accepted needs nobody");
+    editor.post(&format!("{finding}/withdraw"), &[("version", "1")]).await;
 
     let draft = press(&editor, &page, "draft").await;
     assert!(draft.has("A draft is begun.") && !draft.has("How success is measured"), "{}", draft.text());

@@ -126,6 +126,10 @@ async fn what_is_shared_or_taken_over_in_time_is_not_left_behind() {
     assert!(viewer.get(&format!("/people/{nobody}/leaving")).await.has("nothing depends on them"));
     let odd = viewer.get(&format!("/people/{nok}/leaving?on=soon")).await;
     assert_eq!((odd.status, odd.field("on").as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "soon"));
+    for typed in ["soon", "31/02/2026"] {
+        let file = viewer.get(&format!("/people/{nok}/leaving.csv?on={typed}")).await;
+        assert_eq!(file.status, StatusCode::BAD_REQUEST, "{typed}");
+    }
     for last in ["0001-01-01", "262142-12-31"] {
         assert_ne!(viewer.get(&format!("/people/{nok}/leaving?on={last}")).await.status, StatusCode::INTERNAL_SERVER_ERROR, "{last}");
     }

@@ -41,6 +41,7 @@ async fn the_source_has_fourteen_and_each_comes_with_what_answers_it() {
         .get("/insights/pain-points?q=%E0%B8%81%E0%B8%B2%E0%B8%A3%E0%B9%80%E0%B8%9B%E0%B8%A5%E0%B8%B5%E0%B9%88%E0%B8%A2%E0%B8%99")
         .await;
     assert!(one.has("Converting more customers") && !one.has("Comparing new technologies"), "Thai words find it: {}", one.text());
+    assert!(viewer.get("/insights/pain-points?page=99").await.has("Finding the right data to analyse"), "behind the end it begins again");
     let none = viewer.get("/insights/pain-points?q=no+such+pain").await;
     assert!(none.has("No pain point matches"), "{}", none.text());
     let thai = viewer.in_thai().get("/insights/pain-points").await;
@@ -146,4 +147,86 @@ async fn own_pain_points_are_added_to_a_role() {
     assert!(twice.has("The role has this pain point already."), "{}", twice.text());
     assert_eq!(editor.get("/insights/pain-points/content-editor/99").await.status, StatusCode::NOT_FOUND);
     assert_eq!(editor.get("/insights/pain-points/content-editor/0").await.status, StatusCode::NOT_FOUND);
+}
+
+/// Takes the first pain point out of the role's list, as the role's own form does.
+async fn take_first(editor: &Browser) {
+    let (path, form) = ("/roles/marketing-operations-manager/edit", "id=\"role-form\"");
+    let mut fields = editor.get(path).await.sent_by(form);
+    fields.push(("do".to_owned(), "remove:pain_point:0".to_owned()));
+    let shorter = editor.post(path, &borrowed(&fields)).await.sent_by(form);
+    let saved = editor.post(path, &borrowed(&shorter)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+}
+
+#[tokio::test]
+async fn a_form_never_writes_over_the_pain_point_that_took_the_place() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let next = "Drawing trends and patterns from that data";
+    let first = form(&editor, EDIT, &[("words_en", "Finding <good> data")]).await;
+    let second = "/insights/pain-points/marketing-operations-manager/2";
+    let shifted = form(&editor, second, &[("words_en", "Drawing trends")]).await;
+    take_first(&editor).await;
+
+    let refused = editor.post(EDIT, &borrowed(&first)).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+    assert!(refused.has("Somebody has taken this pain point away") && !refused.has(next), "{}", refused.text());
+    assert_eq!((refused.field("words_en"), refused.field("role")), ("Finding <good> data".into(), "marketing-operations-manager".into()));
+    let again = refused.sent_by("id=\"pain-form\"");
+    assert_eq!(editor.post("/insights/pain-points/new", &borrowed(&again)).await.status, StatusCode::SEE_OTHER);
+
+    let refused = editor.post(second, &borrowed(&shifted)).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+    assert!(refused.has(next) && refused.field("words_en") == "Drawing trends", "it is found by its words: {}", refused.text());
+    assert!(refused.html().contains(&format!("action=\"{EDIT}\"")), "{}", refused.html());
+    let again = refused.sent_by("id=\"pain-form\"");
+    assert_eq!(editor.post(EDIT, &borrowed(&again)).await.status, StatusCode::SEE_OTHER);
+    let page = editor.get("/insights/pain-points?role=marketing-operations-manager").await;
+    for words in ["Drawing trends", "Finding <good> data", "Making decisions that optimise the whole operation"] {
+        assert!(page.has(words), "{words}: {}", page.text());
+    }
+    assert!(!page.has(next), "{}", page.text());
+    let other: Vec<_> =
+        first.into_iter().map(|(name, value)| if name == "words_en" { (name, "Data".to_owned()) } else { (name, value) }).collect();
+    let behind = editor.post("/insights/pain-points/marketing-operations-manager/99", &borrowed(&other)).await;
+    assert_eq!(
+        (behind.status, behind.field("words_en")),
+        (StatusCode::CONFLICT, "Data".to_owned()),
+        "there is no such place, and nothing is lost"
+    );
+}
+
+#[tokio::test]
+async fn a_form_that_rewords_is_one_change_when_it_comes_twice() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let before = versions(&hub).await;
+    let fields = form(&editor, EDIT, &[("words_en", "Finding good data")]).await;
+    for _ in 0..2 {
+        let saved = editor.post(EDIT, &borrowed(&fields)).await;
+        assert_eq!(saved.location(), "/insights/pain-points", "{}", saved.text());
+    }
+    assert_eq!(versions(&hub).await, before + 1);
+    let twice =
+        form(&editor, EDIT, &[("words_en", "Drawing trends and patterns from that data"), ("words_th", "การมองหาแนวโน้มและรูปแบบจากข้อมูล")])
+            .await;
+    let refused = editor.post(EDIT, &borrowed(&twice)).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("The role has this pain point already."), "{}", refused.text());
+}
+
+#[tokio::test]
+async fn nothing_is_written_to_an_archived_role() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let fields = form(&editor, EDIT, &[("words_en", "Finding good data")]).await;
+    sqlx::raw_sql("UPDATE roles SET archived_at = now() WHERE slug = 'marketing-operations-manager'").execute(hub.db()).await.unwrap();
+    let before = versions(&hub).await;
+    assert_eq!(editor.get(EDIT).await.location(), "/roles/marketing-operations-manager");
+    assert_eq!(editor.post(EDIT, &borrowed(&fields)).await.location(), "/roles/marketing-operations-manager");
+    let new = [("role", "marketing-operations-manager"), ("words_en", "Another one")];
+    let refused = editor.post("/insights/pain-points/new", &new).await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.has("Choose the role"), "{}", refused.text());
+    assert_eq!(versions(&hub).await, before);
 }

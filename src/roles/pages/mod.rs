@@ -4,6 +4,7 @@ pub(super) mod history;
 pub(super) mod index;
 pub(super) mod ladder;
 pub(super) mod ladder_edit;
+mod pain_page;
 pub(super) mod pain_point;
 pub(super) mod pain_points;
 pub(super) mod pay;
