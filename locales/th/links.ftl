@@ -21,10 +21,7 @@ links-no-tool-kpi = ไม่ใช้ข้อมูลจากเครื่
 links-no-seat-kpi = อัตรานี้ไม่ได้รับผิดชอบ
 links-no-seat-tool = อัตรานี้ไม่ได้ดูแล
 links-fed-by = ใช้ข้อมูลจาก { $name }
-links-owned-by = { $pair ->
-    [seat-kpi] { $name } รับผิดชอบ
-   *[other] { $name } ดูแล
-}
+links-owned-by = { $name } รับผิดชอบ
 links-save = บันทึกการเชื่อม
 flash-link-saved = บันทึกการเชื่อมแล้ว
 links-add-seat = เชื่อมอัตรา

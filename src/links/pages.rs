@@ -101,10 +101,7 @@ impl LinksPage {
     fn now(&self, target: &Target) -> String {
         match (&target.level, &target.other) {
             (Some(level), _) => self.level(Some(level)),
-            (None, Some(other)) => {
-                let said = self.page.say(self.pair.instead()).with("name", other.shown(self.page.lang).text);
-                said.with("pair", self.pair.key()).to_string()
-            }
+            (None, Some(other)) => self.page.say(self.pair.instead()).with("name", other.shown(self.page.lang).text).to_string(),
             (None, None) => self.level(None),
         }
     }

@@ -135,6 +135,30 @@ async fn the_price_of_each_term_stands_beside_the_term_before_for_those_who_may_
 }
 
 #[tokio::test]
+async fn a_price_that_changes_within_the_term_keeps_its_currency() {
+    let hub = TestHub::new().await;
+    let (address, payer) = (slack(&hub).await, payer(&hub).await);
+    let saved = payer.post(&format!("{address}/prices"), &[("from_day", "2026-07-01"), ("price", "1500")]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let form = |currency| {
+        [
+            ("from", "2026-01-01"),
+            ("until", "2026-12-31"),
+            ("annual_cost", "33000"),
+            ("currency", currency),
+            ("seats", "10"),
+            ("notice_days", "30"),
+            ("auto_renew", "on"),
+            ("version", "1"),
+        ]
+    };
+    let refused = payer.post(&address, &form("THB")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("The price changes within this term in the currency that it has."), "{}", refused.text());
+    assert_eq!(payer.post(&address, &form("USD")).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn prices_that_cannot_be_are_refused() {
     let hub = TestHub::new().await;
     let (address, payer) = (slack(&hub).await, payer(&hub).await);

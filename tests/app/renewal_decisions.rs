@@ -219,6 +219,44 @@ async fn a_refusal_reminds_and_an_approved_renewal_does_not() {
     assert!(thai.has("ต่อสัญญา อนุมัติแล้ว") && !thai.has("Approved by"), "{}", thai.text());
 }
 
+#[tokio::test]
+async fn the_same_decided_after_a_refusal_waits_again_and_a_notice_ends_with_the_decision_to_end() {
+    let scene = Scene::set().await;
+    scene.decide("end").await;
+    assert_eq!(scene.rule("approve", "").await, StatusCode::SEE_OTHER);
+    let (notice, version) = (format!("{}/decision/notice", scene.address), scene.version().await);
+    for (day, words) in [("0001-01-01", "The contract began on 1 Jan 2026."), ("2025-12-31", "The contract began on 1 Jan 2026.")] {
+        let refused = scene.owner.post(&notice, &[("notice_given_on", day), ("version", &*version)]).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.has(words), "{day}: {}", refused.text());
+    }
+    let given = scene.owner.post(&notice, &[("notice_given_on", "2026-11-20"), ("version", &*version)]).await;
+    assert!(scene.owner.follow(&given).await.has("Notice given on 20 Nov 2026"));
+    scene.decide("renew").await;
+    assert!(!scene.owner.get(&scene.address).await.has("Notice given on"), "a notice belongs to the decision to end");
+    assert_eq!(scene.rule("refuse", "Too dear.").await, StatusCode::SEE_OTHER);
+    scene.decide("renew").await;
+    let page = scene.owner.get(&scene.address).await;
+    assert!(page.has("Renew Waits for approval") && !page.has("Too dear."), "{}", page.text());
+}
+
+#[tokio::test]
+async fn an_approval_ends_with_the_term_that_it_was_made_for() {
+    let scene = Scene::set().await;
+    scene.decide("renew").await;
+    assert_eq!(scene.rule("approve", "").await, StatusCode::SEE_OTHER);
+    let form =
+        [("from", "2026-01-01"), ("until", "2027-12-31"), ("seats", "10"), ("notice_days", "30"), ("auto_renew", "on"), ("version", "1")];
+    let saved = scene.owner.post(&scene.address, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let page = scene.owner.get(&scene.address).await;
+    assert!(page.has("Renew Waits for approval"), "{}", page.text());
+    let history: i64 = sqlx::query_scalar("SELECT count(*) FROM history WHERE entity = 'contract' AND before ->> 'verdict' = 'approved'")
+        .fetch_one(scene.hub.db())
+        .await
+        .unwrap();
+    assert_eq!(history, 1);
+}
+
 async fn user(scene: &Scene, name: &str) -> mops_hub::ids::UserId {
     let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM users WHERE name = $1").bind(name).fetch_one(scene.hub.db()).await.unwrap();
     id.into()

@@ -201,7 +201,7 @@ async fn a_link_that_is_wrong_revoked_or_of_a_disabled_user_leads_nowhere() {
     assert_eq!(program.get(&second).await.status, StatusCode::OK, "others keep theirs");
     sqlx::query("UPDATE users SET language = 'th' WHERE id = $1").bind(otto.uuid()).execute(hub.db()).await.unwrap();
     let thai = program.get(&second).await.html().replace("\r\n ", "");
-    assert!(thai.contains("SUMMARY:แจ้งยกเลิกภายในวันนี้: Slack") && thai.contains("31 ธ.ค. 2569"), "{thai}");
+    assert!(thai.contains("SUMMARY:วันสุดท้ายที่แจ้งยกเลิกได้: Slack") && thai.contains("31 ธ.ค. 2569"), "{thai}");
     sqlx::query("UPDATE users SET disabled_at = now() WHERE id = $1").bind(otto.uuid()).execute(hub.db()).await.unwrap();
     assert_eq!(program.get(&second).await.status, StatusCode::NOT_FOUND);
 }

@@ -162,8 +162,8 @@ async fn what_a_contract_becomes_is_told_before_and_so_is_one_that_has_no_end() 
 async fn many_unknown_categories_are_answered_some_at_a_time() {
     let hub = TestHub::new().await;
     let admin = hub.admin().await;
-    let rows: String = (10..70).map(|at| format!("Tool {at},Kind {at}\n")).collect();
-    let (path, mut seen) = preview(&admin, "tools.csv", format!("name,category\n{rows}").as_bytes()).await;
+    let rows: Vec<String> = (10..70).map(|at| format!("Tool {at},Kind {at}\n")).collect();
+    let (path, mut seen) = preview(&admin, "tools.csv", format!("name,category\n{}", rows.concat()).as_bytes()).await;
     for more in ["and 35 more", "and 10 more", ""] {
         assert!(seen.has(more), "{more}: {}", seen.text());
         let fields = seen.sent_by("id=\"answers-form\"");

@@ -33,11 +33,14 @@ pub fn join(known: &mut Vec<Alias>, said: &[Alias]) {
         if known.contains(alias) || (!is_dated && known.iter().any(is_same)) {
             continue;
         }
-        let Some(at) = known.iter().position(|other| is_same(other) && !said.contains(other)) else {
-            known.push(alias.clone());
-            continue;
-        };
-        (known[at].from, known[at].until) = (alias.from, alias.until);
+        // A name that is said of two periods moves none of those that are known.
+        let is_once = said.iter().filter(|other| is_same(other)).count() == 1;
+        let moved = known.iter().position(|other| is_once && is_same(other) && !said.contains(other));
+        let at = moved.unwrap_or(known.len());
+        match moved {
+            Some(at) => (known[at].from, known[at].until) = (alias.from, alias.until),
+            None => known.push(alias.clone()),
+        }
         let is = known[at].clone();
         let mut place = 0..;
         known.retain(|other| place.next() == Some(at) || !other.is_twice(&is));
@@ -99,5 +102,9 @@ mod tests {
         assert_eq!(joined("A"), "A; 2016-01-01; 2018-01-01 | A; 2020-01-01");
         assert_eq!(joined("A; 2016-01-01; 2018-01-01 | A; 2021-01-01"), "A; 2016-01-01; 2018-01-01 | A; 2021-01-01");
         assert_eq!(joined("A; 2017-01-01"), "A; 2017-01-01");
+        assert_eq!(
+            joined("A; 2001-01-01; 2002-01-01 | A; 2004-01-01; 2005-01-01"),
+            "A; 2016-01-01; 2018-01-01 | A; 2020-01-01 | A; 2001-01-01; 2002-01-01 | A; 2004-01-01; 2005-01-01"
+        );
     }
 }
