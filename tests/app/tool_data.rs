@@ -128,3 +128,15 @@ async fn the_example_shows_it() {
     assert!(viewer.get("/insights").await.has("HubSpot Marketing Hub due 2 Nov 2026"));
     assert!(viewer.get("/tools?capability=email-campaigns").await.has("Mailchimp"));
 }
+
+#[tokio::test]
+async fn what_can_be_ticked_has_its_name_beside_it() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let page = editor.get("/tools/slack/edit").await;
+    for label in [r#"<label for="capabilities-team-chat">Team chat</label>"#, r#"<label for="laws-pdpa">PDPA (Thailand)</label>"#] {
+        assert!(page.html().contains(label), "{label}: {}", page.text());
+    }
+    let place = editor.get("/tools/slack/place").await;
+    assert!(place.html().contains(r#"<label for="stages-retention">Retention</label>"#), "{}", place.text());
+}

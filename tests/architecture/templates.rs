@@ -1,6 +1,6 @@
 //! Templates and styles: each is used, nothing stands inline, no text goes past the escaping.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sources::{after, assert_none, files};
 
@@ -80,4 +80,54 @@ fn every_value_that_the_styles_use_is_defined() {
     let used: BTreeSet<String> = after(&all, "var(").map(name).collect();
     assert_none(&used.difference(&defined).map(|value| format!("{value} is used and not defined")).collect::<Vec<_>>());
     assert_none(&defined.difference(&used).map(|value| format!("{value} is defined and not used")).collect::<Vec<_>>());
+}
+
+/// The parameters of a macro take the values of a call one after the other. A value that goes by the name of a parameter before it is what that
+/// parameter has just been given.
+#[test]
+fn no_macro_is_given_what_goes_by_the_name_of_an_earlier_parameter() {
+    let mut macros: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in files("templates", &["ui.html", "forms.html"]) {
+        let space = if file.path.ends_with("ui.html") { "ui" } else { "forms" };
+        for (name, parameters) in after(&file.text, "macro ").filter_map(|text| text.split_once('(')) {
+            let word = |parameter: &str| parameter.split([':', '=']).next().unwrap_or_default().trim().to_owned();
+            macros.insert(format!("{space}::{name}"), arguments(parameters).iter().map(|parameter| word(parameter)).collect());
+        }
+    }
+    let mut wrong = Vec::new();
+    for file in files("templates", &[".html"]) {
+        for (name, parameters) in &macros {
+            let call = format!("{name}(");
+            for given in after(&file.text, &call).map(arguments) {
+                for (place, value) in given.iter().enumerate() {
+                    let value = value.trim();
+                    let earlier =
+                        parameters.iter().zip(&given).take(place).find(|(parameter, first)| **parameter == value && first.trim() != value);
+                    wrong.extend(earlier.map(|(parameter, _)| format!("{}: {name} is given {value} after its own {parameter}", file.path)));
+                }
+            }
+        }
+    }
+    assert!(macros.len() > 20, "the macros are found");
+    assert_none(&wrong);
+}
+
+/// What stands between commas up to the bracket that closes.
+fn arguments(text: &str) -> Vec<String> {
+    let (mut all, mut depth, mut is_quoted) = (vec![String::new()], 0, false);
+    for letter in text.chars() {
+        match letter {
+            '"' => is_quoted = !is_quoted,
+            '(' | '[' if !is_quoted => depth += 1,
+            ')' | ']' if !is_quoted && depth == 0 => break,
+            ')' | ']' if !is_quoted => depth -= 1,
+            ',' if !is_quoted && depth == 0 => {
+                all.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        all.last_mut().expect("one at least").push(letter);
+    }
+    all
 }
