@@ -10,6 +10,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use sqlx::PgConnection;
+use tokio::{sync::Mutex, time::Instant};
 
 use crate::{clock::Clock, database::Database, error::Error};
 
@@ -90,29 +91,50 @@ pub struct Snapshot(pub String);
 
 /// Answers kept in memory for as long as the database has not changed since they were made. No write has to clear them,
 /// also not one of another replica or by hand.
-pub struct Kept(moka::sync::Cache<(TypeId, String), (Snapshot, Arc<dyn Any + Send + Sync>)>);
+pub struct Kept {
+    answers: moka::sync::Cache<Key, Answer>,
+    /// Held by whoever makes the answer, so that a crowd that asks for the same at once has it made once. It tells when
+    /// somebody last began and found the database away, so that the crowd does not find out one by one.
+    making: moka::sync::Cache<Key, Arc<Mutex<Option<Instant>>>>,
+}
+
+/// The kind of an answer, and everything that it depends on besides the database.
+type Key = (TypeId, String);
+
+#[derive(Clone)]
+struct Answer {
+    seen: Snapshot,
+    begun: Instant,
+    value: Arc<dyn Any + Send + Sync>,
+}
 
 impl Default for Kept {
     fn default() -> Self {
-        Self(moka::sync::Cache::new(2_000))
+        Self::of(2_000)
     }
 }
 
 impl Kept {
     /// Room for so many.
     fn of(entries: u64) -> Self {
-        Self(moka::sync::Cache::new(entries))
+        Self { answers: moka::sync::Cache::new(entries), making: moka::sync::Cache::new(entries) }
     }
 
     /// What is kept under `key` with the snapshot under which it was made; it holds only while that is still the current one.
     pub fn last<T: Clone + Send + Sync + 'static>(&self, key: String) -> Option<(Snapshot, T)> {
-        let (seen, value) = self.0.get(&(TypeId::of::<T>(), key))?;
-        Some((seen, value.downcast_ref::<T>()?.clone()))
+        let answer = self.answers.get(&(TypeId::of::<T>(), key))?;
+        Some((answer.seen, answer.value.downcast_ref::<T>()?.clone()))
     }
 
     /// Keeps what was made under the snapshot `seen`.
     pub fn keep<T: Send + Sync + 'static>(&self, key: String, seen: Snapshot, value: T) {
-        self.0.insert((TypeId::of::<T>(), key), (seen, Arc::new(value)));
+        self.answers.insert((TypeId::of::<T>(), key), Answer { seen, begun: Instant::now(), value: Arc::new(value) });
+    }
+
+    /// The answer that is good for a request that saw `now` and asked at `asked`: of the same data, or read since it asked.
+    fn good<T: Send + Sync + 'static>(&self, key: &Key, now: &Snapshot, asked: Instant) -> Option<Arc<T>> {
+        let answer = self.answers.get(key).filter(|answer| answer.seen == *now || answer.begun >= asked)?;
+        answer.value.downcast::<T>().ok()
     }
 }
 
@@ -132,17 +154,33 @@ impl App {
         F: AsyncFnOnce(&mut PgConnection) -> Result<T, Error>,
     {
         let key = (TypeId::of::<T>(), key);
-        if let Some((seen, value)) = self.kept.0.get(&key)
-            && seen == *now
-            && let Ok(value) = value.downcast::<T>()
-        {
+        let asked = Instant::now();
+        if let Some(value) = self.kept.good(&key, now, asked) {
             return Ok(value);
         }
+        let making = self.kept.making.get_with(key.clone(), Arc::default);
+        let mut gave_up = making.lock().await;
+        if let Some(value) = self.kept.good(&key, now, asked) {
+            return Ok(value);
+        }
+        if gave_up.is_some_and(|begun| begun >= asked) {
+            return Err(Error::Unavailable("the database did not answer whoever asked for the same".into()));
+        }
+        let begun = Instant::now();
+        let made = self.make(load).await;
+        *gave_up = matches!(made, Err(Error::Unavailable(_))).then_some(begun);
+        let (seen, value) = made?;
+        let value = Arc::new(value);
+        self.kept.answers.insert(key, Answer { seen, begun, value: value.clone() });
+        Ok(value)
+    }
+
+    /// What `load` makes of the database as it looks now, and how it looks.
+    async fn make<T>(&self, load: impl AsyncFnOnce(&mut PgConnection) -> Result<T, Error>) -> Result<(Snapshot, T), Error> {
         let mut tx = self.db.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
         let seen: String = sqlx::query_scalar("SELECT pg_current_snapshot()::text").fetch_one(&mut *tx).await?;
-        let value = Arc::new(load(&mut tx).await?);
+        let value = load(&mut tx).await?;
         tx.commit().await?;
-        self.kept.0.insert(key, (Snapshot(seen), value.clone()));
-        Ok(value)
+        Ok((Snapshot(seen), value))
     }
 }

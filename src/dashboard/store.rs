@@ -97,7 +97,7 @@ pub(super) struct Vacancies {
 
 pub(super) async fn vacancies(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vacancies, Error> {
     let rows = sqlx::query!(
-        r#"WITH empty AS (
+        r#"WITH empty AS MATERIALIZED (
                SELECT s.id, s.role_id, s.title, s.team_id,
                       coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since) AS since
                FROM seats s

@@ -139,12 +139,13 @@ async fn rows(
                FROM kpis k JOIN gone g ON g.id = k.owner_seat_id WHERE k.archived_at IS NULL
                UNION ALL
                SELECT 'reading', k.name, '/kpis/' || k.slug, NULL, k.cadence, g.id, k.position
-               FROM kpis k JOIN gone g ON g.id = coalesce(k.updater_seat_id, k.owner_seat_id)
+               FROM kpis k JOIN gone g ON g.id = k.updater_seat_id OR (k.updater_seat_id IS NULL AND g.id = k.owner_seat_id)
                WHERE k.archived_at IS NULL AND k.kind = 'numeric' AND NOT EXISTS (SELECT FROM kpi_formulas f WHERE f.kpi_id = k.id)
                UNION ALL
-               SELECT 'tool', jsonb_build_object('en', t.name), '/tools/' || t.slug, NULL, o.variant, g.id, 0
-               FROM tools t CROSS JOIN LATERAL (VALUES ('business', t.business_owner_id), ('technical', t.technical_owner_id)) AS o (variant, seat)
-               JOIN gone g ON g.id = o.seat WHERE t.archived_at IS NULL AND t.status NOT IN ('known', 'retired')
+               SELECT 'tool', jsonb_build_object('en', t.name), '/tools/' || t.slug, NULL, t.variant, t.seat, 0
+               FROM (SELECT name, slug, 'business' AS variant, g.id AS seat, archived_at, status FROM tools JOIN gone g ON g.id = business_owner_id
+                     UNION ALL SELECT name, slug, 'technical', g.id, archived_at, status FROM tools JOIN gone g ON g.id = technical_owner_id) AS t
+               WHERE t.archived_at IS NULL AND t.status NOT IN ('known', 'retired')
                UNION ALL
                SELECT 'last-administrator', jsonb_build_object('en', t.name), '/tools/' || t.slug || '#access', NULL, NULL, NULL, 0
                FROM tool_access a JOIN tools t ON t.id = a.tool_id

@@ -9,6 +9,9 @@ use crate::{error::Error, locale::Localized};
 /// How many of those that look most alike are kept, of each noun. Comparing letter by letter is slow.
 const COMPARED: i64 = 200;
 
+/// Of how many roles, and how many of each, the seats are told that go by the role's title.
+const SHOWN: i64 = 20;
+
 /// How alike a name has to be: the part of the pieces of three letters that both have.
 const ALIKE: f32 = 0.5;
 /// In a short word one slip spoils most of those pieces: what is less alike is looked at letter by letter.
@@ -77,12 +80,13 @@ async fn alike(db: &mut PgConnection, typed: &str, least: f32, with_staff: bool)
                 WHERE $4 AND s.stage <> 'closed' AND $1 <% s.searchable AND word_similarity($1, names_in(s.searchable)) >= $3
                 ORDER BY likeness DESC, key LIMIT $2)
                UNION ALL
-               (SELECT 'seat', s.id::text AS key, r.title, NULL, t.name, NULL, names_in(r.searchable),
-                       word_similarity($1, names_in(r.searchable)) AS likeness
-                FROM roles r JOIN seats s ON s.role_id = r.id LEFT JOIN teams t ON t.id = s.team_id
-                WHERE $4 AND s.title IS NULL AND s.stage <> 'closed'
-                  AND $1 <% r.searchable AND word_similarity($1, names_in(r.searchable)) >= $3
-                ORDER BY likeness DESC, key LIMIT $2)
+               (SELECT 'seat', s.id::text AS key, r.title, NULL, t.name, NULL, r.names, r.likeness
+                FROM (SELECT id, title, names_in(searchable) AS names, word_similarity($1, names_in(searchable)) AS likeness FROM roles
+                      WHERE $4 AND $1 <% searchable AND word_similarity($1, names_in(searchable)) >= $3
+                        AND EXISTS (SELECT FROM seats WHERE role_id = roles.id AND title IS NULL AND stage <> 'closed')
+                      ORDER BY likeness DESC, slug LIMIT $5) AS r
+                CROSS JOIN LATERAL (SELECT id, team_id FROM seats WHERE role_id = r.id AND title IS NULL AND stage <> 'closed' ORDER BY id LIMIT $5) AS s
+                LEFT JOIN teams t ON t.id = s.team_id)
                UNION ALL
                (SELECT 'kpi', slug AS key, name, NULL, NULL, NULL, names_in(searchable), word_similarity($1, names_in(searchable)) AS likeness
                 FROM kpis WHERE archived_at IS NULL AND $1 <% searchable AND word_similarity($1, names_in(searchable)) >= $3
@@ -117,6 +121,7 @@ async fn alike(db: &mut PgConnection, typed: &str, least: f32, with_staff: bool)
         COMPARED,
         least,
         with_staff,
+        SHOWN,
     );
     Ok(alike.fetch_all(db).await?)
 }

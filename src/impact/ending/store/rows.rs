@@ -131,17 +131,17 @@ pub(super) async fn instead(
     let instead = sqlx::query_as!(
         Instead,
         r#"WITH alike AS (
-               SELECT o.id, o.slug, o.name FROM tools t JOIN tools o ON o.id <> t.id
-               WHERE t.id = $1 AND o.archived_at IS NULL AND o.status IN ('trial', 'in-use')
-                 AND (o.category_id = t.category_id
-                      OR o.id IN (SELECT b.tool_id FROM tool_capabilities a JOIN tool_capabilities b ON b.capability_id = a.capability_id WHERE a.tool_id = $1))),
+               SELECT id, slug, name FROM tools WHERE archived_at IS NULL AND status IN ('trial', 'in-use') AND id <> $1 AND id IN (
+                   SELECT o.id FROM tools t JOIN tools o ON o.category_id = t.category_id WHERE t.id = $1
+                   UNION ALL SELECT b.tool_id FROM tool_capabilities a JOIN tool_capabilities b ON b.capability_id = a.capability_id WHERE a.tool_id = $1)),
+           held AS MATERIALIZED (
+               SELECT DISTINCT s.role_id, h.person_id FROM seats s JOIN seat_holders h ON h.seat_id = s.id
+               WHERE s.role_id = ANY($2) AND s.closed_on IS NULL AND h.during @> $3::date),
            usable AS (
-               SELECT s.role_id, a.slug, a.name, count(DISTINCT h.person_id) AS holders
-               FROM alike a JOIN tool_access x ON x.tool_id = a.id AND x.during @> $3::date
-               JOIN people p ON p.id = x.person_id AND p.archived_at IS NULL
-               JOIN seat_holders h ON h.person_id = p.id AND h.during @> $3::date
-               JOIN seats s ON s.id = h.seat_id AND s.closed_on IS NULL
-               WHERE s.role_id = ANY($2) GROUP BY s.role_id, a.slug, a.name
+               SELECT h.role_id, a.slug, a.name, count(DISTINCT h.person_id) AS holders
+               FROM held h JOIN tool_access x ON x.person_id = h.person_id AND x.during @> $3::date
+               JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL
+               JOIN alike a ON a.id = x.tool_id GROUP BY h.role_id, a.slug, a.name
                UNION ALL
                SELECT r.role_id, a.slug, a.name, 0 FROM role_tools r JOIN alike a ON a.id = r.tool_id WHERE r.role_id = ANY($2)),
            best AS (
