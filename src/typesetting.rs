@@ -43,6 +43,10 @@ const PICTURE: &str = "/picture.png";
 /// How many files are made at once: it is all work for the processor.
 static PRESSES: Semaphore = Semaphore::const_new(2);
 
+/// How many files on, what the typesetter remembers of one is forgotten. It would otherwise stay in memory for ever; forgotten at once,
+/// it would also be taken from the file that is on the other press.
+const REMEMBERED: usize = 2;
+
 /// What all files are set with.
 static SHOP: LazyLock<Shop> = LazyLock::new(Shop::open);
 
@@ -132,8 +136,7 @@ pub fn pdf_with(template: &Template, data: &impl Serialize, picture: Option<byte
             .or_else(|_| write(&pages, &options(ident, PdfStandards::default())))
             .map_err(|errors| failed(&errors))
     });
-    // What the typesetter remembers of a document would otherwise stay in memory for ever.
-    comemo::evict(0);
+    comemo::evict(REMEMBERED);
     written
 }
 

@@ -66,8 +66,13 @@ fn timed(format: Format, text: &Manuscript, language: Language) -> Duration {
     began.elapsed()
 }
 
+/// One that nothing is remembered of, but for the fonts.
 fn warm(format: Format, text: &Manuscript, language: Language) -> Duration {
-    median(&(0..WARM).map(|_| timed(format, text, language)).collect::<Vec<_>>())
+    let anew = || {
+        comemo::evict(0);
+        timed(format, text, language)
+    };
+    median(&(0..WARM).map(|_| anew()).collect::<Vec<_>>())
 }
 
 /// How long many PDFs take, made by so many workers, and the most memory that was held meanwhile, in bytes.
