@@ -25,6 +25,7 @@ mod job_description_rules;
 mod job_description_template;
 mod job_description_texts;
 mod job_descriptions;
+mod kept;
 mod kpi_formulas;
 mod kpi_actions;
 mod kpi_course;
