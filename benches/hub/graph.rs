@@ -10,11 +10,12 @@ use crate::{
     table::{Table, median, milliseconds},
 };
 
-const PAGES: [(&str, &str); 9] = [
+const PAGES: [(&str, &str); 10] = [
     ("Ending a tool", "/tools/graph-tool-10/ending"),
     ("Insights", "/insights"),
     ("Single points of failure", "/insights/single-points"),
     ("Outcomes", "/insights/outcomes"),
+    ("Integration map", "/tools/map"),
     ("Search, English, one hit", "/search?q=tool+4711"),
     ("Search, English, hits everywhere", "/search?q=benchmark"),
     ("Search, Thai, many hits", "/search?q=%E0%B8%97%E0%B8%94%E0%B8%AA%E0%B8%AD%E0%B8%9A"),

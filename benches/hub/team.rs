@@ -40,19 +40,30 @@ pub async fn measure_import(hub: &Hub, table: &mut Table) {
     );
 }
 
-/// Where every card and line of the whole chart goes, nothing drawn.
+/// Where every card and line of the whole chart goes, nothing drawn; then what eight times as many reports of one manager, and eight
+/// times as long a chain of managers, cost.
 pub fn measure_layout(table: &mut Table) {
-    let managers = people::managers();
-    let mut times = Vec::new();
-    for _ in 0..40 {
+    let one = median(&laid_out(&people::managers()));
+    table.add("Org chart of 1,368 people, layout alone", milliseconds(one), "", None);
+    let wide = |reports: usize| -> Vec<Option<usize>> { std::iter::once(None).chain((0..reports).map(|_| Some(0))).collect() };
+    let deep = |managers: usize| -> Vec<Option<usize>> { std::iter::once(None).chain((0..managers).map(Some)).collect() };
+    for (what, few, many) in [("10,000 reports", wide(1_250), wide(10_000)), ("5,000 managers in a chain", deep(625), deep(5_000))] {
+        let (few, many) = (median(&laid_out(&few)), median(&laid_out(&many)));
+        let beside = format!("an eighth of it: {}", milliseconds(few));
+        table.add(format!("Layout of {what}"), milliseconds(many), beside, Some(many.as_secs_f64() / few.as_secs_f64()));
+    }
+}
+
+fn laid_out(managers: &[Option<usize>]) -> Vec<Duration> {
+    let once = |_| {
         let began = Instant::now();
         let forest = Forest::new(managers.iter().copied());
         let alone = |post| forest.manager(post).is_none() && forest.reports(post).is_empty();
         let layout = Layout::new(&forest, Direction::Down, alone);
         assert_eq!(std::hint::black_box(layout).cards.len(), managers.len());
-        times.push(began.elapsed());
-    }
-    table.add("Org chart of 1,368 people, layout alone", milliseconds(median(&times)), "", None);
+        began.elapsed()
+    };
+    (0..40).map(once).collect()
 }
 
 /// The page as it opens, and the drawing of everybody.
