@@ -10,7 +10,7 @@ use super::{
     usage::Count,
 };
 use crate::{
-    kpis::{Measure, Unit},
+    kpis::{Measure, Unit, read_whole},
     locale::read_date,
     text::clean,
     web::{Errors, Page},
@@ -42,10 +42,12 @@ impl CountForm {
             Some(_) => {}
         }
         let mut number = |field: &str, typed: &str| {
-            whole(typed).unwrap_or_else(|key| {
-                errors.add(page.lang, field, key);
-                None
-            })
+            let typed = clean(typed);
+            let number = read_whole(&typed, i32::MAX);
+            if number.is_none() && !typed.is_empty() {
+                errors.add(page.lang, field, "contract-number-unreadable");
+            }
+            number
         };
         let (assigned, active) = (number("assigned", &self.assigned), number("active", &self.active));
         if errors.is_empty() && assigned.is_none() && active.is_none() {
@@ -61,17 +63,6 @@ impl CountForm {
     pub fn seen(&self) -> Option<i32> {
         self.version.parse().ok()
     }
-}
-
-/// A whole number of things, or nothing; else the message that says what is wrong.
-fn whole(typed: &str) -> Result<Option<i32>, &'static str> {
-    let typed = clean(typed);
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let read = Measure { unit: Unit::Count, currency: None }.parse(&typed).ok().map(|value| value.0);
-    let number = read.filter(|number| number.is_integer() && !number.is_sign_negative()).and_then(|number| i32::try_from(number).ok());
-    number.map(Some).ok_or("contract-number-unreadable")
 }
 
 /// A price that changes within the term, as it was typed.
@@ -228,20 +219,4 @@ fn words(page: &Page, errors: &mut Errors, (field, typed): (&str, &str), missing
         _ => {}
     }
     words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::whole;
-
-    #[test]
-    fn numbers_of_seats_are_whole_and_not_less_than_none() {
-        assert_eq!(whole(" ๒๕ "), Ok(Some(25)));
-        assert_eq!(whole("1,200"), Ok(Some(1_200)));
-        assert_eq!(whole("0"), Ok(Some(0)));
-        assert_eq!(whole("  "), Ok(None));
-        for wrong in ["-1", "1.5", "many", "NaN", "1e3", "99999999999", "=1+1", "--"] {
-            assert!(whole(wrong).is_err(), "{wrong}");
-        }
-    }
 }
