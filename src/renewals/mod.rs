@@ -15,8 +15,8 @@ mod usage;
 
 pub use cost::Cost;
 pub use ladder::step;
-pub use model::Standing;
-pub use store::{Reminder, Reminders, of_tool, reminders, reopen};
+pub use model::{Awaiting, Due, Standing};
+pub use store::{Reminders, awaiting, of_tool, reminders, reopen, upcoming};
 
 use crate::{auth::Who, web::Routes};
 

@@ -1,6 +1,7 @@
 //! Renewals in the database.
 
 mod approver;
+mod awaiting;
 mod calendar;
 mod decisions;
 mod links;
@@ -11,11 +12,12 @@ mod sheet;
 mod usage;
 
 pub(super) use approver::{approving_seat, hold_setting, keep_approving_seat, seats};
+pub use awaiting::awaiting;
 pub(super) use calendar::all;
 pub(super) use decisions::{decide, note_notice, rule};
 pub(super) use links::{link, reader, revoke, when_linked};
 pub(super) use prices::change_price;
-pub use reminders::{Reminder, Reminders, reminders};
+pub use reminders::{Reminders, reminders, upcoming};
 pub use reopened::reopen;
 pub use sheet::of_tool;
 pub(super) use sheet::sheet;
