@@ -7,9 +7,11 @@ use serde::Deserialize;
 use super::{
     decision::{Course, Verdict},
     model::{Sheet, Term},
+    prices::PriceChange,
     usage::Count,
 };
 use crate::{
+    error::Error,
     kpis::{Measure, Unit, read_whole},
     locale::read_date,
     text::clean,
@@ -31,6 +33,17 @@ pub(super) struct CountForm {
 }
 
 impl CountForm {
+    /// The form of a count as it is kept.
+    pub fn of(kept: &Count) -> Self {
+        let written = |number: Option<i32>| number.map(|number| number.to_string()).unwrap_or_default();
+        Self {
+            day: kept.day.to_string(),
+            assigned: written(kept.assigned),
+            active: written(kept.active),
+            version: kept.version.to_string(),
+        }
+    }
+
     /// The count, or what is wrong with it. More active than assigned, and more assigned than bought, is no error: it happens.
     pub fn check(&self, page: &Page, term: &Term) -> Result<Count, Errors> {
         let mut errors = Errors::new();
@@ -76,6 +89,11 @@ pub(super) struct PriceForm {
 }
 
 impl PriceForm {
+    /// The form of a change of price as it is kept.
+    pub fn of(kept: &PriceChange) -> Self {
+        Self { from_day: kept.from.to_string(), price: kept.annual.normalize().to_string(), version: kept.version.to_string() }
+    }
+
     /// The day and the cost of a year from then on, or what is wrong.
     pub fn check(&self, page: &Page, term: &Term) -> Result<(NaiveDate, Decimal), Errors> {
         let mut errors = Errors::new();
@@ -112,6 +130,21 @@ impl PriceForm {
     /// The version that the sender saw.
     pub fn seen(&self) -> Option<i32> {
         self.version.parse().ok()
+    }
+}
+
+/// What takes a count or a change of price out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RemovalForm {
+    /// The version that the sender saw.
+    pub version: String,
+}
+
+impl RemovalForm {
+    /// The version that the sender saw.
+    pub fn seen(&self) -> Result<i32, Error> {
+        self.version.parse().map_err(|_| Error::BadRequest("a removal without the version of what it removes".into()))
     }
 }
 
