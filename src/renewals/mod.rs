@@ -3,6 +3,7 @@
 mod asked;
 mod cost;
 mod decision;
+mod due;
 mod form;
 mod ics;
 mod ladder;
@@ -14,8 +15,9 @@ mod store;
 mod usage;
 
 pub use cost::Cost;
+pub use due::{Awaiting, Due};
 pub use ladder::step;
-pub use model::{Awaiting, Due, Standing};
+pub use model::Standing;
 pub use store::{Reminders, awaiting, of_tool, reminders, reopen, upcoming};
 
 use crate::{auth::Who, web::Routes};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
-    super::{decision::Course, model::Awaiting},
+    super::{decision::Course, due::Awaiting},
     approver::approvers,
 };
 use crate::{

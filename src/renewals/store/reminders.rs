@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::super::{
     decision::{Course, Verdict},
+    due::Due,
     ladder::STEPS,
-    model::Due,
 };
 use crate::{
     error::Error,
