@@ -1,6 +1,7 @@
 //! Every address of the hub as a type, so that any page can link to any other without importing its feature.
 
 use axum_extra::routing::TypedPath;
+use chrono::NaiveDate;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
@@ -229,7 +230,11 @@ paths! {
     ToolContracts { slug: String } = "/tools/{slug}/contracts";
     ToolContract { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}";
     ToolContractUsage { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/usage";
+    ToolContractCount { slug: String, id: ContractId, day: NaiveDate } = "/tools/{slug}/contracts/{id}/usage/{day}";
+    ToolContractCountRemove { slug: String, id: ContractId, day: NaiveDate } = "/tools/{slug}/contracts/{id}/usage/{day}/remove";
     ToolContractPrices { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/prices";
+    ToolContractPrice { slug: String, id: ContractId, day: NaiveDate } = "/tools/{slug}/contracts/{id}/prices/{day}";
+    ToolContractPriceRemove { slug: String, id: ContractId, day: NaiveDate } = "/tools/{slug}/contracts/{id}/prices/{day}/remove";
     ToolContractDecision { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/decision";
     ToolContractVerdict { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/decision/verdict";
     ToolContractNotice { slug: String, id: ContractId } = "/tools/{slug}/contracts/{id}/decision/notice";

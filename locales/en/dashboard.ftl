@@ -82,6 +82,20 @@ need-more-renewals = { $n ->
    *[other] { $n } more contracts of your tools are to be decided.
 }
 need-cancel-action = Check the contract
+need-approval = waits for your approval as { $seat }: { $who } decided “{ $course }”.
+need-approval-vacant = waits for an administrator’s approval, because nobody holds the seat { $seat }: { $who } decided “{ $course }”.
+need-approval-no-seat = waits for an administrator’s approval, because no seat is set for it: { $who } decided “{ $course }”.
+need-approval-by = { $days ->
+    [0] Today is the last day to give notice.
+    [one] The last day to give notice is { $date }, tomorrow.
+   *[other] The last day to give notice is { $date }, in { $days } days.
+}
+need-approval-late = The last day to give notice was { $date }.
+need-approval-action = Approve or refuse
+need-more-approvals = { $n ->
+    [one] 1 more renewal decision waits for your approval.
+   *[other] { $n } more renewal decisions wait for your approval.
+}
 need-vacant-one = has been vacant since { $date }.
 need-vacant-undated = is vacant.
 need-vacant = { $n ->

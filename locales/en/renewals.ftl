@@ -69,6 +69,7 @@ renewals-feed-ends = The term ends on { $date }.
 # One contract.
 renewal-contract-title = Contract: { $tool }
 renewal-contract-open = Use, prices, renewal
+renewal-correct = Correct or remove
 renewal-step = { $n }-day reminder
 renewal-decision = Renewal decision
 renewal-undecided = Nothing is decided yet.
@@ -131,6 +132,14 @@ usage-day-outside = This day lies outside the term. Enter the count with the con
 usage-nothing-counted = Enter how many seats were assigned, or how many were active.
 usage-text = { $day }: { $assigned } assigned, { $active } active
 flash-usage-saved = The count is saved.
+usage-correct-title = Correct the count of { $date }
+usage-day-taken = There is already a count of this day. Correct that one instead.
+usage-remove = Remove count
+usage-newer = Somebody else has just corrected this count, so it was not removed. Look at it as it is now before you remove it.
+usage-told = { $assigned } assigned, { $active } active on { $day }
+usage-told-corrected = Count corrected: { $before } → { $after }
+usage-told-removed = Count removed: { $before }
+flash-usage-removed = The count is removed. History keeps what it said.
 
 # Prices.
 prices-title = Price history
@@ -153,6 +162,15 @@ price-no-cost = The contract has no cost yet. Enter it first.
 price-without-rate = There is no rate for { $code }, so that totals leave this contract out.
 price-now-text = { $cost } a year by now.
 flash-price-saved = The price is saved.
+price-correct-title = Correct the price from { $date }
+price-day-taken = A change of price on this day is already entered. Correct that one instead.
+price-remove = Remove price
+price-newer = Somebody else has just corrected this price, so it was not removed. Look at it as it is now before you remove it.
+price-stray = { $cost } a year from { $day }: this day lies outside the term, so the price counts for nothing.
+price-told = { $cost } a year from { $day }
+price-told-corrected = Price within the term corrected: { $before } → { $after }
+price-told-removed = Price within the term removed: { $before }
+flash-price-removed = The price is removed. History keeps what it said.
 
 # Who approves: a setting.
 renewal-settings-title = Approval of renewals

@@ -60,6 +60,16 @@ need-notice = { $days ->
 need-step = (เตือนล่วงหน้า { $n } วัน คุณเป็นผู้ดูแลเครื่องมือนี้)
 need-more-renewals = มีสัญญาของเครื่องมือที่คุณดูแลอีก { $n } ฉบับที่ต้องตัดสินใจ
 need-cancel-action = ดูสัญญา
+need-approval = รอคุณอนุมัติในตำแหน่ง { $seat } ({ $who } เสนอให้ “{ $course }”)
+need-approval-vacant = รอผู้ดูแลระบบอนุมัติ เพราะตำแหน่ง { $seat } ว่างอยู่ ({ $who } เสนอให้ “{ $course }”)
+need-approval-no-seat = รอผู้ดูแลระบบอนุมัติ เพราะยังไม่ได้กำหนดตำแหน่งผู้อนุมัติ ({ $who } เสนอให้ “{ $course }”)
+need-approval-by = { $days ->
+    [0] วันนี้เป็นวันสุดท้ายที่แจ้งยกเลิกได้
+   *[other] วันสุดท้ายที่แจ้งยกเลิกได้คือ { $date } (อีก { $days } วัน)
+}
+need-approval-late = วันสุดท้ายที่แจ้งยกเลิกได้คือ { $date } ซึ่งผ่านไปแล้ว
+need-approval-action = พิจารณาอนุมัติ
+need-more-approvals = มีสัญญาอีก { $n } ฉบับที่รอคุณอนุมัติ
 need-vacant-one = ว่างตั้งแต่ { $date }
 need-vacant-undated = ว่างอยู่
 need-vacant = และอีก { $n } ตำแหน่งยังว่างอยู่

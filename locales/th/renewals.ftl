@@ -56,6 +56,7 @@ renewals-feed-ends = สัญญาสิ้นสุด { $date }
 # สัญญาหนึ่งฉบับ
 renewal-contract-title = สัญญา { $tool }
 renewal-contract-open = การใช้งาน ราคา และการต่อสัญญา
+renewal-correct = แก้ไขหรือลบ
 renewal-step = เตือนล่วงหน้า { $n } วัน
 renewal-decision = การตัดสินใจต่อสัญญา
 renewal-undecided = ยังไม่ได้ตัดสินใจ
@@ -118,6 +119,14 @@ usage-day-outside = วันที่นี้อยู่นอกอายุ
 usage-nothing-counted = โปรดระบุจำนวนที่จัดสรรหรือจำนวนที่ใช้งานจริง
 usage-text = { $day }: จัดสรร { $assigned } ใช้งานจริง { $active }
 flash-usage-saved = บันทึกผลการนับแล้ว
+usage-correct-title = แก้ไขผลการนับของวันที่ { $date }
+usage-day-taken = วันที่นี้มีผลการนับอยู่แล้ว โปรดแก้ไขรายการนั้นแทน
+usage-remove = ลบผลการนับ
+usage-newer = มีผู้อื่นเพิ่งแก้ไขผลการนับนี้ จึงยังไม่ได้ลบ โปรดตรวจสอบข้อมูลล่าสุดก่อนลบ
+usage-told = จัดสรร { $assigned } ใช้งานจริง { $active } เมื่อ { $day }
+usage-told-corrected = แก้ไขผลการนับ: { $before } → { $after }
+usage-told-removed = ลบผลการนับ: { $before }
+flash-usage-removed = ลบผลการนับแล้ว ประวัติยังเก็บข้อมูลเดิมไว้
 
 # ราคา
 prices-title = ประวัติราคา
@@ -140,6 +149,15 @@ price-no-cost = สัญญานี้ยังไม่มีค่าใช�
 price-without-rate = ยังไม่มีอัตราแลกเปลี่ยนของ { $code } ยอดรวมจึงไม่รวมสัญญานี้
 price-now-text = ปัจจุบัน { $cost } ต่อปี
 flash-price-saved = บันทึกราคาแล้ว
+price-correct-title = แก้ไขราคาที่เริ่มวันที่ { $date }
+price-day-taken = วันที่นี้มีการเปลี่ยนราคาอยู่แล้ว โปรดแก้ไขรายการนั้นแทน
+price-remove = ลบราคา
+price-newer = มีผู้อื่นเพิ่งแก้ไขราคานี้ จึงยังไม่ได้ลบ โปรดตรวจสอบข้อมูลล่าสุดก่อนลบ
+price-stray = { $cost } ต่อปี ตั้งแต่ { $day }: วันที่นี้อยู่นอกอายุสัญญา จึงไม่นำราคานี้ไปคำนวณ
+price-told = { $cost } ต่อปี ตั้งแต่ { $day }
+price-told-corrected = แก้ไขราคาระหว่างสัญญา: { $before } → { $after }
+price-told-removed = ลบราคาระหว่างสัญญา: { $before }
+flash-price-removed = ลบราคาแล้ว ประวัติยังเก็บข้อมูลเดิมไว้
 
 # ผู้อนุมัติ: การตั้งค่า
 renewal-settings-title = การอนุมัติการต่อสัญญา

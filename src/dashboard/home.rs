@@ -8,16 +8,17 @@ use sqlx::PgConnection;
 
 use super::{
     needs::{Facts, Need},
-    store::{self, Deed, Outcome, Renewal, Vacancies, Vacancy},
+    store::{self, Deed, Outcome, Vacancies, Vacancy},
 };
 use crate::{
+    auth::User,
     error::Error,
-    ids::{SeatId, UserId},
+    ids::SeatId,
     insights::accepted,
     job_descriptions::{Outdated, waiting},
     kpis::{Bullet, Cadence, FiscalYear, Period, Sparkline, Standing, State, Which, due_actions, seats_of, standings},
     processes,
-    renewals::reminders,
+    renewals::{Due, awaiting, reminders, upcoming},
     web::Page,
 };
 
@@ -43,7 +44,7 @@ struct Content<'a> {
     needs: Vec<Need>,
     strip: Vec<&'a Standing>,
     kpis: &'a [Standing],
-    renewals: Vec<Renewal>,
+    renewals: Vec<Due>,
     vacancies: Vacancies,
     outcomes: Vec<Outcome>,
     deeds: Vec<Deed>,
@@ -60,7 +61,7 @@ struct FirstSteps<'a> {
 pub(super) async fn make(
     db: &mut PgConnection,
     page: &Page,
-    user: UserId,
+    user: &User,
     since: Option<DateTime<Utc>>,
     outdated: &[Outdated],
 ) -> Result<Home, Error> {
@@ -69,15 +70,14 @@ pub(super) async fn make(
     }
     let today = page.today;
     let kpis = standings(&mut *db, today, Which::All).await?;
-    let email = page.user.as_ref().map(|user| user.email.as_str()).unwrap_or_default();
-    let mine = seats_of(&mut *db, email, today).await?;
-    let renewals = store::renewals(&mut *db, today).await?;
+    let mine = seats_of(&mut *db, user.email.as_deref().unwrap_or_default(), today).await?;
     let reminders = reminders(&mut *db, today, &mine).await?;
+    let awaiting = awaiting(&mut *db, user, &mine, today).await?;
     let vacancies = store::vacancies(&mut *db, today).await?;
     let flags = store::flags(&mut *db, today).await?;
     let overdue = processes::overdue(&mut *db, today).await?;
     let seats: Vec<SeatId> = mine.iter().copied().collect();
-    let changed = processes::changed_for(&mut *db, &seats, user, today).await?;
+    let changed = processes::changed_for(&mut *db, &seats, user.id, today).await?;
     let waiting = waiting(&mut *db).await?;
     let week = Period::containing(Cadence::Week, FiscalYear::default(), today);
     let actions = due_actions(&mut *db, today, week.end()).await?;
@@ -88,6 +88,7 @@ pub(super) async fn make(
         actions: &actions,
         mine: &mine,
         reminders: &reminders,
+        awaiting: &awaiting,
         vacancies: &vacancies,
         overdue: &overdue,
         changed: &changed,
@@ -101,12 +102,12 @@ pub(super) async fn make(
         strip: strip(&kpis, &mine),
         outcomes: store::outcomes(&mut *db, today).await?,
         deeds: match since {
-            Some(since) => store::deeds(&mut *db, since, user).await?,
+            Some(since) => store::deeds(&mut *db, since, user.id).await?,
             None => Vec::new(),
         },
         page,
         kpis: &kpis,
-        renewals,
+        renewals: upcoming(&mut *db, today).await?,
         vacancies,
         since,
     };
@@ -144,8 +145,8 @@ impl Content<'_> {
         kpi.latest_period().map(|period| period.label(self.page.lang, self.page.calendar)).unwrap_or_default()
     }
 
-    fn days(&self, renewal: &Renewal) -> i64 {
-        super::needs::days_until(renewal.cancel_by, self.page.today)
+    fn days(&self, renewal: &Due) -> i64 {
+        renewal.days_left(self.page.today)
     }
 
     fn more_vacancies(&self) -> i64 {

@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
-
 use super::store::Vacancies;
 use crate::{
     ids::SeatId,
@@ -13,7 +11,7 @@ use crate::{
     locale::Localized,
     paths,
     processes::{Changed, Overdue},
-    renewals::{Reminder, Reminders, step},
+    renewals::{Awaiting, Due, Reminders, step},
     web::Page,
 };
 
@@ -41,6 +39,7 @@ pub(super) struct Facts<'a> {
     pub actions: &'a [DueAction],
     pub mine: &'a HashSet<SeatId>,
     pub reminders: &'a Reminders,
+    pub awaiting: &'a [Awaiting],
     pub vacancies: &'a Vacancies,
     pub overdue: &'a [Overdue],
     pub changed: &'a [Changed],
@@ -59,6 +58,7 @@ impl Facts<'_> {
         needs.extend(self.actions());
         needs.extend(self.readings());
         needs.extend(self.stale());
+        needs.extend(self.approvals());
         needs.extend(self.renewals());
         needs.extend(self.reviews());
         needs.extend(self.changed_processes());
@@ -140,13 +140,37 @@ impl Facts<'_> {
         Some(self.about(&first.name, words, "need-stale-action", address))
     }
 
+    /// Decisions about renewals that wait for the reader's approval.
+    fn approvals(&self) -> Vec<Need> {
+        let mut needs: Vec<Need> = self.awaiting.iter().take(EACH).map(|decision| self.approval(decision)).collect();
+        needs.extend(self.others(self.awaiting.len(), "need-more-approvals", "/tools/renewals?decision=waiting"));
+        needs
+    }
+
+    fn approval(&self, decision: &Awaiting) -> Need {
+        let (page, approver, days) = (self.page, &decision.approver, decision.days_left(self.page.today));
+        let key = match &approver.held {
+            Some(_) if approver.is_held() => "need-approval",
+            Some(_) => "need-approval-vacant",
+            None => "need-approval-no-seat",
+        };
+        let seat = approver.held.as_ref().map(|held| held.title.shown(page.lang).text.to_owned());
+        let words = page.say(key).with("seat", seat.unwrap_or_default()).with("who", page.actor(&decision.by));
+        let words = words.with("course", page.tk("renewal-course-", decision.course_key()));
+        let by = page.say(if days < 0 { "need-approval-late" } else { "need-approval-by" });
+        let by = by.with("date", page.date(decision.cancel_by)).with("days", days);
+        let name = Localized::new(&decision.name, &decision.name).unwrap_or_default();
+        let address = paths::ToolContract { slug: decision.slug.clone(), id: decision.contract };
+        self.about(&name, format!("{words} {by}"), "need-approval-action", format!("{address}#decision"))
+    }
+
     /// Contracts whose notice is due: those of the reader's own tools by name, with the step that they have reached; of others those that
     /// are near, and the rest in one sentence.
     fn renewals(&self) -> Vec<Need> {
         let Reminders { own, own_count, others, others_count } = self.reminders;
         let mut needs: Vec<Need> = own.iter().take(EACH).map(|reminder| self.reminder(reminder, true)).collect();
         needs.extend(self.others(*own_count, "need-more-renewals", "/tools/renewals"));
-        let is_near = |reminder: &&Reminder| days_until(reminder.cancel_by, self.page.today) <= SOON;
+        let is_near = |reminder: &&Due| reminder.days_left(self.page.today) <= SOON;
         let named = others.iter().filter(is_near).take(EACH).count();
         needs.extend(others.iter().take(named).map(|reminder| self.reminder(reminder, false)));
         let rest = others_count.saturating_sub(named);
@@ -162,13 +186,13 @@ impl Facts<'_> {
         needs
     }
 
-    fn reminder(&self, reminder: &Reminder, is_own: bool) -> Need {
-        let key = match (reminder.wants_notice, reminder.auto_renew) {
+    fn reminder(&self, reminder: &Due, is_own: bool) -> Need {
+        let key = match (reminder.wants_notice(), reminder.auto_renew) {
             (true, _) => "need-notice",
             (false, true) => "need-cancel",
             (false, false) => "need-ends",
         };
-        let days = days_until(reminder.cancel_by, self.page.today);
+        let days = reminder.days_left(self.page.today);
         let words = self.page.say(key).with("date", self.page.date(reminder.cancel_by)).with("days", days);
         let mut words = words.with("ends", self.page.date(reminder.ends)).to_string();
         if let Some(step) = step(days).filter(|_| is_own) {
@@ -275,9 +299,4 @@ impl Facts<'_> {
 
 fn address(kpi: &Standing) -> String {
     paths::Kpi { slug: kpi.slug.clone() }.to_string()
-}
-
-/// How many days there are until `date`.
-pub(super) fn days_until(date: NaiveDate, today: NaiveDate) -> i64 {
-    (date - today).num_days()
 }

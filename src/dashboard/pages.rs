@@ -39,12 +39,12 @@ pub(super) async fn index(_: paths::Home, State(app): State<App>, user: CurrentU
     if is_new_visit {
         store::note_visit(app.db.pool(), user.id, now).await?;
     }
-    let rights = (page.can_edit(), page.may_see_pay());
+    let rights = (user.role, page.may_see_pay());
     let key = format!("{} {} {:?} {} {since:?} {rights:?}", user.id, page.lang, page.calendar, page.today);
     // The same for all readers.
     let today = page.today;
     let outdated = app.kept(&page.snapshot, today.to_string(), async |db| outdated(db, today).await).await?;
-    let home = app.kept(&page.snapshot, key, async |db| make(db, &page, user.id, since, &outdated).await).await?;
+    let home = app.kept(&page.snapshot, key, async |db| make(db, &page, &user, since, &outdated).await).await?;
     let template = IndexPage { dateline: dateline(&page), page, home };
     Ok(html(&template.page, &template))
 }

@@ -4,12 +4,10 @@ use sqlx::{PgConnection, PgExecutor};
 use crate::{
     error::Error,
     history::{self, Action},
-    ids::{ContractId, SeatId, UserId},
+    ids::{SeatId, UserId},
     locale::Localized,
 };
 
-/// How far ahead a cancel-by date is announced, in days.
-const AHEAD: i32 = 90;
 /// How many lines each list of Home has at most.
 const LINES: i64 = 8;
 
@@ -37,47 +35,6 @@ pub(super) async fn note_visit(db: impl PgExecutor<'_>, user: UserId, now: DateT
 /// Whether there is any seat: a hub without one has no team yet.
 pub(super) async fn has_team(db: impl PgExecutor<'_>) -> Result<bool, Error> {
     Ok(sqlx::query_scalar!(r#"SELECT EXISTS (SELECT FROM seats) AS "any!""#).fetch_one(db).await?)
-}
-
-/// A contract whose notice has to be given soon.
-pub(super) struct Renewal {
-    pub contract: ContractId,
-    pub slug: String,
-    pub name: String,
-    pub cancel_by: NaiveDate,
-    pub ends: NaiveDate,
-    pub auto_renew: bool,
-    /// What was decided, and what was said of that.
-    pub course: Option<String>,
-    pub verdict: Option<String>,
-}
-
-impl Renewal {
-    /// What was decided, as message keys name it.
-    pub fn course_key(&self) -> &str {
-        self.course.as_deref().unwrap_or("none")
-    }
-
-    /// How far the decision has come, if there is one.
-    pub fn standing(&self) -> Option<&str> {
-        self.course.as_ref().map(|_| self.verdict.as_deref().unwrap_or("waiting"))
-    }
-}
-
-/// The contracts of tools in use whose cancel-by date is not far ahead, the next first.
-pub(super) async fn renewals(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<Vec<Renewal>, Error> {
-    let renewals = sqlx::query_as!(
-        Renewal,
-        r#"SELECT c.id AS "contract!: ContractId", t.slug AS "slug!", t.name AS "name!", c.cancel_by AS "cancel_by!", (upper(c.during) - 1) AS "ends!",
-                  c.auto_renew AS "auto_renew!", d.course AS "course?", d.verdict AS "verdict?"
-           FROM contracts c JOIN tools t ON t.id = c.tool_id LEFT JOIN renewal_decisions d ON d.contract_id = c.id
-           WHERE c.cancel_by BETWEEN $1 AND $1 + $2::int AND t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring')
-           ORDER BY c.cancel_by, t.name LIMIT $3"#,
-        today,
-        AHEAD,
-        LINES,
-    );
-    Ok(renewals.fetch_all(db).await?)
 }
 
 /// A seat that nobody holds.

@@ -29,7 +29,7 @@ pub use entry::{Held, is_no_value};
 pub use form::read_levels;
 pub use measure::{Direction, Measure, Unit, Value};
 pub use model::{Aim, Kind, Levels, Override, Point, ReadingSource, Target};
-pub use number::NumberProblem;
+pub use number::{NumberProblem, read_whole};
 pub use period::{Cadence, FiscalYear, NoPeriod, Period, Written, read_period};
 pub use rhythm::Rhythm;
 pub use score::{RollUp, shown as shown_score};

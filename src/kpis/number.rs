@@ -47,6 +47,12 @@ impl NumberProblem {
     }
 }
 
+/// Reads a whole number of things: from none to `most`.
+pub fn read_whole(text: &str, most: i32) -> Option<i32> {
+    let number = Measure { unit: Unit::Count, currency: None }.parse(text).ok()?.0;
+    i32::try_from(number).ok().filter(|whole| number.is_integer() && (0..=most).contains(whole))
+}
+
 impl Measure {
     /// Reads a value of this unit: its own mark (`%`, `฿`, `THB`, `days`) may stand beside the number.
     pub fn parse(&self, text: &str) -> Result<Value, NumberProblem> {

@@ -7,10 +7,12 @@ use serde::Deserialize;
 use super::{
     decision::{Course, Verdict},
     model::{Sheet, Term},
+    prices::PriceChange,
     usage::Count,
 };
 use crate::{
-    kpis::{Measure, Unit},
+    error::Error,
+    kpis::{Measure, Unit, read_whole},
     locale::read_date,
     text::clean,
     web::{Errors, Page},
@@ -31,6 +33,17 @@ pub(super) struct CountForm {
 }
 
 impl CountForm {
+    /// The form of a count as it is kept.
+    pub fn of(kept: &Count) -> Self {
+        let written = |number: Option<i32>| number.map(|number| number.to_string()).unwrap_or_default();
+        Self {
+            day: kept.day.to_string(),
+            assigned: written(kept.assigned),
+            active: written(kept.active),
+            version: kept.version.to_string(),
+        }
+    }
+
     /// The count, or what is wrong with it. More active than assigned, and more assigned than bought, is no error: it happens.
     pub fn check(&self, page: &Page, term: &Term) -> Result<Count, Errors> {
         let mut errors = Errors::new();
@@ -42,10 +55,12 @@ impl CountForm {
             Some(_) => {}
         }
         let mut number = |field: &str, typed: &str| {
-            whole(typed).unwrap_or_else(|key| {
-                errors.add(page.lang, field, key);
-                None
-            })
+            let typed = clean(typed);
+            let number = read_whole(&typed, i32::MAX);
+            if number.is_none() && !typed.is_empty() {
+                errors.add(page.lang, field, "contract-number-unreadable");
+            }
+            number
         };
         let (assigned, active) = (number("assigned", &self.assigned), number("active", &self.active));
         if errors.is_empty() && assigned.is_none() && active.is_none() {
@@ -63,17 +78,6 @@ impl CountForm {
     }
 }
 
-/// A whole number of things, or nothing; else the message that says what is wrong.
-fn whole(typed: &str) -> Result<Option<i32>, &'static str> {
-    let typed = clean(typed);
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    let read = Measure { unit: Unit::Count, currency: None }.parse(&typed).ok().map(|value| value.0);
-    let number = read.filter(|number| number.is_integer() && !number.is_sign_negative()).and_then(|number| i32::try_from(number).ok());
-    number.map(Some).ok_or("contract-number-unreadable")
-}
-
 /// A price that changes within the term, as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -85,6 +89,11 @@ pub(super) struct PriceForm {
 }
 
 impl PriceForm {
+    /// The form of a change of price as it is kept.
+    pub fn of(kept: &PriceChange) -> Self {
+        Self { from_day: kept.from.to_string(), price: kept.annual.normalize().to_string(), version: kept.version.to_string() }
+    }
+
     /// The day and the cost of a year from then on, or what is wrong.
     pub fn check(&self, page: &Page, term: &Term) -> Result<(NaiveDate, Decimal), Errors> {
         let mut errors = Errors::new();
@@ -121,6 +130,21 @@ impl PriceForm {
     /// The version that the sender saw.
     pub fn seen(&self) -> Option<i32> {
         self.version.parse().ok()
+    }
+}
+
+/// What takes a count or a change of price out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RemovalForm {
+    /// The version that the sender saw.
+    pub version: String,
+}
+
+impl RemovalForm {
+    /// The version that the sender saw.
+    pub fn seen(&self) -> Result<i32, Error> {
+        self.version.parse().map_err(|_| Error::BadRequest("a removal without the version of what it removes".into()))
     }
 }
 
@@ -228,20 +252,4 @@ fn words(page: &Page, errors: &mut Errors, (field, typed): (&str, &str), missing
         _ => {}
     }
     words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::whole;
-
-    #[test]
-    fn numbers_of_seats_are_whole_and_not_less_than_none() {
-        assert_eq!(whole(" ๒๕ "), Ok(Some(25)));
-        assert_eq!(whole("1,200"), Ok(Some(1_200)));
-        assert_eq!(whole("0"), Ok(Some(0)));
-        assert_eq!(whole("  "), Ok(None));
-        for wrong in ["-1", "1.5", "many", "NaN", "1e3", "99999999999", "=1+1", "--"] {
-            assert!(whole(wrong).is_err(), "{wrong}");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 mod asked;
 mod cost;
 mod decision;
+mod due;
 mod form;
 mod ics;
 mod ladder;
@@ -14,9 +15,10 @@ mod store;
 mod usage;
 
 pub use cost::Cost;
+pub use due::{Awaiting, Due};
 pub use ladder::step;
 pub use model::Standing;
-pub use store::{Reminder, Reminders, of_tool, reminders, reopen};
+pub use store::{Reminders, awaiting, of_tool, reminders, reopen, upcoming};
 
 use crate::{auth::Who, web::Routes};
 
@@ -30,7 +32,11 @@ pub fn routes() -> Routes {
         .post(Who::VIEWER, pages::link::revoke)
         .get(Who::VIEWER, pages::contract::show)
         .post(Who::EDITOR, pages::usage::create)
+        .post(Who::EDITOR, pages::usage::update)
+        .post(Who::EDITOR, pages::usage::remove)
         .post(Who::EDITOR, pages::prices::create)
+        .post(Who::EDITOR, pages::prices::update)
+        .post(Who::EDITOR, pages::prices::remove)
         .post(Who::EDITOR, pages::decision::decide)
         .post(Who::VIEWER, pages::decision::rule)
         .post(Who::EDITOR, pages::decision::notice)

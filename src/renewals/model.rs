@@ -119,6 +119,13 @@ pub struct Sheet {
     pub approver: Approver,
 }
 
+impl Sheet {
+    /// The change of price on a day of this contract.
+    pub fn change_on(&self, day: NaiveDate) -> Option<&PriceChange> {
+        self.changes.iter().find(|change| change.contract == self.term.id && change.from == day)
+    }
+}
+
 /// What the page of a tool tells of a contract.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {

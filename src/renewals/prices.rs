@@ -28,6 +28,8 @@ pub struct Price {
     pub from: NaiveDate,
     /// Until when.
     pub until: NaiveDate,
+    /// Whether it was entered as a change of price, and not with the term.
+    pub is_change: bool,
     /// Whether it changed within the term, and not with it.
     pub is_within: bool,
     /// What a year costs.
@@ -82,7 +84,7 @@ pub fn prices(terms: &[Term], changes: &[PriceChange]) -> Vec<Price> {
             let cost = term.cost.as_ref().map(|cost| Cost { annual: change.annual, currency: cost.currency.clone() });
             (change.from, cost, true)
         });
-        for (from, cost, is_within) in begins.chain(later) {
+        for (from, cost, is_change) in begins.chain(later) {
             // What changes on the first day of the term is its price from the beginning.
             if let Some(last) = prices.last_mut().filter(|last| last.contract == term.id) {
                 if last.from == from {
@@ -91,7 +93,7 @@ pub fn prices(terms: &[Term], changes: &[PriceChange]) -> Vec<Price> {
                     last.until = from.pred_opt().unwrap_or(from);
                 }
             }
-            let price = price(term, (from, is_within), cost, prices.last());
+            let price = price(term, (from, is_change), cost, prices.last());
             prices.push(price);
         }
     }
@@ -99,14 +101,15 @@ pub fn prices(terms: &[Term], changes: &[PriceChange]) -> Vec<Price> {
     prices
 }
 
-fn price(term: &Term, (from, is_within): (NaiveDate, bool), cost: Option<Cost>, before: Option<&Price>) -> Price {
+fn price(term: &Term, (from, is_change): (NaiveDate, bool), cost: Option<Cost>, before: Option<&Price>) -> Price {
     let per_seat = cost.as_ref().zip(term.seats).and_then(|(cost, seats)| cost.shared_by(seats));
     let change = |new: Option<&Cost>, old: Option<&Cost>| new.zip(old).and_then(|(new, old)| new.change_since(old));
     Price {
         contract: term.id,
         from,
         until: term.until,
-        is_within: is_within && from != term.from,
+        is_change,
+        is_within: is_change && from != term.from,
         seats: term.seats,
         change: change(cost.as_ref(), before.and_then(|before| before.cost.as_ref())),
         change_per_seat: change(per_seat.as_ref(), before.and_then(|before| before.per_seat.as_ref())),

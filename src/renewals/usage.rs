@@ -44,6 +44,11 @@ impl Oddity {
 }
 
 impl Count {
+    /// Whether another one says the same of the same day.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.day, self.assigned, self.active) == (other.day, other.assigned, other.active)
+    }
+
     /// Seats that belonged to somebody, as text.
     pub fn assigned_shown(&self) -> String {
         shown(self.assigned)

@@ -13,7 +13,7 @@ use super::{
     store::Choices,
 };
 use crate::{
-    kpis::{Measure, Unit},
+    kpis::{Measure, Unit, read_whole},
     locale::{Language, Localized, read_date, say},
     text::{clean, clean_line, web_address},
     web::Errors,
@@ -239,9 +239,7 @@ impl ContractForm {
         if typed.is_empty() {
             return None;
         }
-        let read = Measure { unit: Unit::Count, currency: None }.parse(&typed).ok().map(|value| value.0);
-        let number =
-            read.filter(Decimal::is_integer).and_then(|value| i32::try_from(value).ok()).filter(|number| (0..=most).contains(number));
+        let number = read_whole(&typed, most);
         if number.is_none() {
             errors.add(language, field, "contract-number-unreadable");
         }

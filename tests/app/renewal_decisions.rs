@@ -258,6 +258,54 @@ async fn an_approval_ends_with_the_term_that_it_was_made_for() {
     assert_eq!(history, 1);
 }
 
+#[tokio::test]
+async fn home_tells_whoever_approves_of_a_decision_until_it_is_ruled_on() {
+    let scene = Scene::set().await;
+    let sentence = "Slack waits for your approval as Vice president: Nok Chaiya decided “Renegotiate”. The last day to give notice is 1 Dec 2026, in 8 days.";
+    assert!(!scene.head.get("/").await.has("waits for your approval"));
+    scene.decide("renegotiate").await;
+    let page = scene.head.get("/").await;
+    assert!(page.has(sentence), "{}", page.text());
+    assert_eq!(page.link("Approve or refuse"), format!("{}#decision", scene.address));
+    let thai = scene.hub.browser_of(user(&scene, "Viv Head").await).await.in_thai().get("/").await;
+    assert!(thai.has("Slack รอคุณอนุมัติในตำแหน่ง Vice president (Nok Chaiya เสนอให้ “เจรจาใหม่”)"), "{}", thai.text());
+    for other in [&scene.owner, &scene.hub.admin().await, &scene.hub.viewer().await] {
+        assert!(!other.get("/").await.has("Approve or refuse"), "only who approves is told");
+    }
+    assert_eq!(scene.rule("refuse", "Ask for more.").await, StatusCode::SEE_OTHER);
+    assert!(!scene.head.get("/").await.has("Approve or refuse"), "it is ruled on");
+    scene.decide("end").await;
+    assert!(scene.head.get("/").await.has("Approve or refuse"), "it is decided anew");
+    sqlx::query("UPDATE tools SET archived_at = now()").execute(scene.hub.db()).await.unwrap();
+    assert!(!scene.head.get("/").await.has("Approve or refuse"), "what was put away has nothing to approve");
+}
+
+#[tokio::test]
+async fn home_tells_administrators_of_a_decision_only_while_nobody_holds_the_seat_that_approves() {
+    let scene = Scene::set().await;
+    scene.decide("renew").await;
+    let admin = scene.hub.admin().await;
+    assert!(!admin.get("/").await.has("Approve or refuse"));
+    sqlx::query("UPDATE seat_holders SET during = '[2026-01-01,2026-11-01)' WHERE seat_id = $1")
+        .bind(scene.head_seat.uuid())
+        .execute(scene.hub.db())
+        .await
+        .unwrap();
+    let page = admin.get("/").await;
+    assert!(page.has("Slack waits for an administrator’s approval, because nobody holds the seat Vice president"), "{}", page.text());
+    for other in [&scene.head, &scene.owner, &scene.hub.editor().await] {
+        assert!(!other.get("/").await.has("Approve or refuse"));
+    }
+    sqlx::query("UPDATE tools SET business_owner_id = NULL").execute(scene.hub.db()).await.unwrap();
+    assert!(admin.get("/").await.has("because no seat is set for it"));
+    scene.hub.set_time("2026-12-02T09:00:00Z");
+    let admin = scene.hub.admin().await;
+    assert!(admin.get("/").await.has("The last day to give notice was 1 Dec 2026."));
+    scene.hub.set_time("2027-01-01T09:00:00Z");
+    let admin = scene.hub.admin().await;
+    assert!(!admin.get("/").await.has("Approve or refuse"), "the term is over");
+}
+
 async fn user(scene: &Scene, name: &str) -> mops_hub::ids::UserId {
     let id: uuid::Uuid = sqlx::query_scalar("SELECT id FROM users WHERE name = $1").bind(name).fetch_one(scene.hub.db()).await.unwrap();
     id.into()

@@ -12,7 +12,7 @@ use crate::{
         report::Problem,
         values::{DateOrder, DateProblem, date, order_of},
     },
-    kpis::{Measure, Unit, is_no_value},
+    kpis::{Measure, Unit, is_no_value, read_whole},
     locale::Language,
     text::{clean, clean_line, web_address},
     tools::{Alias, Status},
@@ -326,9 +326,7 @@ impl Check<'_> {
         if is_no_value(&text) {
             return None;
         }
-        let read = Measure { unit: Unit::Count, currency: None }.parse(&text).ok().map(|value| value.0);
-        let whole = read.filter(Decimal::is_integer).and_then(|value| i32::try_from(value).ok());
-        let whole = whole.filter(|number| (0..=most).contains(number));
+        let whole = read_whole(&text, most);
         if whole.is_none() {
             self.problem(row, field, "whole-unreadable", &text);
         }

@@ -81,3 +81,14 @@ proptest! {
         prop_assert_eq!(Value::parse(&value.to_string()), Ok(Value(value.0.normalize())));
     }
 }
+
+#[test]
+fn whole_numbers_of_things_are_not_less_than_none_nor_more_than_the_most() {
+    assert_eq!(read_whole(" ๒๕ ", i32::MAX), Some(25));
+    assert_eq!(read_whole("1,200", 1_200), Some(1_200));
+    assert_eq!(read_whole("0", i32::MAX), Some(0));
+    for wrong in ["", "  ", "-1", "1.5", "many", "NaN", "1e3", "99999999999", "=1+1", "--"] {
+        assert_eq!(read_whole(wrong, i32::MAX), None, "{wrong}");
+    }
+    assert_eq!(read_whole("1,201", 1_200), None);
+}

@@ -4,18 +4,16 @@ use std::collections::HashSet;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use serde_json::Value;
+use chrono::NaiveDate;
+use serde::Deserialize;
 use strum::VariantArray;
 
 use super::super::{
-    cost::Cost,
     decision::{Course, Decision, Ruling},
     form::{CountForm, DecisionForm, NoticeForm, PriceForm, VerdictForm},
     ladder::{days_until, step},
     model::{Held, Sheet},
-    prices::{Price, cost_on, prices},
     store,
-    usage::{Count, Oddity},
 };
 use crate::{
     auth::{CurrentUser, User},
@@ -23,10 +21,9 @@ use crate::{
     history::{self, Entry},
     ids::{ContractId, SeatId},
     kpis::{Currencies, currencies, seats_of},
-    locale::{date, t},
     paths,
     state::App,
-    web::{Difference, Errors, Page, conflict, html, unprocessable},
+    web::{Difference, Errors, Page, Query, conflict, html, unprocessable},
 };
 
 /// How many changes the page tells.
@@ -36,7 +33,11 @@ const HISTORY: i64 = 30;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typed {
     pub count: CountForm,
+    /// The day whose count is corrected; none for a new count.
+    pub count_of: Option<NaiveDate>,
     pub price: PriceForm,
+    /// The day whose change of price is corrected; none for a new one.
+    pub price_from: Option<NaiveDate>,
     pub decision: DecisionForm,
     pub verdict: VerdictForm,
     pub notice: NoticeForm,
@@ -47,8 +48,8 @@ pub(super) struct Typed {
 pub(super) struct ContractPage {
     pub page: Page,
     pub sheet: Sheet,
-    currencies: Currencies,
-    history: Vec<Entry>,
+    pub currencies: Currencies,
+    pub history: Vec<Entry>,
     /// Whether the reader may approve what is decided.
     pub may_rule: bool,
     pub typed: Typed,
@@ -84,6 +85,12 @@ impl ContractPage {
         })
     }
 
+    /// The page for a change of the contract; what was put away stays as it is.
+    pub async fn to_edit(app: &App, slug: &str, id: ContractId, editor: &User, page: Page) -> Result<Self, Error> {
+        let template = Self::load(app, slug, id, editor, page).await?;
+        if template.sheet.is_archived { Err(Error::Conflict) } else { Ok(template) }
+    }
+
     /// The page with a form that came back.
     pub fn refused(mut self, errors: Errors) -> Response {
         self.errors = errors;
@@ -98,12 +105,19 @@ impl ContractPage {
         conflict(&self.page.clone(), &self)
     }
 
+    /// The page with what was not removed, because somebody saved something newer.
+    pub fn not_removed(mut self, errors: Errors) -> Response {
+        self.errors = errors;
+        self.page = self.page.with_errors();
+        conflict(&self.page.clone(), &self)
+    }
+
     fn crumbs(&self) -> [(String, String); 2] {
         let tool = paths::Tool { slug: self.sheet.slug.clone() }.to_string();
         [(paths::Tools.to_string(), self.page.t("section-tools").to_owned()), (tool, self.sheet.name.clone())]
     }
 
-    fn address(&self) -> String {
+    pub fn address(&self) -> String {
         paths::ToolContract { slug: self.sheet.slug.clone(), id: self.sheet.term.id }.to_string()
     }
 
@@ -135,66 +149,6 @@ impl ContractPage {
         self.page.user.as_ref().is_some_and(|user| user.is_admin)
     }
 
-    // Seats.
-
-    fn latest(&self) -> Option<&Count> {
-        self.sheet.counts.first()
-    }
-
-    fn oddities(&self, count: &Count) -> Vec<Oddity> {
-        count.oddities(self.sheet.term.seats)
-    }
-
-    fn bought(&self) -> String {
-        self.sheet.term.seats.map_or_else(|| "–".to_owned(), |seats| seats.to_string())
-    }
-
-    fn unused(&self, count: &Count) -> String {
-        let share = count.share_unused(self.sheet.term.seats);
-        share.map_or_else(|| "–".to_owned(), |share| format!("{}%", share.normalize()))
-    }
-
-    /// What a year costs for each who used it on the day of a count.
-    fn per_active(&self, count: &Count) -> String {
-        let cost = cost_on(&self.sheet.term, &self.sheet.changes, count.day).filter(|_| self.page.may_see_pay());
-        self.money(count.cost_per_active(cost.as_ref()).as_ref())
-    }
-
-    // Prices.
-
-    fn prices(&self) -> Vec<Price> {
-        if self.page.may_see_pay() { prices(&self.sheet.terms, &self.sheet.changes) } else { Vec::new() }
-    }
-
-    fn is_this(&self, price: &Price) -> bool {
-        price.contract == self.sheet.term.id
-    }
-
-    fn cost(&self, price: &Price) -> String {
-        self.money(price.cost.as_ref())
-    }
-
-    fn per_seat(&self, price: &Price) -> String {
-        self.money(price.per_seat.as_ref())
-    }
-
-    fn money(&self, cost: Option<&Cost>) -> String {
-        let shown = cost.filter(|_| self.page.may_see_pay());
-        shown.map_or_else(|| "–".to_owned(), |cost| cost.shown(self.page.lang))
-    }
-
-    /// The currency of the term, when it has no rate in the hub's own.
-    fn without_rate(&self) -> Option<String> {
-        let cost = self.sheet.term.cost.as_ref().filter(|_| self.page.may_see_pay())?;
-        cost.in_own(&self.currencies).is_none().then(|| cost.currency.clone())
-    }
-
-    fn currency(&self) -> String {
-        self.sheet.term.cost.as_ref().map(|cost| cost.currency.clone()).unwrap_or_default()
-    }
-
-    // The decision.
-
     fn courses(&self) -> Vec<(&'static str, String)> {
         Course::VARIANTS.iter().map(|course| (course.key(), self.page.tk("renewal-course-", course.key()))).collect()
     }
@@ -216,55 +170,6 @@ impl ContractPage {
     fn version(&self) -> String {
         self.sheet.decision.as_ref().map(|kept| kept.version.to_string()).unwrap_or_default()
     }
-
-    // History.
-
-    /// The changes that the reader may know of, each with its words.
-    fn told(&self) -> Vec<(String, &Entry)> {
-        self.history.iter().filter_map(|entry| Some((self.words(entry)?, entry))).collect()
-    }
-
-    fn words(&self, entry: &Entry) -> Option<String> {
-        let object = |json: &Option<Value>| json.as_ref().and_then(Value::as_object).cloned().unwrap_or_default();
-        let (before, after) = (object(&entry.before), object(&entry.after));
-        let action = self.page.tk("action-", entry.action);
-        if let Some(day) = after.get("price_from") {
-            return self.page.may_see_pay().then(|| format!("{}: {}", self.page.t("price-changed"), self.day(day)));
-        }
-        if let Some(day) = after.get("day") {
-            return Some(format!("{}: {}", self.page.t("usage-title"), self.day(day)));
-        }
-        if before.is_empty() && !after.contains_key("course") {
-            return Some(action);
-        }
-        let is_new = |field: &String, value: &Value| before.get(field).unwrap_or(&Value::Null) != value;
-        let mut fields: Vec<&str> =
-            after.iter().filter(|(field, value)| is_new(field, value)).filter_map(|(field, _)| self.field(field)).collect();
-        fields.dedup();
-        (!fields.is_empty()).then(|| format!("{action}: {}", fields.join(", ")))
-    }
-
-    fn day(&self, day: &Value) -> String {
-        let day = day.as_str().and_then(|day| day.parse().ok());
-        day.map(|day| date(self.page.lang, self.page.calendar, day)).unwrap_or_default()
-    }
-
-    /// What a field of a contract is called; none for one that the reader may not know of.
-    fn field(&self, field: &str) -> Option<&'static str> {
-        let key = match field {
-            "from" => "contract-from",
-            "until" => "contract-until",
-            "cost" if self.page.may_see_pay() => "contract-annual-cost",
-            "seats" => "contract-seats",
-            "notice_days" => "contract-notice-days",
-            "auto_renew" => "contract-auto-renew",
-            "course" | "reasons" => "renewal-decision",
-            "verdict" | "verdict_reason" => "renewal-approval",
-            "notice_given_on" => "renewal-notice-day",
-            _ => return None,
-        };
-        Some(t(self.page.lang, key))
-    }
 }
 
 /// A seat with its holders, as the reader reads them.
@@ -273,12 +178,27 @@ fn named(page: &Page, held: &Held) -> String {
     format!("{} ({names})", held.title.shown(page.lang).text)
 }
 
+/// The days whose count and whose change of price are to be corrected.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in super::super) struct Open {
+    count: String,
+    price: String,
+}
+
 pub(in super::super) async fn show(
     path: paths::ToolContract,
     State(app): State<App>,
     user: CurrentUser,
     page: Page,
+    Query(open): Query<Open>,
 ) -> Result<Response, Error> {
-    let template = ContractPage::load(&app, &path.slug, path.id, &user, page).await?;
+    let mut template = ContractPage::load(&app, &path.slug, path.id, &user, page).await?;
+    if let Ok(day) = open.count.parse() {
+        template.correct_count(day);
+    }
+    if let Ok(day) = open.price.parse() {
+        template.correct_price(day);
+    }
     Ok(html(&template.page, &template))
 }

@@ -32,10 +32,7 @@ pub(in super::super) async fn decide(
     page: Page,
     Form(form): Form<DecisionForm>,
 ) -> Result<Response, Error> {
-    let mut template = ContractPage::load(&app, &path.slug, path.id, &editor, page).await?;
-    if template.sheet.is_archived {
-        return Err(Error::Conflict);
-    }
+    let mut template = ContractPage::to_edit(&app, &path.slug, path.id, &editor, page).await?;
     let checked = form.check(&template.page);
     let seen = form.seen();
     template.typed.decision = form;
@@ -107,10 +104,7 @@ pub(in super::super) async fn notice(
     page: Page,
     Form(form): Form<NoticeForm>,
 ) -> Result<Response, Error> {
-    let mut template = ContractPage::load(&app, &path.slug, path.id, &editor, page).await?;
-    if template.sheet.is_archived {
-        return Err(Error::Conflict);
-    }
+    let mut template = ContractPage::to_edit(&app, &path.slug, path.id, &editor, page).await?;
     let seen = form.version.parse().map_err(|_| Error::BadRequest("a notice without the version of its decision".into()))?;
     let checked = form.check(&template.page, &template.sheet.term);
     template.typed.notice = form;

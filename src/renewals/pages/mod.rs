@@ -6,4 +6,5 @@ pub(super) mod index;
 pub(super) mod link;
 pub(super) mod prices;
 pub(super) mod settings;
+mod told;
 pub(super) mod usage;

@@ -1,5 +1,7 @@
 //! Which seat approves what is decided.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use sqlx::{PgConnection, types::Json};
@@ -18,39 +20,60 @@ const KEY: &str = "renewal-approver";
 /// How many seats the form offers; whoever looks for another one narrows the list.
 const OFFERED: i64 = 300;
 
-/// Who approves what is decided about a tool of that owner: the seat that is set, else the top seat above the owner's on that day.
-pub async fn approver(db: &mut PgConnection, owner: Option<SeatId>, today: NaiveDate) -> Result<Approver, Error> {
+/// Who approves what is decided about the tools of several owners.
+#[derive(Clone, Debug)]
+pub struct Approvers {
+    /// The seat that is set.
+    chosen: Option<SeatId>,
+    /// The top seat above each owner's, where none is set.
+    tops: HashMap<SeatId, SeatId>,
+    /// These seats with their holders.
+    held: HashMap<SeatId, Held>,
+}
+
+impl Approvers {
+    /// Who approves what is decided about a tool of that owner: the seat that is set, else the top seat above the owner's.
+    pub fn of(&self, owner: Option<SeatId>) -> Approver {
+        let seat = self.chosen.or_else(|| self.tops.get(&owner?).copied());
+        Approver { held: seat.and_then(|seat| self.held.get(&seat).cloned()), is_set: self.chosen.is_some() }
+    }
+}
+
+/// Who approves on that day what is decided about the tools of these `owners`.
+pub async fn approvers(db: &mut PgConnection, owners: &[SeatId], today: NaiveDate) -> Result<Approvers, Error> {
     let chosen = approving_seat(&mut *db).await?;
-    let seat = match (chosen, owner) {
-        (Some(seat), _) => Some(seat),
-        (None, Some(owner)) => Some(top_above(&mut *db, owner, today).await?),
-        (None, None) => None,
-    };
+    let tops = if chosen.is_some() { HashMap::new() } else { tops_above(&mut *db, owners, today).await? };
+    let seats: Vec<Uuid> = tops.values().chain(&chosen).map(|seat| seat.uuid()).collect();
+    Ok(Approvers { chosen, tops, held: held(db, &seats, today).await? })
+}
+
+async fn held(db: &mut PgConnection, seats: &[Uuid], today: NaiveDate) -> Result<HashMap<SeatId, Held>, Error> {
     let found = sqlx::query!(
         r#"SELECT s.id AS "seat!: SeatId", coalesce(s.title, r.title) AS "title!: Localized",
                   (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
                    WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL) AS holders
-           FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.id = $1"#,
-        seat as Option<SeatId>,
+           FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.id = ANY($1)"#,
+        seats,
         today,
     );
-    let held = found.fetch_optional(db).await?.map(|row| Held { seat: row.seat, title: row.title, holders: row.holders });
-    Ok(Approver { is_set: chosen.is_some(), held })
+    let held = found.fetch_all(db).await?.into_iter().map(|row| Held { seat: row.seat, title: row.title, holders: row.holders });
+    Ok(held.map(|held| (held.seat, held)).collect())
 }
 
-/// The seat to which a seat reports in the end; itself, where it reports to nobody.
-async fn top_above(db: &mut PgConnection, seat: SeatId, today: NaiveDate) -> Result<SeatId, Error> {
-    let top = sqlx::query_scalar!(
+/// The seat to which each of these `seats` reports in the end; itself, where it reports to nobody.
+async fn tops_above(db: &mut PgConnection, seats: &[SeatId], today: NaiveDate) -> Result<HashMap<SeatId, SeatId>, Error> {
+    let seats: Vec<Uuid> = seats.iter().map(|seat| seat.uuid()).collect();
+    let tops = sqlx::query!(
         r#"WITH RECURSIVE above AS (
-               SELECT $1::uuid AS id, 0 AS steps
+               SELECT seat, seat AS id, 0 AS steps FROM unnest($1::uuid[]) AS seat
                UNION ALL
-               SELECT m.manager_seat_id, a.steps + 1 FROM above a JOIN seat_managers m ON m.seat_id = a.id AND m.during @> $2::date
+               SELECT a.seat, m.manager_seat_id, a.steps + 1 FROM above a JOIN seat_managers m ON m.seat_id = a.id AND m.during @> $2::date
                WHERE a.steps < 100)
-           SELECT id AS "id!: SeatId" FROM above ORDER BY steps DESC LIMIT 1"#,
-        seat as SeatId,
+           SELECT DISTINCT ON (seat) seat AS "seat!: SeatId", id AS "top!: SeatId" FROM above ORDER BY seat, steps DESC"#,
+        &seats,
         today,
     );
-    Ok(top.fetch_one(db).await?)
+    Ok(tops.fetch_all(db).await?.into_iter().map(|row| (row.seat, row.top)).collect())
 }
 
 /// The seat that is set, if it is still there.

@@ -11,7 +11,7 @@ use super::{
         prices::PriceChange,
         usage::Count,
     },
-    approver::approver,
+    approver::approvers,
 };
 use crate::{
     error::Error,
@@ -31,6 +31,7 @@ pub async fn sheet(db: &mut PgConnection, slug: &str, contract: ContractId, toda
         today,
     );
     let tool = tool.fetch_one(&mut *db).await?;
+    let owner_seat = tool.seat;
     let owner = Held::found(tool.seat, tool.seat_title, tool.holders);
     let terms = terms(&mut *db, tool.id).await?;
     Ok(Sheet {
@@ -38,7 +39,7 @@ pub async fn sheet(db: &mut PgConnection, slug: &str, contract: ContractId, toda
         changes: changes(&mut *db, tool.id).await?,
         counts: counts(&mut *db, contract).await?,
         decision: decision(&mut *db, contract).await?,
-        approver: approver(&mut *db, owner.as_ref().map(|owner| owner.seat), today).await?,
+        approver: approvers(&mut *db, owner_seat.as_slice(), today).await?.of(owner_seat),
         slug: slug.to_owned(),
         name: tool.name,
         is_archived: tool.is_archived,
