@@ -38,6 +38,7 @@ mod org;
 mod org_files;
 mod outcomes_board;
 mod overlap;
+mod pages;
 mod pain_points;
 mod people;
 mod processes;
