@@ -15,6 +15,7 @@ mod errors;
 mod export_command;
 mod ground;
 mod headers;
+mod import_command;
 mod import_readings;
 mod imports;
 mod insights;
