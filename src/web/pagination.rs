@@ -28,6 +28,7 @@ impl PageNumber {
     }
 
     /// Itself, or the first page when it lies behind the last of `total` rows.
+    #[must_use]
     pub const fn within(self, total: i64) -> Self {
         if self.skip() < total { self } else { Self::FIRST }
     }

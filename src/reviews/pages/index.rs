@@ -48,7 +48,7 @@ pub(in super::super) async fn index(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let part = |number: PageNumber| store::list(app.db.pool(), ROWS + 1, number.skip());
-    let (mut reviews, number) = asked.page.find(part, |reviews| reviews.is_empty()).await?;
+    let (mut reviews, number) = asked.page.find(part, Vec::is_empty).await?;
     let has_more = reviews.len() > usize::try_from(ROWS).unwrap_or(50);
     reviews.truncate(usize::try_from(ROWS).unwrap_or(50));
     let total = number.skip() + i64::try_from(reviews.len()).unwrap_or(0) + i64::from(has_more);
