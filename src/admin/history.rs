@@ -10,7 +10,7 @@ use crate::{
     history::{self, Line},
     paths,
     state::App,
-    web::{Page, Pagination, Query, ROWS, html, skip},
+    web::{Page, PageNumber, Pagination, Query, ROWS, html},
 };
 
 /// The nouns that history knows, in the order of the filter.
@@ -39,7 +39,7 @@ const NOUNS: [&str; 18] = [
 #[serde(default)]
 pub(super) struct Filter {
     noun: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 #[derive(Template)]
@@ -71,13 +71,14 @@ pub(super) async fn index(
     let noun = NOUNS.into_iter().find(|noun| *noun == filter.noun).unwrap_or_default();
     let chosen = (!noun.is_empty()).then_some(noun);
     let total = history::count(app.db.pool(), chosen).await?;
-    let entries = history::latest(&mut *app.db.acquire().await?, chosen, ROWS, skip(filter.page)).await?;
+    let number = filter.page.within(total);
+    let entries = history::latest(&mut *app.db.acquire().await?, chosen, ROWS, number.skip()).await?;
     let title = page.t("admin-history").to_owned();
     let template = IndexPage {
         page: page.titled("admin", title),
         noun,
         entries,
-        pagination: Pagination::new(filter.page, total, "/admin/history", &[("noun", noun)]),
+        pagination: Pagination::new(number, total, "/admin/history", &[("noun", noun)]),
     };
     Ok(html(&template.page, &template))
 }

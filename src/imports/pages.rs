@@ -28,7 +28,7 @@ use crate::{
     ids::ImportId,
     paths,
     state::App,
-    web::{Errors, Form, Page, Pagination, Query, ROWS, conflict, html, redirect, skip, unprocessable},
+    web::{Errors, Form, Page, PageNumber, Pagination, Query, conflict, html, redirect, unprocessable},
 };
 
 /// What can become of a row, in the order of the filter.
@@ -149,7 +149,7 @@ struct ShowPage {
 #[serde(default)]
 pub(super) struct Asked {
     kind: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl ShowPage {
@@ -178,11 +178,10 @@ impl ShowPage {
         };
         let kind = KINDS.into_iter().find(|kind| *kind == asked.kind).unwrap_or_default();
         let changes: Vec<RowChange> = changes.into_iter().filter(|change| kind.is_empty() || change.kind == kind).collect();
-        let total = i64::try_from(changes.len()).unwrap_or(i64::MAX);
-        let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
+        let pagination = Pagination::of(asked.page, changes.len(), &paths::AdminImport { id }.to_string(), &[("kind", kind)]);
         Ok(Self {
-            pagination: Pagination::new(asked.page, total, &paths::AdminImport { id }.to_string(), &[("kind", kind)]),
-            changes: changes.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
+            changes: pagination.cut(changes).collect(),
+            pagination,
             kind,
             report,
             questions,

@@ -14,7 +14,7 @@ use crate::{
     error::Error,
     locale::Localized,
     roles::{self, Named},
-    web::address,
+    web::{PageNumber, address},
 };
 
 /// What the address asks for. What there is not, no role is.
@@ -25,7 +25,7 @@ pub(super) struct Asked {
     pub level: String,
     /// `published`, `outdated`, `open`, `none`.
     pub text: String,
-    pub page: Option<i64>,
+    pub page: PageNumber,
 }
 
 /// Every role with its text, and which texts no longer hold.

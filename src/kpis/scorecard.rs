@@ -6,7 +6,10 @@ use serde::Deserialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::{Cadence, Standing, State};
-use crate::{locale::Language, web::address};
+use crate::{
+    locale::Language,
+    web::{PageNumber, address},
+};
 
 /// What the address asks for. What it does not know, it takes for nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -23,7 +26,7 @@ pub(super) struct Asked {
     pub needs: String,
     pub group: String,
     pub sort: String,
-    pub page: Option<i64>,
+    pub page: PageNumber,
 }
 
 /// What the rows are grouped by.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{model::Row, month::Month};
-use crate::web::address;
+use crate::web::{PageNumber, address};
 
 /// How far ahead a list can look, in days, and how far it looks unless something else is asked.
 pub const HORIZONS: [(&str, i64); 4] = [("30", 30), ("90", 90), ("180", 180), ("1095", 1_095)];
@@ -29,7 +29,7 @@ pub(super) struct Asked {
     /// The month that is shown.
     pub month: String,
     /// The page of the list.
-    pub page: Option<i64>,
+    pub page: PageNumber,
 }
 
 impl Asked {

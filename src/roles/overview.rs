@@ -16,7 +16,7 @@ use crate::{
     kpis::{self, State, Which},
     locale::{Language, Localized},
     text::searched,
-    web::address,
+    web::{PageNumber, address},
 };
 
 /// What the address asks for. What it does not know, it takes for nothing.
@@ -28,7 +28,7 @@ pub(super) struct Asked {
     pub family: String,
     pub q: String,
     pub sort: String,
-    pub page: Option<i64>,
+    pub page: PageNumber,
 }
 
 /// A column to sort by.

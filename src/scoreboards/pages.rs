@@ -16,7 +16,7 @@ use crate::{
     locale::Localized,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+    web::{Csv, Page, PageNumber, Pagination, Query, html},
 };
 
 /// The states in the order of their columns.
@@ -35,7 +35,7 @@ async fn kept(app: &App, page: &Page) -> Result<Arc<Board>, Error> {
 #[serde(default)]
 pub(super) struct Asked {
     by: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl Asked {
@@ -93,10 +93,8 @@ pub(super) async fn index(
     let board = kept(&app, &page).await?;
     let by = asked.kind();
     let all = board.groups(by);
-    let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
-    let pagination = Pagination::new(asked.page, total, "/dashboards", &[("by", by.key())]);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
-    let groups = all.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect();
+    let pagination = Pagination::of(asked.page, all.len(), "/dashboards", &[("by", by.key())]);
+    let groups = pagination.cut(all).collect();
     let title = page.t("board-title").to_owned();
     let template = IndexPage { page: page.titled("kpis", title), by, groups, pagination };
     Ok(html(&template.page, &template))
@@ -160,13 +158,11 @@ pub(super) async fn show(
     let mut actions = due_actions(&mut *db, page.today, chrono::NaiveDate::MAX).await?;
     actions.retain(|action| slugs.contains(action.slug.as_str()));
     drop(db);
-    let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
-    let address = path.to_string();
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
+    let pagination = Pagination::of(asked.page, all.len(), &path.to_string(), &[]);
     let title = name.shown(page.lang).text.to_owned();
     let template = ShowPage {
-        pagination: Pagination::new(asked.page, total, &address, &[]),
-        shown: all.iter().copied().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
+        shown: pagination.cut(all.iter().copied()).collect(),
+        pagination,
         parts: parts(&board, kind, &path.key, &all),
         page: page.titled("kpis", title),
         kind,

@@ -32,5 +32,5 @@ pub use last_day::LastDay;
 pub use mark::mark;
 pub use markdown::Markdown;
 pub use page::{Page, PageUser, conflict, html, once, unprocessable};
-pub use pagination::{Pagination, ROWS, skip, within};
+pub use pagination::{PageNumber, Pagination, ROWS};
 pub use routes::{Access, Routes};

@@ -1,7 +1,68 @@
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Display, Formatter},
+    ops::Range,
+};
+
+use serde::{Deserialize, Deserializer};
 
 /// Rows on a page.
 pub const ROWS: i64 = 50;
+
+/// The number of a page that an address asks for. What is no number from 1 asks for the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageNumber(i64);
+
+impl PageNumber {
+    /// The first page.
+    pub const FIRST: Self = Self(1);
+
+    /// Reads what stands in an address.
+    pub fn read(typed: &str) -> Self {
+        Self(typed.trim().parse().unwrap_or(1).clamp(1, 1_000_000))
+    }
+
+    /// How many rows stand before it.
+    pub const fn skip(self) -> i64 {
+        (self.0 - 1) * ROWS
+    }
+
+    /// Itself, or the first page when it lies behind the last of `total` rows.
+    #[must_use]
+    pub const fn within(self, total: i64) -> Self {
+        if self.skip() < total { self } else { Self::FIRST }
+    }
+
+    /// What `find` finds on this page and, when that is nothing because it lies behind the end, on the first; and the page that was found.
+    pub async fn find<T, E, F>(self, find: impl Fn(Self) -> F, is_empty: impl Fn(&T) -> bool) -> Result<(T, Self), E>
+    where
+        F: Future<Output = Result<T, E>>,
+    {
+        let found = find(self).await?;
+        if self == Self::FIRST || !is_empty(&found) {
+            return Ok((found, self));
+        }
+        Ok((find(Self::FIRST).await?, Self::FIRST))
+    }
+}
+
+impl Default for PageNumber {
+    fn default() -> Self {
+        Self::FIRST
+    }
+}
+
+impl Display for PageNumber {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de> Deserialize<'de> for PageNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::read(&String::deserialize(deserializer)?))
+    }
+}
 
 /// One page of a long list, for `ui::pagination`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,12 +80,12 @@ pub struct Pagination {
 }
 
 impl Pagination {
-    /// Page `number` (from 1; less and nothing count as 1) of `total` rows. The pages before and after have the address
-    /// `path` with the same `filters`.
-    pub fn new(number: Option<i64>, total: i64, path: &str, filters: &[(&str, &str)]) -> Self {
-        let skipped = skip(number);
+    /// The page that is asked for of `total` rows; the first for one behind the end. The pages before and after have the address `path`
+    /// with the same `filters`.
+    pub fn new(asked: PageNumber, total: i64, path: &str, filters: &[(&str, &str)]) -> Self {
+        let PageNumber(current) = asked.within(total);
+        let skipped = PageNumber(current).skip();
         let address = |number: i64| Some(with_query(path, filters, number));
-        let current = skipped / ROWS + 1;
         Self {
             from: if skipped < total { skipped + 1 } else { 0 },
             to: total.min(skipped + ROWS),
@@ -33,16 +94,23 @@ impl Pagination {
             next: if skipped + ROWS < total { address(current + 1) } else { None },
         }
     }
-}
 
-/// How many rows stand before page `number`.
-pub fn skip(number: Option<i64>) -> i64 {
-    (number.unwrap_or(1).clamp(1, 1_000_000) - 1) * ROWS
-}
+    /// The page that is asked for of a list of `count` rows.
+    pub fn of(asked: PageNumber, count: usize, path: &str, filters: &[(&str, &str)]) -> Self {
+        Self::new(asked, i64::try_from(count).unwrap_or(i64::MAX), path, filters)
+    }
 
-/// Page `number` of `total` rows, or none, which is the first, for one behind the last row.
-pub fn within(number: Option<i64>, total: i64) -> Option<i64> {
-    number.filter(|_| skip(number) < total)
+    /// The places of its rows among all rows, from 0.
+    pub fn rows(&self) -> Range<usize> {
+        let place = |number: i64| usize::try_from(number).unwrap_or_default();
+        place(self.from - 1)..place(self.to)
+    }
+
+    /// Of all rows of the list, those of this page.
+    pub fn cut<I: IntoIterator>(&self, rows: I) -> impl Iterator<Item = I::Item> + use<I> {
+        let places = self.rows();
+        rows.into_iter().skip(places.start).take(places.len())
+    }
 }
 
 fn with_query(path: &str, filters: &[(&str, &str)], number: i64) -> String {
@@ -60,11 +128,20 @@ mod tests {
 
     #[test]
     fn neighbours_keep_the_filters_and_the_first_page_has_no_number() {
-        let middle = Pagination::new(Some(2), 120, "/people", &[("q", "สม ใจ"), ("team", "")]);
+        let middle = Pagination::new(PageNumber(2), 120, "/people", &[("q", "สม ใจ"), ("team", "")]);
         assert_eq!((middle.from, middle.to), (51, 100));
         assert_eq!(middle.previous.as_deref(), Some("/people?q=%E0%B8%AA%E0%B8%A1+%E0%B9%83%E0%B8%88"));
         assert_eq!(middle.next.as_deref(), Some("/people?page=3&q=%E0%B8%AA%E0%B8%A1+%E0%B9%83%E0%B8%88"));
-        assert_eq!([within(Some(3), 120), within(Some(4), 120), within(Some(2), 50), within(None, 0)], [Some(3), None, None, None]);
-        assert_eq!(Pagination::new(Some(-5), 0, "/people", &[]), Pagination { from: 0, to: 0, ..Pagination::default() });
+        assert_eq!(middle.cut(1..=120).collect::<Vec<_>>(), (51..=100).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_is_no_page_of_the_list_is_the_first() {
+        let from = |typed, total| Pagination::new(PageNumber::read(typed), total, "/people", &[]).from;
+        assert_eq!([from("3", 120), from(" 3 ", 101), from("4", 120), from("2", 50), from("1", 0)], [101, 101, 1, 1, 0]);
+        for typed in ["", "0", "-1", "abc", "2.5", "99999999999999999999", "9223372036854775807"] {
+            assert_eq!(from(typed, 120), 1, "{typed}");
+        }
+        assert_eq!(Pagination::new(PageNumber(9), 0, "/people", &[]), Pagination::default());
     }
 }

@@ -212,5 +212,5 @@ async fn an_empty_hub_says_what_to_do_in_both_languages() {
     assert!(thai.has("จุดเสี่ยงที่พึ่งพาเพียงจุดเดียว (Single Point of Failure)") && thai.has("เปิดผังองค์กร"), "{}", thai.text());
     let example = TestHub::with_example().await;
     let thai = example.viewer().await.in_thai().get("/insights/single-points").await;
-    assert!(thai.has("KPI ที่เป็นเจ้าของ 2 ×") && thai.has("คะแนนต่อรายการ:"), "{}", thai.text());
+    assert!(thai.has("KPI ที่รับผิดชอบ 2 ×") && thai.has("คะแนนต่อรายการ:"), "{}", thai.text());
 }

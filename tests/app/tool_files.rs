@@ -56,9 +56,9 @@ async fn spellings_of_categories_fold_and_are_shown_first() {
     let hub = TestHub::new().await;
     let admin = hub.admin().await;
     let seen = import(&admin, "name,category\nMailer,EMAIL-MARKETING!\nOther,Nobody knows\n").await;
-    assert!(seen.has("“EMAIL-MARKETING!” is taken as “Email marketing” (1 row)."), "{}", seen.text());
+    assert!(seen.has("“EMAIL-MARKETING!” is taken as “Email Marketing (Content & Experience)” (1 row)."), "{}", seen.text());
     assert!(seen.has("Nobody knows"), "{}", seen.text());
-    assert!(admin.get("/tools/mailer").await.has("Email marketing"));
+    assert!(admin.get("/tools/mailer").await.has("Email Marketing"));
     assert!(admin.get("/tools/other").await.has("Uncategorised"));
 }
 
@@ -193,4 +193,48 @@ async fn what_is_archived_is_not_made_anew_and_what_has_no_room_is_told() {
     assert!(!seen.has("Apply import"), "nothing of it can be applied: {}", seen.text());
     let thai = admin.in_thai().get(&path).await;
     assert!(thai.has("“MAILER” อยู่ในคลังแล้ว"), "{}", thai.text());
+}
+
+#[tokio::test]
+async fn a_name_that_two_categories_have_means_the_one_in_a_group_and_which_is_told() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    make::tool(hub.db(), "Kept", "crm").await;
+    let file = "name,category\nDeals,CRM\nMore deals,crm\nKept,CRM\nMailer,Email marketing\nSender,การตลาดผ่านอีเมล\nOther,Nobody knows\n";
+    let (path, seen) = preview(&admin, "tools.csv", file.as_bytes()).await;
+    for words in [
+        "“CRM” is taken as “CRM (Social & Relationships)” (1 row).",
+        "“crm” is taken as “CRM (Social & Relationships)” (1 row).",
+        "“Email marketing” is taken as “Email Marketing (Content & Experience)” (1 row).",
+        "2 New Deals Category: CRM (Social & Relationships)",
+        "A category of our own Collaboration Budgeting",
+        "Email Marketing (Content & Experience) Interactive Content",
+    ] {
+        assert!(seen.has(words), "{words}: {}", seen.text());
+    }
+    let thai = admin.in_thai().get(&path).await;
+    assert!(thai.has("“CRM” จัดอยู่ในหมวดหมู่ “CRM (โซเชียลและความสัมพันธ์กับลูกค้า)”"), "{}", thai.text());
+    let admin = hub.admin().await;
+    assert_eq!(press(&admin, &path, &seen, "").await.status, StatusCode::SEE_OTHER);
+    let kept = "SELECT t.name || ': ' || c.key FROM tools t JOIN categories c ON c.id = t.category_id WHERE t.status <> 'known' AND t.name <> 'Other' ORDER BY t.name";
+    let kept: Vec<String> = sqlx::query_scalar(kept).fetch_all(hub.db()).await.unwrap();
+    assert_eq!(kept, ["Deals: crm-software", "Kept: crm", "Mailer: email-marketing", "More deals: crm-software", "Sender: email"]);
+}
+
+#[tokio::test]
+async fn a_file_in_windows_874_brings_thai_names() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    let text = "ชื่อ;ผู้ขาย;หมวดหมู่;สถานะ;วันสิ้นสุดสัญญา;หมายเหตุ\nระบบส่งอีเมล;บริษัท ตัวอย่าง จำกัด;การตลาดผ่านอีเมล;ทดลองใช้;31/12/2570;ใช้ทุกวัน\n";
+    let file = encoding_rs::WINDOWS_874.encode(text).0;
+    let (path, seen) = preview(&admin, "tools.csv", &file).await;
+    for words in ["1 new", "2 New ระบบส่งอีเมล", "Vendor: บริษัท ตัวอย่าง จำกัด", "Category: Email marketing", "– 2027-12-31", "ใช้ทุกวัน"]
+    {
+        assert!(seen.has(words), "{words}: {}", seen.text());
+    }
+    assert_eq!(press(&admin, &path, &seen, "").await.status, StatusCode::SEE_OTHER);
+    let tool = admin.get("/tools/ระบบส่งอีเมล").await;
+    assert!(tool.has("ระบบส่งอีเมล") && tool.has("บริษัท ตัวอย่าง จำกัด") && tool.has("ใช้ทุกวัน"), "{}", tool.text());
+    let (_, again) = preview(&admin, "tools.csv", text.as_bytes()).await;
+    assert!(again.has("0 new, 0 changed") && again.has("1 unchanged"), "the same file in UTF-8: {}", again.text());
 }

@@ -16,7 +16,7 @@ use crate::{
     locale::Language,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip, within},
+    web::{Csv, Page, PageNumber, Pagination, Query, address, html},
 };
 
 /// How many parts of a row the page lists; the file has all.
@@ -27,7 +27,7 @@ const LISTED: usize = 12;
 #[serde(default)]
 pub(in super::super) struct Asked {
     by: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl Asked {
@@ -153,16 +153,14 @@ pub(in super::super) async fn index(
 ) -> Result<Response, Error> {
     let (by, costs) = (asked.by(), kept(&app, &user, &page).await?);
     let rows = costs.rows(by);
-    let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let number = within(asked.page, total);
-    let from = usize::try_from(skip(number)).unwrap_or(usize::MAX);
-    let shown = rows.iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50));
+    let pagination = Pagination::of(asked.page, rows.len(), &path.to_string(), &[("by", by.key())]);
+    let shown = pagination.cut(&rows);
     let title = page.t("cost-title").to_owned();
     let template = CostsPage {
         rows: shown.map(|row| Shown::of(&page, &costs.own, by, row)).collect(),
         total: costs.total(),
         own: costs.own.clone(),
-        pagination: Pagination::new(number, total, &path.to_string(), &[("by", by.key())]),
+        pagination,
         page: page.titled("insights", title),
         by,
     };

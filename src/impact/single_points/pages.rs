@@ -14,7 +14,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
+    web::{Csv, Page, PageNumber, Pagination, Query, ROWS, address, html},
 };
 
 /// What is asked of the ranking.
@@ -22,7 +22,7 @@ use crate::{
 #[serde(default)]
 pub(in super::super) struct Asked {
     of: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl Asked {
@@ -93,17 +93,14 @@ fn term_told(page: &Page, term: Term) -> String {
 }
 
 /// The part of the ranking that is asked for; one that lies behind its end begins with the first row again.
-async fn asked_part(app: &App, page: &Page, of: Of, number: Option<i64>) -> Result<(Arc<Ranking>, Option<i64>), Error> {
-    let part = async |number: Option<i64>| {
-        let (today, skipped) = (page.today, skip(number));
-        app.kept(&page.snapshot, format!("{} {today} {skipped}", of.key()), async |db| store::ranking(db, of, today, ROWS, skipped).await)
-            .await
+async fn asked_part(app: &App, page: &Page, of: Of, asked: PageNumber) -> Result<(Arc<Ranking>, PageNumber), Error> {
+    let part = |number: PageNumber| {
+        let (today, skipped) = (page.today, number.skip());
+        app.kept(&page.snapshot, format!("{} {today} {skipped}", of.key()), async move |db| {
+            store::ranking(db, of, today, ROWS, skipped).await
+        })
     };
-    let ranking = part(number).await?;
-    if ranking.points.is_empty() && skip(number) > 0 {
-        return Ok((part(None).await?, None));
-    }
-    Ok((ranking, number))
+    asked.find(part, |ranking| ranking.points.is_empty()).await
 }
 
 pub(in super::super) async fn index(

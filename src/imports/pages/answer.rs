@@ -50,7 +50,7 @@ impl ShowPage {
     pub(super) fn ways(&self) -> Vec<(&str, &str)> {
         let page = &self.page;
         let first = [("", page.t("imports-category-none")), (OWN, page.t("imports-category-own"))];
-        let known = self.questions.known.iter().map(|(key, name)| (key.as_str(), name.shown(page.lang).text));
+        let known = self.questions.known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
         first.into_iter().chain(known).collect()
     }
 }

@@ -42,7 +42,9 @@ pub async fn plan(
     let hub = Hub {
         tools: in_hub(&mut *db, today).await?,
         archived: put_away(&mut *db).await?,
-        categories: categories.map(|category| KnownCategories { key: category.key, name: category.name }).collect(),
+        categories: categories
+            .map(|category| KnownCategories { key: category.key, name: category.name, group: category.group_name })
+            .collect(),
         seats: named_seats(&mut *db, today).await?,
         currency: currencies(db).await?.own,
     };

@@ -1,6 +1,6 @@
 //! The categories that a file names: known ones however they are spelled, and those that the hub does not know.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -25,6 +25,8 @@ pub struct Known {
     pub key: String,
     /// Its name.
     pub name: Localized,
+    /// The name of the group that it is in.
+    pub group: Option<Localized>,
 }
 
 /// A category of a file that the hub does not know.
@@ -47,8 +49,8 @@ pub struct Unknown {
 pub struct Questions {
     /// The categories that the hub does not know, first those that are not answered.
     pub categories: Vec<Unknown>,
-    /// The categories that could be meant: key and name.
-    pub known: Vec<(String, Localized)>,
+    /// The categories that could be meant: key and name, with the group where two have that name.
+    pub known: Vec<(String, String)>,
     /// How many costs name no currency.
     pub costs: usize,
     /// The currency that they are taken to be in.
@@ -67,10 +69,13 @@ pub struct New {
 /// What each text of the file means.
 #[derive(Debug, Default)]
 pub struct Categories {
-    /// Keys by folded name, the first of the list first.
+    /// Keys by folded name, the one that is taken first.
     known: HashMap<String, Vec<String>>,
     names: HashMap<String, Localized>,
+    /// The groups of those whose name another one has too, by key.
+    groups: HashMap<String, Localized>,
     unknown: BTreeMap<String, Unknown>,
+    /// Spellings that need telling, each with the key or the first spelling that it is taken for, and in how many rows.
     folded: BTreeMap<(String, String), usize>,
     /// Those that are to be added.
     pub new: Vec<New>,
@@ -80,7 +85,10 @@ impl Categories {
     /// Reads all that the rows of a file say.
     pub fn of<'a>(known: &[Known], said: impl Iterator<Item = &'a str>, answers: &Answers) -> Self {
         let mut all = Self::default();
-        for category in known {
+        // A name that a category of the trade's list has too means that one: it is in a group, and so the more specific.
+        let mut specific_first: Vec<&Known> = known.iter().collect();
+        specific_first.sort_by_key(|category| category.group.is_none());
+        for category in &specific_first {
             let names = Language::ALL.into_iter().filter_map(|language| category.name.get(language));
             for name in names.chain([category.key.as_str()]) {
                 let keys = all.known.entry(fold(name)).or_default();
@@ -90,6 +98,9 @@ impl Categories {
             }
             all.names.insert(category.key.clone(), category.name.clone());
         }
+        let shared: HashSet<&String> = all.known.values().filter(|keys| keys.len() > 1).flatten().collect();
+        let groups = known.iter().filter(|category| shared.contains(&category.key));
+        all.groups = groups.filter_map(|category| Some((category.key.clone(), category.group.clone()?))).collect();
         for text in said {
             all.read(text, answers);
         }
@@ -98,11 +109,7 @@ impl Categories {
 
     fn read(&mut self, text: &str, answers: &Answers) {
         let folded = fold(text);
-        if let Some(key) = self.known.get(&folded).and_then(|keys| keys.first()) {
-            let name = &self.names[key];
-            if key != text && !Language::ALL.into_iter().any(|language| name.get(language) == Some(text)) {
-                *self.folded.entry((text.to_owned(), name.shown(language_of(text)).text.to_owned())).or_default() += 1;
-            }
+        if self.known.contains_key(&folded) {
             return;
         }
         if let Some(unknown) = self.unknown.get_mut(&folded) {
@@ -124,9 +131,14 @@ impl Categories {
     /// The key of the category that a row is to have; none where the tool keeps the one that it has.
     pub fn meant(&mut self, text: Option<&str>, now: Option<&str>) -> Option<String> {
         let folded = text.map(fold).unwrap_or_default();
-        if let Some(keys) = self.known.get(&folded).filter(|_| text.is_some()) {
-            let is_kept = now.is_some_and(|now| keys.iter().any(|key| key == now));
-            return keys.first().filter(|_| !is_kept).cloned();
+        if let Some((text, keys)) = text.zip(self.known.get(&folded)) {
+            let kept = keys.iter().find(|key| now == Some(key.as_str()));
+            let key = kept.or(keys.first())?.clone();
+            let (is_kept, is_chosen) = (kept.is_some(), kept.is_none() && keys.len() > 1);
+            if is_chosen || !self.is_name(&key, text) {
+                *self.folded.entry((text.to_owned(), key.clone())).or_default() += 1;
+            }
+            return Some(key).filter(|_| !is_kept);
         }
         match text.and_then(|_| self.unknown.get(&folded)).map(|unknown| (unknown.answer.clone(), unknown.said.clone())) {
             Some((answer, said)) if answer == OWN => {
@@ -159,15 +171,21 @@ impl Categories {
         key
     }
 
-    /// The name of a category.
-    pub fn name(&self, key: &str, language: Language) -> String {
-        self.names.get(key).map_or_else(|| key.to_owned(), |name| name.shown(language).text.to_owned())
+    fn is_name(&self, key: &str, text: &str) -> bool {
+        key == text || self.names.get(key).is_some_and(|name| Language::ALL.into_iter().any(|language| name.get(language) == Some(text)))
     }
 
-    /// The spellings that are taken for known names, to be seen before anything is written.
+    /// The name of a category; with its group, in the language of the reader, where another one has the same name.
+    pub fn name(&self, key: &str, language: Language, reader: Language) -> String {
+        let name = self.names.get(key).map_or(key, |name| name.shown(language).text);
+        self.groups.get(key).map_or_else(|| name.to_owned(), |group| format!("{name} ({})", group.shown(reader).text))
+    }
+
+    /// The spellings that are taken for known names, and which of two categories of one name is taken, to be seen before anything is written.
     pub fn told(&self, column: Option<&String>, language: Language) -> Vec<Problem> {
-        let told = self.folded.iter().map(|((said, name), rows)| {
-            let words = say(language, "import-category-folded").with("about", said.as_str()).with("name", name.as_str()).with("n", *rows);
+        let told = self.folded.iter().map(|((said, key), rows)| {
+            let name = self.name(key, language_of(said), language);
+            let words = say(language, "import-category-folded").with("about", said.as_str()).with("name", name).with("n", *rows);
             Problem { row: None, column: column.cloned(), code: "category-folded".to_owned(), message: words.to_string() }
         });
         told.collect()

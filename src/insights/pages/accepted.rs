@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Page, Pagination, Query, ROWS, html, skip},
+    web::{Page, PageNumber, Pagination, Query, ROWS, html},
 };
 
 /// What is asked of the list.
@@ -16,7 +16,7 @@ use crate::{
 #[serde(default)]
 pub(in super::super) struct Asked {
     state: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 #[derive(Template)]
@@ -53,12 +53,8 @@ pub(in super::super) async fn index(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let ended = asked.state == "ended";
-    let part = async |number| store::list_accepted(app.db.pool(), page.today, !ended, (ROWS, skip(number))).await;
-    let (mut number, (mut list, mut total)) = (asked.page, part(asked.page).await?);
-    if list.is_empty() && skip(number) > 0 {
-        // What lies behind the end begins with the first row again.
-        (number, (list, total)) = (None, part(None).await?);
-    }
+    let part = |number: PageNumber| store::list_accepted(app.db.pool(), page.today, !ended, (ROWS, number.skip()));
+    let ((list, total), number) = asked.page.find(part, |(list, _)| list.is_empty()).await?;
     let title = page.t("accept-list").to_owned();
     let state = if ended { "ended" } else { "" };
     let template = AcceptedPage {

@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, address, html, skip},
+    web::{Csv, Page, PageNumber, Pagination, Query, address, html},
 };
 
 /// More findings of one kind than this are no list that anybody works through in a spreadsheet.
@@ -27,7 +27,7 @@ const FILE: i64 = 10_000;
 #[serde(default)]
 pub(in super::super) struct Asked {
     kind: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl Asked {
@@ -92,14 +92,10 @@ impl IndexPage {
 }
 
 /// The part of the findings that is asked for; of one kind one that lies behind the end begins with the first finding again.
-async fn asked_part(app: &App, page: &Page, kind: Option<Kind>, number: Option<i64>) -> Result<(Arc<Findings>, Option<i64>), Error> {
-    let number = number.filter(|_| kind.is_some());
-    let part = async |number| Findings::kept(app, page, Cut { kind, subject: None, skip: skip(number), most: LISTED }).await;
-    let findings = part(number).await?;
-    if findings.found.iter().all(|found| found.findings.is_empty()) && skip(number) > 0 {
-        return Ok((part(None).await?, None));
-    }
-    Ok((findings, number))
+async fn asked_part(app: &App, page: &Page, kind: Option<Kind>, asked: PageNumber) -> Result<(Arc<Findings>, PageNumber), Error> {
+    let asked = kind.map_or(PageNumber::FIRST, |_| asked);
+    let part = |number: PageNumber| Findings::kept(app, page, Cut { kind, subject: None, skip: number.skip(), most: LISTED });
+    asked.find(part, |findings| findings.found.iter().all(|found| found.findings.is_empty())).await
 }
 
 pub(in super::super) async fn index(

@@ -22,7 +22,7 @@ use crate::{
     ids::ExportId,
     paths,
     state::App,
-    web::{Errors, Form, Page, download, html, redirect},
+    web::{Errors, Form, Page, PageNumber, download, html, redirect},
 };
 
 /// What files somebody asks for, of the roles that the list shows.
@@ -67,7 +67,7 @@ pub(in super::super) async fn create(
     page: Page,
     Form(form): Form<ExportForm>,
 ) -> Result<Response, Error> {
-    let asked = Asked { area: form.area, level: form.level, text: form.text, page: None };
+    let asked = Asked { area: form.area, level: form.level, text: form.text, page: PageNumber::FIRST };
     let is_book = form.kind == "book";
     let format = if is_book { Some(Format::Pdf) } else { Format::ALL.into_iter().find(|format| format.ending() == form.kind) };
     let (Some(format), Ok(edition)) = (format, form.lang.parse::<Edition>()) else {

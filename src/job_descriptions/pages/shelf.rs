@@ -15,7 +15,7 @@ use crate::{
     locale::Language,
     paths,
     state::App,
-    web::{Csv, Errors, Page, Pagination, Query, ROWS, html, skip, unprocessable},
+    web::{Csv, Errors, Page, Pagination, Query, html, unprocessable},
 };
 
 #[derive(Template)]
@@ -33,8 +33,7 @@ struct ShelfPage {
 
 impl ShelfPage {
     fn shown(&self) -> Vec<&Shelved> {
-        let skipped = usize::try_from(skip(self.asked.page)).unwrap_or_default();
-        self.asked.pick(&self.shelf).into_iter().skip(skipped).take(usize::try_from(ROWS).unwrap_or_default()).collect()
+        self.pagination.cut(self.asked.pick(&self.shelf)).collect()
     }
 
     fn areas(&self) -> Vec<(&str, &str)> {
@@ -90,8 +89,7 @@ pub(in super::super) async fn index(
 pub(super) async fn told(app: &App, user: &CurrentUser, page: Page, asked: Asked, errors: Errors) -> Result<Response, Error> {
     let shelf = shelf(app, &page).await?;
     let count = asked.pick(&shelf).len();
-    let total = i64::try_from(count).unwrap_or_default();
-    let pagination = Pagination::new(asked.page, total, &paths::JobDescriptions.to_string(), &asked.pairs());
+    let pagination = Pagination::of(asked.page, count, &paths::JobDescriptions.to_string(), &asked.pairs());
     let exports = bulk::exports(app.db.pool(), user.id).await?;
     let title = page.t("jd-shelf-title").to_owned();
     let template = ShelfPage { page: page.titled("roles", title), shelf, asked, count, pagination, exports, errors };

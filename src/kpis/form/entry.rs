@@ -7,7 +7,12 @@ use super::super::{
     Cadence,
     entry::{Cell, Typed},
 };
-use crate::{error::Error, ids::KpiId, text::clean, web::address};
+use crate::{
+    error::Error,
+    ids::KpiId,
+    text::clean,
+    web::{PageNumber, address},
+};
 
 /// What the address of the grid asks for. What it does not know, it takes for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -19,7 +24,7 @@ pub(in super::super) struct AskedEntry {
     pub of: String,
     /// A day of the last period that is shown.
     pub until: String,
-    pub page: Option<i64>,
+    pub page: PageNumber,
 }
 
 impl AskedEntry {
@@ -75,7 +80,7 @@ impl EntryForm {
                 "show" => form.asked.show = value,
                 "of" => form.asked.of = value,
                 "until" => form.asked.until = value,
-                "page" => form.asked.page = value.parse().ok(),
+                "page" => form.asked.page = PageNumber::read(&value),
                 "block" => form.block = value,
                 "row" => form.row = value.parse().ok(),
                 "column" => form.column = value.parse().ok(),

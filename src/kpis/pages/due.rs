@@ -9,13 +9,13 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Page, Pagination, Query, ROWS, html, skip},
+    web::{Page, PageNumber, Pagination, Query, html},
 };
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in super::super) struct Asked {
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 #[derive(Template)]
@@ -41,9 +41,8 @@ pub(in super::super) async fn index(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let all = due_actions(app.db.pool(), page.today, NaiveDate::MAX).await?;
-    let pagination = Pagination::new(asked.page, i64::try_from(all.len()).unwrap_or(i64::MAX), "/kpis/actions", &[]);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
-    let actions = all.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect();
+    let pagination = Pagination::of(asked.page, all.len(), "/kpis/actions", &[]);
+    let actions = pagination.cut(all).collect();
     let title = page.t("actions-title").to_owned();
     let template = ActionsPage { page: page.titled("kpis", title), actions, pagination };
     Ok(html(&template.page, &template))

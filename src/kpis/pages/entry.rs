@@ -19,7 +19,7 @@ use crate::{
     ids::KpiId,
     paths,
     state::App,
-    web::{Errors, Form, Page, Pagination, Query, ROWS, conflict, html, redirect, skip, unprocessable},
+    web::{Errors, Form, Page, Query, conflict, html, redirect, unprocessable},
 };
 
 /// How often a grid is tried again when others enter readings at the same moment.
@@ -31,7 +31,6 @@ struct EntryPage {
     page: Page,
     asked: AskedEntry,
     sheet: Sheet,
-    pagination: Pagination,
     errors: Errors,
     /// What was pasted and did not all find its place.
     block: String,
@@ -189,9 +188,7 @@ impl EntryPage {
         let mut db = app.db.acquire().await?;
         let rows = store::entry_rows(&mut db, &kpis_of(&form), page.today).await?;
         let mine = store::seats_of(&mut *db, user.email.as_deref().unwrap_or_default(), page.today).await?;
-        let most = usize::try_from(ROWS).unwrap_or(50);
-        let skipped = usize::try_from(skip(form.asked.page)).unwrap_or(usize::MAX - most);
-        let mut sheet = Sheet::choose(rows, &mine, &form, page.today, (skipped, most));
+        let mut sheet = Sheet::choose(rows, &mine, &form, page.today);
         let kept = match sheet.span() {
             Some((first, last)) => store::readings_between(&mut *db, sheet.lines.iter().map(|line| line.row.id), first, last).await?,
             None => HashMap::new(),
@@ -210,13 +207,10 @@ impl EntryPage {
             let typed = form.cells.get(cell).map(|typed| typed.text.as_str()).unwrap_or_default();
             errors.tell("entry-hint", format!("{}, {typed}: {}", page.date(cell.start), trouble.words(page.lang, &plain)));
         }
-        let total = i64::try_from(sheet.total).unwrap_or(i64::MAX);
-        let pagination = Pagination::new(form.asked.page, total, "/kpis/entry", &form.asked.pairs());
         let title = page.t("entry-title").to_owned();
         Ok(Self {
             page: page.titled("kpis", title),
             sheet,
-            pagination,
             errors,
             block: form.block,
             placed: None,

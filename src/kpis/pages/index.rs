@@ -20,7 +20,7 @@ use crate::{
     locale::Localized,
     paths,
     state::App,
-    web::{Errors, Page, Pagination, Query, ROWS, html, once, skip, unprocessable},
+    web::{Errors, Page, Pagination, Query, html, once, unprocessable},
 };
 
 /// Every KPI as it stands today, and the roles that answer for any.
@@ -266,10 +266,8 @@ pub(super) async fn show(app: &App, user: UserId, page: Page, asked: &Asked, ref
     let views = Views::kept(app, user, &page).await?;
     let risks = Risks::kept(app, &page.snapshot).await?;
     let picked = asked.pick(&scorecard.all, page.lang);
-    let total = i64::try_from(picked.len()).unwrap_or(i64::MAX);
-    let pagination = Pagination::new(asked.page, total, "/kpis", &asked.pairs());
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
-    let shown: Vec<&Standing> = picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect();
+    let pagination = Pagination::of(asked.page, picked.len(), "/kpis", &asked.pairs());
+    let shown: Vec<&Standing> = pagination.cut(picked).collect();
     let title = page.t("section-kpis").to_owned();
     let mut template = IndexPage {
         page: page.titled("kpis", title),

@@ -14,7 +14,7 @@ use crate::{
     paths,
     state::App,
     text::clean,
-    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
+    web::{Csv, Page, PageNumber, Pagination, Query, ROWS, address, html},
 };
 
 /// The most rows of a file.
@@ -31,7 +31,7 @@ pub(in super::super) struct Asked {
     show: String,
     sort: String,
     as_of: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl Asked {
@@ -120,12 +120,13 @@ pub(in super::super) async fn index(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let (people, total) = asked.find(&app, &page, ROWS, skip(asked.page)).await?;
+    let part = |number: PageNumber| asked.find(&app, &page, ROWS, number.skip());
+    let ((people, total), number) = asked.page.find(part, |(people, _)| people.is_empty()).await?;
     let mut db = app.db.acquire().await?;
     let choices = store::choices(&mut db, page.lang).await?;
     let title = page.t("people-title").to_owned();
     let template = IndexPage {
-        pagination: Pagination::new(asked.page, total, "/people", &asked.pairs()),
+        pagination: Pagination::new(number, total, "/people", &asked.pairs()),
         day: asked.day(&page),
         page: page.titled("org", title),
         asked,

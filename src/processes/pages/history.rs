@@ -14,7 +14,7 @@ use crate::{
     kpis::recount,
     paths,
     state::App,
-    web::{Difference, Form, Page, Pagination, Query, ROWS, html, redirect, skip},
+    web::{Difference, Form, Page, PageNumber, Pagination, Query, ROWS, html, redirect},
 };
 
 /// One version of a process: who made it, and how it differs from the one before.
@@ -49,7 +49,7 @@ impl HistoryPage {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in super::super) struct Asked {
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 pub(in super::super) async fn index(
@@ -62,7 +62,7 @@ pub(in super::super) async fn index(
     let mut db = app.db.acquire().await?;
     let process = store::find(&mut *db, &path.slug).await?;
     let pagination = Pagination::new(asked.page, i64::from(process.version), &path.to_string(), &[]);
-    let until = process.version.saturating_sub(i32::try_from(skip(asked.page)).unwrap_or(i32::MAX));
+    let until = process.version.saturating_sub(i32::try_from(pagination.rows().start).unwrap_or(i32::MAX));
     let from = until.saturating_sub(i32::try_from(ROWS).unwrap_or(i32::MAX) - 1);
     let kept = store::versions(&mut *db, process.id, from, until).await?;
     let choices = store::choices(&mut db, page.lang, page.today, process.is.owner).await?;

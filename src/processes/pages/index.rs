@@ -16,7 +16,7 @@ use crate::{
     paths,
     state::App,
     text::searched,
-    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
+    web::{Csv, Page, PageNumber, Pagination, Query, address, html},
 };
 
 /// Every process of the hub.
@@ -45,7 +45,7 @@ pub(in super::super) struct Asked {
     review: String,
     owner: String,
     sort: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl Asked {
@@ -166,16 +166,15 @@ pub(in super::super) async fn index(
 ) -> Result<Response, Error> {
     let book = Playbook::kept(&app, &page).await?;
     let picked = asked.pick(&book, &page);
-    let total = i64::try_from(picked.len()).unwrap_or(i64::MAX);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
-    let shown: Vec<&Row> = picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect();
+    let pagination = Pagination::of(asked.page, picked.len(), "/processes", &asked.pairs());
+    let shown: Vec<&Row> = pagination.cut(picked).collect();
     let title = page.t("section-processes").to_owned();
     let by_area = asked.sort.is_empty();
     let key = |row: &Row| row.area.as_ref().map(|(key, _)| key.clone());
     let template = IndexPage {
         page: page.titled("processes", title),
         groups: shown.chunk_by(|one, other| !by_area || key(one) == key(other)).collect(),
-        pagination: Pagination::new(asked.page, total, "/processes", &asked.pairs()),
+        pagination,
         asked: &asked,
         book: &book,
     };

@@ -13,13 +13,13 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+    web::{Csv, Page, PageNumber, Pagination, Query, html},
 };
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in super::super) struct Asked {
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 #[derive(Template)]
@@ -27,13 +27,12 @@ pub(in super::super) struct Asked {
 struct RaciPage {
     page: Page,
     matrix: Arc<Matrix>,
-    from: usize,
     pagination: Pagination,
 }
 
 impl RaciPage {
     fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.matrix.processes.iter().skip(self.from).take(usize::try_from(ROWS).unwrap_or(50))
+        self.pagination.cut(&self.matrix.processes)
     }
 
     /// What is missing over all processes: steps without an accountable holder, steps that nobody does, roles that carry too much.
@@ -75,11 +74,9 @@ pub(in super::super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let matrix = kept(&app, &page).await?;
-    let total = i64::try_from(matrix.processes.len()).unwrap_or(i64::MAX);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
     let title = page.t("raci-title").to_owned();
-    let pagination = Pagination::new(asked.page, total, &path.to_string(), &[]);
-    let template = RaciPage { page: page.titled("processes", title), matrix, from, pagination };
+    let pagination = Pagination::of(asked.page, matrix.processes.len(), &path.to_string(), &[]);
+    let template = RaciPage { page: page.titled("processes", title), matrix, pagination };
     Ok(html(&template.page, &template))
 }
 

@@ -20,7 +20,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+    web::{Csv, Page, Pagination, Query, html},
 };
 
 /// Where the calendar is.
@@ -133,13 +133,12 @@ pub(super) async fn shown(app: &App, page: Page, user: &User, asked: &Asked, lin
     let mut seen = HashSet::new();
     let costs = picked.iter().filter(|row| seen.insert(row.slug.as_str())).map(|row| row.cost.as_ref());
     let total = priced.then(|| Total::of(costs, &calendar.currencies));
-    let count = i64::try_from(picked.len()).unwrap_or(i64::MAX);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
+    let pagination = Pagination::of(asked.page, picked.len(), PATH, &asked.pairs());
     let title = page.t("renewals-title").to_owned();
     let template = IndexPage {
         page: page.titled("tools", title),
-        rows: picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
-        pagination: Pagination::new(asked.page, count, PATH, &asked.pairs()),
+        rows: pagination.cut(picked).collect(),
+        pagination,
         asked,
         calendar: &calendar,
         month,

@@ -13,7 +13,7 @@ use crate::{
     kpis::{Cadence, FiscalYear, Period, State as KpiState},
     paths,
     state::App,
-    web::{Page, Pagination, Query, ROWS, html, skip},
+    web::{Page, PageNumber, Pagination, Query, ROWS, html},
 };
 
 #[derive(Template)]
@@ -36,7 +36,7 @@ struct Line {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in super::super) struct Asked {
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 /// Every review that was begun, the latest first.
@@ -47,10 +47,11 @@ pub(in super::super) async fn index(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let mut reviews = store::list(app.db.pool(), ROWS + 1, skip(asked.page)).await?;
+    let part = |number: PageNumber| store::list(app.db.pool(), ROWS + 1, number.skip());
+    let (mut reviews, number) = asked.page.find(part, Vec::is_empty).await?;
     let has_more = reviews.len() > usize::try_from(ROWS).unwrap_or(50);
     reviews.truncate(usize::try_from(ROWS).unwrap_or(50));
-    let total = skip(asked.page) + i64::try_from(reviews.len()).unwrap_or(0) + i64::from(has_more);
+    let total = number.skip() + i64::try_from(reviews.len()).unwrap_or(0) + i64::from(has_more);
     let title = page.t("reviews-title").to_owned();
     let lines = reviews.into_iter().map(|review| {
         let week = Week::containing(review.monday);
@@ -61,7 +62,7 @@ pub(in super::super) async fn index(
         Line { week, label, review, counts }
     });
     let reviews = lines.collect();
-    let pagination = Pagination::new(asked.page, total, "/kpis/reviews", &[]);
+    let pagination = Pagination::new(number, total, "/kpis/reviews", &[]);
     let template = IndexPage { page: page.titled("kpis", title), reviews, pagination };
     Ok(html(&template.page, &template))
 }

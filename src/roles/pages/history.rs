@@ -13,7 +13,7 @@ use crate::{
     history::{Action, Actor, Entry},
     paths,
     state::App,
-    web::{Difference, Form, Page, Pagination, Query, ROWS, html, redirect, skip},
+    web::{Difference, Form, Page, PageNumber, Pagination, Query, ROWS, html, redirect},
 };
 
 /// One version of a role: who made it, and how it differs from the one before.
@@ -46,7 +46,7 @@ impl HistoryPage {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in super::super) struct Asked {
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 pub(in super::super) async fn index(
@@ -59,7 +59,7 @@ pub(in super::super) async fn index(
     let mut db = app.db.acquire().await?;
     let role = store::find(&mut *db, &path.slug).await?;
     let pagination = Pagination::new(asked.page, i64::from(role.version), &path.to_string(), &[]);
-    let until = role.version.saturating_sub(i32::try_from(skip(asked.page)).unwrap_or(i32::MAX));
+    let until = role.version.saturating_sub(i32::try_from(pagination.rows().start).unwrap_or(i32::MAX));
     let from = until.saturating_sub(i32::try_from(ROWS).unwrap_or(i32::MAX) - 1);
     let kept = store::versions(&mut *db, role.id, from, until).await?;
     let choices = store::choices(&mut *db, page.lang).await?;

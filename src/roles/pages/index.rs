@@ -14,7 +14,7 @@ use crate::{
     locale::Language,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, html, skip},
+    web::{Csv, Page, Pagination, Query, html},
 };
 
 #[derive(Template)]
@@ -106,10 +106,8 @@ pub(in super::super) async fn index(
 ) -> Result<Response, Error> {
     let overview = overview(&app, &page).await?;
     let picked = asked.pick(&overview, page.lang);
-    let total = i64::try_from(picked.len()).unwrap_or_default();
-    let pagination = Pagination::new(asked.page, total, "/roles", &asked.pairs());
-    let skipped = usize::try_from(skip(asked.page)).unwrap_or_default();
-    let shown = picked.into_iter().skip(skipped).take(usize::try_from(ROWS).unwrap_or_default()).collect();
+    let pagination = Pagination::of(asked.page, picked.len(), "/roles", &asked.pairs());
+    let shown = pagination.cut(picked).collect();
     let title = page.t("section-roles").to_owned();
     let template = IndexPage { page: page.titled("roles", title), overview, asked, groups: grouped(shown), pagination };
     Ok(html(&template.page, &template))

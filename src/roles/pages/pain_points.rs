@@ -16,7 +16,7 @@ use crate::{
     paths,
     state::App,
     text::searched,
-    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip, within},
+    web::{Csv, Page, PageNumber, Pagination, Query, address, html},
 };
 
 /// The pain points of every role.
@@ -37,7 +37,7 @@ pub(in super::super) struct Asked {
     role: String,
     works: String,
     from: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl Asked {
@@ -120,15 +120,13 @@ pub(in super::super) async fn index(
 ) -> Result<Response, Error> {
     let board = Board::kept(&app, &page).await?;
     let picked: Vec<&Pain> = board.0.iter().filter(|pain| asked.admits(pain)).collect();
-    let total = i64::try_from(picked.len()).unwrap_or(i64::MAX);
-    let number = within(asked.page, total);
-    let from = usize::try_from(skip(number)).unwrap_or(usize::MAX);
+    let pagination = Pagination::of(asked.page, picked.len(), &path.to_string(), &asked.pairs());
     let title = page.t("pain-title").to_owned();
     let template = BoardPage {
         page: page.titled("insights", title),
         board: &board.0,
-        list: picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
-        pagination: Pagination::new(number, total, &path.to_string(), &asked.pairs()),
+        list: pagination.cut(picked).collect(),
+        pagination,
         asked: &asked,
     };
     Ok(html(&template.page, &template))

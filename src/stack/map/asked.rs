@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::{
     integrations::{Link, Network},
-    web::address,
+    web::{PageNumber, address},
 };
 
 /// Up to so many tools stand in the drawing one by one unless the reader says otherwise; of more, each category is one box.
@@ -22,7 +22,7 @@ pub struct Asked {
     pub open: String,
     /// The categories that are drawn as one box.
     pub closed: String,
-    pub page: Option<i64>,
+    pub page: PageNumber,
     /// The kind of file, when not the page is asked for.
     pub format: String,
 }

@@ -15,7 +15,7 @@ use crate::{
     integrations::{Direction, Fed, Flow, Link, Network, State as Standing, network},
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, download, html, skip},
+    web::{Csv, Page, Pagination, Query, download, html},
 };
 
 /// More KPIs than these are counted, not named, in a row of the table; and more tools than these in the line of those that stand alone.
@@ -158,9 +158,8 @@ pub(in super::super) async fn show(
         let file = drawn.ok_or_else(|| Error::BadRequest("too many boxes to draw, or none".into()))?.standalone().file(format).await?;
         return download(&format!("integration-map.{}", format.key()), format.media_type(), file);
     }
-    let total = i64::try_from(view.links.len()).unwrap_or(i64::MAX);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
-    let listed: Vec<usize> = view.links.iter().copied().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect();
+    let pagination = Pagination::of(asked.page, view.links.len(), "/tools/map", &asked.pairs());
+    let listed: Vec<usize> = pagination.cut(view.links.iter().copied()).collect();
     let template = MapPage {
         page: page.titled("tools", title),
         asked: &asked,
@@ -169,7 +168,7 @@ pub(in super::super) async fn show(
         chart: drawn,
         sentence,
         rows: rows(&network, &listed),
-        pagination: Pagination::new(asked.page, total, "/tools/map", &asked.pairs()),
+        pagination,
     };
     Ok(html(&template.page, &template))
 }

@@ -17,7 +17,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, Pagination, Query, ROWS, address, download, html, skip},
+    web::{Csv, Page, PageNumber, Pagination, Query, address, download, html},
 };
 
 /// More tools than these are counted, not named, in a row of the table.
@@ -33,7 +33,7 @@ async fn kept(app: &App, page: &Page) -> Result<Arc<Landscape>, Error> {
 #[serde(default)]
 pub(in super::super) struct Asked {
     by: String,
-    page: Option<i64>,
+    page: PageNumber,
     /// The kind of file, when not the page is asked for.
     format: String,
 }
@@ -184,8 +184,7 @@ pub(in super::super) async fn show(
         return download(&format!("stack-by-{}.{}", by.key(), format.key()), format.media_type(), file);
     }
     let rows = rows(&stack, by, &groups, &reader);
-    let total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
+    let pagination = Pagination::of(asked.page, rows.len(), "/tools/stack", &[("by", by.key())]);
     let template = PicturePage {
         page: page.titled("tools", title),
         by,
@@ -193,8 +192,8 @@ pub(in super::super) async fn show(
         chart: drawn,
         sentence,
         left_out: if by == By::Cost { priced(&stack).left_out(&reader) } else { Vec::new() },
-        rows: rows.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect(),
-        pagination: Pagination::new(asked.page, total, "/tools/stack", &[("by", by.key())]),
+        rows: pagination.cut(rows).collect(),
+        pagination,
     };
     Ok(html(&template.page, &template))
 }

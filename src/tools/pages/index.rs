@@ -15,7 +15,7 @@ use crate::{
     paths,
     state::App,
     text::clean,
-    web::{Page, Pagination, Query, ROWS, address, html, skip},
+    web::{Page, PageNumber, Pagination, Query, address, html},
 };
 
 /// Every tool of the hub.
@@ -45,7 +45,7 @@ pub(in super::super) struct Asked {
     sort: String,
     /// The day of which files show the names that tools had.
     pub(super) on: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl Asked {
@@ -183,9 +183,8 @@ pub(in super::super) async fn index(
 ) -> Result<Response, Error> {
     let stack = Stack::kept(&app, &page).await?;
     let picked = asked.pick(&stack);
-    let total = i64::try_from(picked.len()).unwrap_or(i64::MAX);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
-    let shown: Vec<&Row> = picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50)).collect();
+    let pagination = Pagination::of(asked.page, picked.len(), "/tools", &asked.pairs());
+    let shown: Vec<&Row> = pagination.cut(picked).collect();
     let title = page.t("section-tools").to_owned();
     let same = |one: &&Row, other: &&Row| {
         if asked.sort.is_empty() {
@@ -194,12 +193,7 @@ pub(in super::super) async fn index(
             true
         }
     };
-    let template = IndexPage {
-        page: page.titled("tools", title),
-        groups: shown.chunk_by(same).collect(),
-        pagination: Pagination::new(asked.page, total, "/tools", &asked.pairs()),
-        asked: &asked,
-        stack: &stack,
-    };
+    let template =
+        IndexPage { page: page.titled("tools", title), groups: shown.chunk_by(same).collect(), pagination, asked: &asked, stack: &stack };
     Ok(html(&template.page, &template))
 }

@@ -15,7 +15,7 @@ use crate::{
     kpis, paths,
     state::App,
     text::clean,
-    web::{Csv, Page, Pagination, Query, ROWS, address, html, skip},
+    web::{Csv, Page, PageNumber, Pagination, Query, address, html},
 };
 
 /// Every overlap of the hub, and the currency in which costs are compared.
@@ -41,7 +41,7 @@ impl Overlaps {
 pub(in super::super) struct Asked {
     q: String,
     state: String,
-    page: Option<i64>,
+    page: PageNumber,
 }
 
 impl Asked {
@@ -92,14 +92,12 @@ pub(in super::super) async fn index(
 ) -> Result<Response, Error> {
     let overlaps = Overlaps::kept(&app, &page).await?;
     let picked: Vec<&Overlap> = overlaps.all.iter().filter(|overlap| asked.admits(overlap)).collect();
-    let total = i64::try_from(picked.len()).unwrap_or(i64::MAX);
-    let from = usize::try_from(skip(asked.page)).unwrap_or(usize::MAX);
-    let shown = picked.into_iter().skip(from).take(usize::try_from(ROWS).unwrap_or(50));
+    let pagination = Pagination::of(asked.page, picked.len(), &path.to_string(), &asked.pairs());
     let title = page.t("overlap-title").to_owned();
     let page = page.titled("tools", title);
     let template = OverlapsPage {
-        sheets: shown.map(|overlap| Sheet::of(&page, overlap, &overlaps.own)).collect(),
-        pagination: Pagination::new(asked.page, total, &path.to_string(), &asked.pairs()),
+        sheets: pagination.cut(picked).map(|overlap| Sheet::of(&page, overlap, &overlaps.own)).collect(),
+        pagination,
         asked: &asked,
         page,
     };

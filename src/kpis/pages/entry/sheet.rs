@@ -11,7 +11,11 @@ use super::super::super::{
     read_period,
     store::EntryRow,
 };
-use crate::{ids::SeatId, locale::Language, web::Page};
+use crate::{
+    ids::SeatId,
+    locale::Language,
+    web::{Page, Pagination},
+};
 
 /// At most so many periods of one KPI are listed as owed; the grid has the earlier ones.
 const OWED_EACH: usize = 3;
@@ -55,8 +59,8 @@ pub struct Sheet {
     pub lines: Vec<Line>,
     /// The columns of a grid; none in the list of what is owed.
     pub columns: Vec<Period>,
-    /// How many lines there are on all pages.
-    pub total: usize,
+    /// Where this page is among all pages.
+    pub pagination: Pagination,
     /// Whether only the reader's own KPIs are shown.
     pub mine_only: bool,
     /// Whether the reader has any.
@@ -69,7 +73,7 @@ pub struct Sheet {
 
 impl Sheet {
     /// Chooses lines and columns; the cells are still to be filled. What was sent is always among them.
-    pub fn choose(rows: Vec<EntryRow>, mine: &HashSet<SeatId>, form: &EntryForm, today: NaiveDate, (skip, most): (usize, usize)) -> Self {
+    pub fn choose(rows: Vec<EntryRow>, mine: &HashSet<SeatId>, form: &EntryForm, today: NaiveDate) -> Self {
         let asked = &form.asked;
         let is_mine = |row: &EntryRow| row.seat.is_some_and(|seat| mine.contains(&seat));
         let has_mine = rows.iter().any(is_mine);
@@ -93,14 +97,14 @@ impl Sheet {
                 rows.map(|row| Line { cells: columns.iter().map(|period| empty(&row, *period)).collect(), row, owed: None }).collect()
             }
         };
-        let total = lines.len();
+        let pagination = Pagination::of(asked.page, lines.len(), "/kpis/entry", &asked.pairs());
         lines = lines
             .into_iter()
             .enumerate()
-            .filter(|(at, line)| (skip..skip + most).contains(at) || sent.contains(&line.row.id))
+            .filter(|(at, line)| pagination.rows().contains(at) || sent.contains(&line.row.id))
             .map(|(_, line)| line)
             .collect();
-        Self { lines, columns, total, mine_only, has_mine, owed: owing, of_cadence }
+        Self { lines, columns, pagination, mine_only, has_mine, owed: owing, of_cadence }
     }
 
     /// The first and the last day on which a shown period begins.
