@@ -61,7 +61,7 @@ async fn a_role_costs_its_pay_and_its_share_of_the_tools_that_it_needs() {
         "Pigeon: USD 1,200 × 2/3 = USD 800 USD 27,000 USD 800 USD 27,800",
         "Pigeon: USD 1,200 × 1/3 = USD 400",
         "Gate Keeper: 1 FTE, no pay band: not known USD 0 USD 400 USD 400 plus one that is not known",
-        "No role needs it =SUM(A1): USD 100.01 Owl: no rate for EUR: not known",
+        "No role =SUM(A1): USD 100.01 Owl: no rate for EUR: not known",
         "Not known and in no sum: one amount of pay and one contract.",
         &*format!("Total of all rows USD 27,000 USD 1,300.01 {SUM}"),
     ] {
@@ -75,14 +75,22 @@ async fn a_role_costs_its_pay_and_its_share_of_the_tools_that_it_needs() {
     );
     let csv = paula.get("/insights/cost.csv?by=role").await.html().to_owned();
     assert!(csv.contains("Role,Pay,Tools,Total,Currency,Not known,How it adds up"), "{csv}");
-    for row in [
-        "Signal Analyst,27000.00,800.00,27800.00,USD,0,",
-        "Gate Keeper,0.00,400.00,400.00,USD,1,",
-        "No role needs it,0.00,100.01,100.01,USD,1,",
-    ] {
+    for row in
+        ["Signal Analyst,27000.00,800.00,27800.00,USD,0,", "Gate Keeper,0.00,400.00,400.00,USD,1,", "No role,0.00,100.01,100.01,USD,1,"]
+    {
         assert!(csv.contains(row), "{row}: {csv}");
     }
     assert!(csv.contains("'=SUM(A1)") && csv.lines().count() == 4, "no formula runs: {csv}");
+    // Who can get into a tool without a role that needs it has a seat in it too.
+    run(
+        &hub,
+        "INSERT INTO tool_access (id, tool_id, person_id, level, during)
+         SELECT gen_random_uuid(), t.id, p.id, 'view', '[2026-01-01,)' FROM tools t, people p WHERE (t.slug, p.name) IN (('sum', 'Gate'), ('pigeon', 'Gate'))",
+    )
+    .await;
+    let page = paula.get("/insights/cost").await;
+    assert!(page.has("Pigeon: USD 1,200 × 1/3 = USD 400 =SUM(A1): USD 100.01"), "{}", page.text());
+    assert!(page.has(&format!("Total of all rows USD 27,000 USD 1,300.01 {SUM}")), "{}", page.text());
 }
 
 #[tokio::test]

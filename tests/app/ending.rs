@@ -235,6 +235,27 @@ async fn what_asks_for_a_kind_of_tools_hangs_on_the_last_one_in_use() {
 }
 
 #[tokio::test]
+async fn data_that_goes_on_through_other_tools_is_followed_to_its_end_and_round_a_ring() {
+    let World { hub, .. } = world().await;
+    let db = hub.db();
+    let id =
+        async |slug: &str| sqlx::query_scalar("SELECT id FROM tools WHERE slug = $1").bind(slug.to_owned()).fetch_one(db).await.unwrap();
+    let (ledger, beacon) = (id("ledger").await, id("beacon").await);
+    let report = make::tool(db, "Report", "crm").await;
+    make::integration(db, ledger, report, "failing").await;
+    make::integration(db, report, beacon, "active").await;
+    run(
+        &hub,
+        r#"INSERT INTO kpis (id, slug, name, unit, direction, cadence, source_tool_id)
+           SELECT gen_random_uuid(), 'reported', '{"en": "Reported"}', 'count', 'up', 'week', id FROM tools WHERE slug = 'report'"#,
+    )
+    .await;
+    let sheet = hub.viewer().await.get(BEACON).await;
+    assert_told(&sheet, &["2 KPIs get data through it", "Deals data in Ledger", "Reported data in Report"]);
+    assert!(!sheet.has("Signals read data in Beacon"), "{}", sheet.text());
+}
+
+#[tokio::test]
 async fn what_is_no_day_or_no_tool_is_told() {
     let World { hub, .. } = world().await;
     let viewer = hub.viewer().await;

@@ -96,6 +96,11 @@ async fn the_sheet_tells_everything_that_hangs_on_somebody_and_who_could_take_it
     assert!(csv.contains("KPIs without an owner,Signals read,,Signal Lead,Ton"), "{csv}");
     assert!(csv.contains("'=SUM(A1)") && !csv.contains(",=SUM"), "no formula runs: {csv}");
     assert_eq!(csv.lines().count(), 12, "a line for each thing, and the head: {csv}");
+    // A milestone is brought up to date by somebody too.
+    let milestone =
+        "UPDATE kpis SET kind = 'milestone', unit = 'percent', since = '2026-01-01', due_on = '2026-12-31' WHERE slug = 'signals'";
+    sqlx::query(milestone).execute(hub.db()).await.unwrap();
+    assert!(viewer.get(&address).await.has("Readings that nobody enters 2"));
     assert!(viewer.in_thai().get(&address).await.has("ถ้า Nok ลาออก"));
 }
 

@@ -127,13 +127,18 @@ async fn who_has_no_stand_in_counts_in_full_and_what_several_hold_counts_for_non
     assert!(page.has("1 Signal Lead Vacant KPIs owned 2 × 1"), "{}", page.text());
 }
 
+/// Two kinds of tools that nothing of the catalogue asks for.
+const KINDS: &str = r#"INSERT INTO categories (id, key, position, name, provenance) VALUES
+           (gen_random_uuid(), 'doves', 900, '{"en": "Doves"}', 'edited'), (gen_random_uuid(), 'gulls', 901, '{"en": "Gulls"}', 'edited')"#;
+
 #[tokio::test]
 async fn tools_count_half_where_another_of_the_same_kind_could_do() {
     let hub = TestHub::new().await;
     let db = hub.db();
-    let alpha = make::tool(db, "Alpha", "crm").await;
-    let beta = make::tool(db, "Beta", "crm").await;
-    let gamma = make::tool(db, "Gamma", "email").await;
+    run(&hub, KINDS).await;
+    let alpha = make::tool(db, "Alpha", "gulls").await;
+    let beta = make::tool(db, "Beta", "gulls").await;
+    let gamma = make::tool(db, "Gamma", "doves").await;
     make::integration(db, alpha, gamma, "active").await;
     make::integration(db, beta, gamma, "planned").await;
     let role = make::role(db).title("Sender").save().await;
@@ -173,6 +178,36 @@ async fn tools_count_half_where_another_of_the_same_kind_could_do() {
     );
     let csv = viewer.get("/insights/single-points.csv?of=tools").await.html().to_owned();
     assert!(csv.contains("3,Beta,,0.5,roles that need it 1 ÷ 2 × 1,Alpha"), "{csv}");
+}
+
+#[tokio::test]
+async fn what_asks_for_a_kind_of_tools_hangs_on_the_last_one_in_use() {
+    let hub = TestHub::new().await;
+    let db = hub.db();
+    run(&hub, KINDS).await;
+    make::tool(db, "Solo", "doves").await;
+    make::role(db).title("Seller").slug("seller").save().await;
+    run(
+        &hub,
+        r#"INSERT INTO role_tools (id, role_id, category_id, access, position, provenance)
+           SELECT gen_random_uuid(), r.id, c.id, 'use', 1, 'edited' FROM roles r, categories c WHERE r.slug = 'seller' AND c.key = 'doves';
+           INSERT INTO processes (id, slug, name, provenance) VALUES ('00000000-0000-7000-8000-0000000f0001', 'selling', '{"en": "Selling"}', 'edited');
+           WITH step AS (
+               INSERT INTO process_steps (id, process_id, position, words, category_id)
+               SELECT gen_random_uuid(), '00000000-0000-7000-8000-0000000f0001', n, '{"en": "Sell"}', id FROM categories, generate_series(1, 2) AS n
+               WHERE key = 'doves' RETURNING id)
+           INSERT INTO process_raci (step_id, role_id, letter) SELECT step.id, r.id, 'A' FROM step, roles r WHERE r.slug = 'seller'"#,
+    )
+    .await;
+    let viewer = hub.viewer().await;
+    let ranking = async || viewer.get("/insights/single-points?of=tools").await;
+    let page = ranking().await;
+    assert!(page.has("1 Solo roles that need it 1 × 1 + processes that use it 2 × 1 = 3 3"), "{}", page.text());
+    make::tool(db, "Second", "doves").await;
+    assert!(!ranking().await.has("Solo"), "another one of the kind is in use: {}", ranking().await.text());
+    run(&hub, "UPDATE tools SET status = 'retiring' WHERE slug = 'second'").await;
+    let page = ranking().await;
+    assert!(page.has("Solo roles that need it 1 × 1") && !page.has("Second"), "{}", page.text());
 }
 
 #[tokio::test]

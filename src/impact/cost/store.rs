@@ -21,6 +21,7 @@ pub(super) async fn costs(db: &mut PgConnection, today: NaiveDate) -> Result<Cos
     let (outcomes, outcome_of) = listed(outcomes(&mut *db).await?);
     let held = held(&mut *db, today).await?;
     let links = Links::read(&mut *db).await?;
+    let users = users(&mut *db, today).await?;
     let role_of: HashMap<Uuid, usize> = roles.iter().enumerate().map(|(at, role)| (role.id, at)).collect();
     let mut items = Vec::new();
     for (at, role) in roles.iter().enumerate() {
@@ -40,12 +41,12 @@ pub(super) async fn costs(db: &mut PgConnection, today: NaiveDate) -> Result<Cos
         });
     }
     for row in contracts(&mut *db, today).await? {
-        let needs = links
-            .of("tool-role", row.tool)
-            .filter_map(|role| Some((*role_of.get(role)?, held.get(&Some(*role)).map_or(0, |held| held.people))));
-        let mut needs: Vec<(usize, u64)> = needs.collect();
-        needs.sort_unstable();
-        let bearers = [needs, links.evenly("tool-area", row.tool, &area_of), links.evenly("tool-outcome", row.tool, &outcome_of)];
+        // All holders of a role that needs it have a seat in the tool; of another role those who can get into it.
+        let mut seats: HashMap<Uuid, u64> = users.get(&row.tool).into_iter().flatten().copied().collect();
+        seats.extend(links.of("tool-role", row.tool).map(|role| (*role, held.get(&Some(*role)).map_or(0, |held| held.people))));
+        let mut seats: Vec<(usize, u64)> = seats.into_iter().filter_map(|(role, people)| Some((*role_of.get(&role)?, people))).collect();
+        seats.sort_unstable();
+        let bearers = [seats, links.evenly("tool-area", row.tool, &area_of), links.evenly("tool-outcome", row.tool, &outcome_of)];
         items.push(tool(row, &money, bearers));
     }
     let roles = roles.into_iter().map(|role| Place { name: role.title, address: paths::Role { slug: role.slug }.to_string() }).collect();
@@ -139,6 +140,22 @@ async fn held(db: &mut PgConnection, today: NaiveDate) -> Result<HashMap<Option<
     );
     let rows = rows.fetch_all(db).await?;
     Ok(rows.into_iter().map(|row| (row.role_id, Held { fte: row.fte, people: row.people.unsigned_abs() })).collect())
+}
+
+/// How many holders of each role can get into each tool today.
+async fn users(db: &mut PgConnection, today: NaiveDate) -> Result<HashMap<Uuid, Vec<(Uuid, u64)>>, Error> {
+    let rows = sqlx::query!(
+        r#"SELECT a.tool_id, s.role_id AS "role!", count(DISTINCT a.person_id) AS "people!"
+           FROM tool_access a JOIN people p ON p.id = a.person_id JOIN seat_holders h ON h.person_id = p.id AND h.during @> $1::date
+           JOIN seats s ON s.id = h.seat_id
+           WHERE a.during @> $1::date AND p.archived_at IS NULL AND s.closed_on IS NULL AND s.role_id IS NOT NULL GROUP BY a.tool_id, s.role_id"#,
+        today,
+    );
+    let mut users: HashMap<Uuid, Vec<(Uuid, u64)>> = HashMap::new();
+    for row in rows.fetch_all(db).await? {
+        users.entry(row.tool_id).or_default().push((row.role, row.people.unsigned_abs()));
+    }
+    Ok(users)
 }
 
 struct Contract {

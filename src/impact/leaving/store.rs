@@ -140,7 +140,7 @@ async fn rows(
                UNION ALL
                SELECT 'reading', k.name, '/kpis/' || k.slug, NULL, k.cadence, g.id, k.position
                FROM kpis k JOIN gone g ON g.id = k.updater_seat_id OR (k.updater_seat_id IS NULL AND g.id = k.owner_seat_id)
-               WHERE k.archived_at IS NULL AND k.kind = 'numeric' AND NOT EXISTS (SELECT FROM kpi_formulas f WHERE f.kpi_id = k.id)
+               WHERE k.archived_at IS NULL AND NOT EXISTS (SELECT FROM kpi_formulas f WHERE f.kpi_id = k.id)
                UNION ALL
                SELECT 'tool', jsonb_build_object('en', t.name), '/tools/' || t.slug, NULL, t.variant, t.seat, 0
                FROM (SELECT name, slug, 'business' AS variant, g.id AS seat, archived_at, status FROM tools JOIN gone g ON g.id = business_owner_id

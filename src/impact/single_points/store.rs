@@ -68,7 +68,7 @@ async fn team(db: &mut PgConnection, of: Of, today: NaiveDate, most: i64, skippe
                SELECT owner_seat_id AS seat, 'kpi' AS kind, count(*) AS n FROM kpis WHERE archived_at IS NULL AND owner_seat_id IS NOT NULL GROUP BY 1
                UNION ALL
                SELECT coalesce(k.updater_seat_id, k.owner_seat_id), 'reading', count(*) FROM kpis k
-               WHERE k.archived_at IS NULL AND k.kind = 'numeric' AND NOT EXISTS (SELECT FROM kpi_formulas f WHERE f.kpi_id = k.id) GROUP BY 1
+               WHERE k.archived_at IS NULL AND NOT EXISTS (SELECT FROM kpi_formulas f WHERE f.kpi_id = k.id) GROUP BY 1
                UNION ALL
                SELECT o.seat, 'tool', count(DISTINCT t.id) FROM tools t CROSS JOIN LATERAL (VALUES (t.business_owner_id), (t.technical_owner_id)) AS o (seat)
                WHERE t.archived_at IS NULL AND t.status NOT IN ('known', 'retired') AND o.seat IS NOT NULL GROUP BY 1
@@ -111,14 +111,20 @@ async fn team(db: &mut PgConnection, of: Of, today: NaiveDate, most: i64, skippe
     Ok(rows.fetch_all(db).await?)
 }
 
-/// Tools of the stack. Another of the same category that all the same roles need, and that is not about to go, stands in.
+/// Tools of the stack. Another of the same category that all the same roles need, and that is not about to go, stands in. What asks for a
+/// kind of tools hangs on the last one of that kind in use.
 async fn tools(db: &mut PgConnection, most: i64, skipped: i64) -> Result<Vec<Row>, Error> {
     let (kinds, weights) = weights(Of::Tools);
     let rows = sqlx::query_as!(
         Row,
         r#"WITH stack AS (SELECT id, slug, name, category_id, status FROM tools WHERE archived_at IS NULL AND status IN ('trial', 'in-use', 'retiring')),
-           needs AS (SELECT n.tool_id, n.role_id, s.category_id, s.name, s.status FROM role_tools n JOIN stack s ON s.id = n.tool_id JOIN roles r ON r.id = n.role_id
-                     WHERE r.archived_at IS NULL),
+           offered AS (SELECT c.id AS kind, s.id AS tool_id, s.status <> 'retiring' AS stays FROM categories c JOIN stack s ON s.category_id IN (c.id, c.home_id)),
+           last AS (SELECT kind, tool_id FROM (
+                        SELECT kind, tool_id, count(*) FILTER (WHERE stays) OVER (PARTITION BY kind) - stays::int AS others FROM offered) AS o WHERE others = 0),
+           needs AS (SELECT n.tool_id, n.role_id, s.category_id, s.name, s.status
+                     FROM (SELECT tool_id, role_id FROM role_tools WHERE tool_id IS NOT NULL
+                           UNION SELECT l.tool_id, n.role_id FROM role_tools n JOIN last l ON l.kind = n.category_id) AS n
+                     JOIN stack s ON s.id = n.tool_id JOIN roles r ON r.id = n.role_id WHERE r.archived_at IS NULL),
            needed AS (SELECT tool_id, count(*) AS roles FROM needs GROUP BY tool_id),
            shared AS (SELECT a.tool_id, b.tool_id AS other, b.name, count(*) AS roles FROM needs a
                       JOIN needs b ON b.role_id = a.role_id AND b.category_id = a.category_id AND b.tool_id <> a.tool_id
@@ -129,8 +135,10 @@ async fn tools(db: &mut PgConnection, most: i64, skipped: i64) -> Result<Vec<Row
                UNION ALL
                SELECT source_tool_id, 'source', count(*) FROM kpis WHERE archived_at IS NULL AND source_tool_id IS NOT NULL GROUP BY 1
                UNION ALL
-               SELECT s.tool_id, 'step', count(DISTINCT s.process_id) FROM process_steps s JOIN processes p ON p.id = s.process_id
-               WHERE s.tool_id IS NOT NULL AND p.archived_at IS NULL GROUP BY 1
+               SELECT s.tool_id, 'step', count(*) FROM (
+                   SELECT tool_id, process_id FROM process_steps WHERE tool_id IS NOT NULL
+                   UNION SELECT l.tool_id, n.process_id FROM process_steps n JOIN last l ON l.kind = n.category_id) AS s
+               JOIN processes p ON p.id = s.process_id WHERE p.archived_at IS NULL GROUP BY 1
                UNION ALL
                SELECT e.tool, 'integration', count(*) FROM integrations i CROSS JOIN LATERAL (VALUES (i.from_tool_id, i.to_tool_id), (i.to_tool_id, i.from_tool_id)) AS e (tool, other)
                JOIN stack o ON o.id = e.other WHERE i.state <> 'planned' GROUP BY 1),

@@ -38,9 +38,12 @@ pub(super) async fn rows(db: &mut PgConnection, tool: ToolId, after: NaiveDate, 
            reached AS (
                SELECT id FROM dark
                UNION SELECT i.kpi_id FROM reached r JOIN kpi_formula_inputs i ON i.input_id = r.id),
+           -- The tools that get data from it, at once or through others.
            fed AS (
-               SELECT to_tool_id AS id FROM integrations WHERE from_tool_id = $1 AND state IN ('active', 'failing')
-               UNION SELECT from_tool_id FROM integrations WHERE to_tool_id = $1 AND direction = 'two-way' AND state IN ('active', 'failing')),
+               SELECT $1::uuid AS id
+               UNION SELECT i.other FROM fed f CROSS JOIN LATERAL (
+                   SELECT to_tool_id AS other FROM integrations WHERE from_tool_id = f.id AND state IN ('active', 'failing')
+                   UNION ALL SELECT from_tool_id FROM integrations WHERE to_tool_id = f.id AND direction = 'two-way' AND state IN ('active', 'failing')) AS i),
            named AS (
                SELECT substr(words, 2, length(words) - 2) AS words
                FROM (SELECT to_jsonb(name)::text AS words FROM tools WHERE id = $1 UNION SELECT to_jsonb(name)::text FROM tool_aliases WHERE tool_id = $1) AS n),
@@ -71,7 +74,7 @@ pub(super) async fn rows(db: &mut PgConnection, tool: ToolId, after: NaiveDate, 
                UNION ALL
                SELECT 'fed', k.name, '/kpis/' || k.slug, NULL, jsonb_build_object('en', o.name), NULL, NULL, false, k.owner_seat_id, NULL, k.position
                FROM fed f JOIN tools o ON o.id = f.id JOIN kpis k ON k.source_tool_id = o.id
-               WHERE o.archived_at IS NULL AND k.archived_at IS NULL
+               WHERE f.id <> $1 AND o.archived_at IS NULL AND k.archived_at IS NULL
                UNION ALL
                SELECT 'process', p.name, '/processes/' || p.slug, string_agg(s.position::text, ', ' ORDER BY s.position), NULL, NULL, NULL,
                       bool_and(s.is_by_kind), p.owner_seat_id, NULL, p.position
