@@ -28,6 +28,7 @@ overlap-more = { $n ->
 overlap-saves = Ending all but one saves { $least } a year.
 overlap-saves-between = Ending all but one saves { $least } a year if the dearest stays, { $most } if the cheapest stays.
 overlap-unpriced = Not in the saving, because the cost or a rate is missing: { $names }.
+overlap-free = Without a contract, so counted as if free: { $names }.
 overlap-first = First notice: { $name }, by { $date }.
 overlap-open = See the overlap
 overlap-keep = Keep them on purpose

@@ -11,7 +11,7 @@ mod store;
 
 pub use self::{
     held::Held,
-    model::{Alias, Contract, Cost, Definition, Status, Terms},
+    model::{Alias, Contract, Cost, Definition, Status, Terms, UNCATEGORISED},
     overlap::Overlap,
     store::{Brought, KnownTool, Term, all_categories, bring, ensure_category, in_hub, overlaps, put_away, set_owner},
 };

@@ -10,6 +10,9 @@ use crate::{
     processes::Linked,
 };
 
+/// The key of the category of tools that have none yet. It says nothing of what they are for.
+pub const UNCATEGORISED: &str = "own-uncategorised";
+
 /// Where a tool stands in the stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, EnumString, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "kebab-case")]

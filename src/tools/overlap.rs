@@ -162,6 +162,11 @@ impl Overlap {
         self.tools.iter().filter(|tool| tool.cost().is_none())
     }
 
+    /// The tools without a contract: they count as if they were free.
+    pub fn free(&self) -> impl Iterator<Item = &Member> {
+        self.tools.iter().filter(|tool| tool.contract.is_none())
+    }
+
     /// The tool that can be ended first, and until when to give notice.
     pub fn first_notice(&self, today: NaiveDate) -> Option<(&Member, NaiveDate)> {
         self.tools.iter().filter_map(|tool| Some((tool, tool.cancel_by(today)?))).min_by_key(|(_, day)| *day)

@@ -79,6 +79,26 @@ async fn a_price_without_a_rate_is_told_and_not_added() {
 }
 
 #[tokio::test]
+async fn tools_that_nobody_has_placed_yet_are_not_of_one_kind_and_one_without_a_contract_is_named() {
+    let hub = TestHub::new().await;
+    run(
+        &hub,
+        r#"INSERT INTO categories (id, key, position, name, provenance) VALUES (gen_random_uuid(), 'own-uncategorised', 900, '{"en": "Uncategorised"}', 'edited')"#,
+    )
+    .await;
+    for name in ["Alpha", "Beta", "Gamma"] {
+        make::tool(hub.db(), name, "own-uncategorised").await;
+    }
+    let paula = hub.viewer_with_pay().await;
+    assert!(paula.get("/tools/overlap").await.has("No tools do the same"));
+    run(&hub, "INSERT INTO tool_capabilities SELECT t.id, c.id FROM tools t, capabilities c WHERE t.slug IN ('alpha', 'beta') AND c.key = 'team-chat'").await;
+    make::contract(hub.db(), "alpha", "[2026-01-01,2027-01-01)", None).await;
+    let page = paula.get("/tools/overlap").await;
+    assert!(page.has("Team chat: Alpha, Beta") && !page.has("Same kind"), "{}", page.text());
+    assert!(page.has("Without a contract, so counted as if free: Beta."), "{}", page.text());
+}
+
+#[tokio::test]
 async fn an_overlap_that_is_meant_counts_no_more_until_it_is_withdrawn_or_grows() {
     let hub = TestHub::new().await;
     two_chats(&hub).await;

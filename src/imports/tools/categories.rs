@@ -13,10 +13,8 @@ use crate::{
     locale::{Language, Localized, say},
     paths,
     text::fold,
+    tools::UNCATEGORISED,
 };
-
-/// The key of the category of tools that have none yet.
-const UNCATEGORISED: &str = "own-uncategorised";
 
 /// A category of the hub.
 #[derive(Clone, Debug)]

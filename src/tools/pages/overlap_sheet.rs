@@ -125,6 +125,10 @@ fn says(page: &Page, overlap: &Overlap, own: &str) -> Vec<String> {
             let (least, most) = (money(page, saving.least, own), money(page, saving.most, own));
             let key = if saving.least == saving.most { "overlap-saves" } else { "overlap-saves-between" };
             says.push(page.say(key).with("least", least).with("most", most).to_string());
+            let free = up_to(NAMED, overlap.free().map(|tool| tool.name.as_str()));
+            if !free.is_empty() {
+                says.push(page.say("overlap-free").with("names", free).to_string());
+            }
         }
         let unpriced = up_to(NAMED, overlap.unpriced().map(|tool| tool.name.as_str()));
         if !unpriced.is_empty() {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::super::{
     capability::Capability,
-    model::Cost,
+    model::{Cost, UNCATEGORISED},
     overlap::{Decision, Member, NAMED, Named, Overlap, Running},
 };
 use crate::{
@@ -21,10 +21,10 @@ use crate::{
 pub async fn overlaps(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Overlap>, Error> {
     let sets = sqlx::query!(
         r#"WITH used AS (
-               SELECT t.id, coalesce(c.home_id, c.id) AS kind FROM tools t JOIN categories c ON c.id = t.category_id
+               SELECT t.id, CASE WHEN c.key <> $1 THEN coalesce(c.home_id, c.id) END AS kind FROM tools t JOIN categories c ON c.id = t.category_id
                WHERE t.archived_at IS NULL AND t.status = 'in-use'),
            sets AS (
-               SELECT array_agg(id ORDER BY id) AS tools FROM used GROUP BY kind HAVING count(*) > 1
+               SELECT array_agg(id ORDER BY id) AS tools FROM used WHERE kind IS NOT NULL GROUP BY kind HAVING count(*) > 1
                UNION
                SELECT array_agg(u.id ORDER BY u.id) FROM used u JOIN tool_capabilities p ON p.tool_id = u.id
                GROUP BY p.capability_id HAVING count(*) > 1),
@@ -32,7 +32,7 @@ pub async fn overlaps(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Ove
            member AS MATERIALIZED (SELECT f.id, cardinality(f.tools) AS size, m.tool FROM found f CROSS JOIN unnest(f.tools) AS m (tool)),
            kinds AS (
                SELECT m.id, (array_agg(u.kind))[1] AS kind FROM member m JOIN used u ON u.id = m.tool
-               GROUP BY m.id HAVING count(DISTINCT u.kind) = 1),
+               GROUP BY m.id, m.size HAVING count(DISTINCT u.kind) = 1 AND count(u.kind) = m.size),
            shared AS (
                SELECT m.id, p.capability_id FROM member m JOIN tool_capabilities p ON p.tool_id = m.tool
                GROUP BY m.id, m.size, p.capability_id HAVING count(*) = m.size),
@@ -50,6 +50,7 @@ pub async fn overlaps(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Ove
                   k.reason AS "reason?", k.said_by AS "by?", k.said_at AS "at?", k.withdrawn_at, k.version AS "version?"
            FROM found f LEFT JOIN kinds ON kinds.id = f.id LEFT JOIN categories c ON c.id = kinds.kind LEFT JOIN capable ON capable.id = f.id
            LEFT JOIN needed ON needed.id = f.id LEFT JOIN kept_overlaps k ON k.id = f.id"#,
+        UNCATEGORISED,
     );
     let sets = sets.fetch_all(&mut *db).await?;
     let tools: Vec<Uuid> = sets.iter().flat_map(|set| set.tools.iter().copied()).collect();
