@@ -138,6 +138,10 @@ raci-undone = { $n ->
     [one] { $n } step has nobody who does it.
    *[other] { $n } steps have nobody who does them.
   }
+raci-stepless = { $n ->
+    [one] { $n } process has no steps yet.
+   *[other] { $n } processes have no steps yet.
+  }
 raci-overloaded = Answers for far more steps than others: { $roles }.
 raci-load = Load
 raci-load-text = all processes together, done once each

@@ -46,6 +46,10 @@ impl RaciPage {
         if vacant > 0 {
             gaps.push(page.say("raci-vacant").with("n", vacant).to_string());
         }
+        let stepless = self.matrix.processes.iter().filter(|line| line.steps == 0).count();
+        if stepless > 0 {
+            gaps.push(page.say("raci-stepless").with("n", stepless).to_string());
+        }
         if undone > 0 {
             gaps.push(page.say("raci-undone").with("n", undone).to_string());
         }

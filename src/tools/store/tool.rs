@@ -242,8 +242,8 @@ pub struct Taken {
     pub tool: String,
 }
 
-/// The first new name of a tool that another one has already. Two tools may have one name, as their addresses differ; another name is
-/// of one tool only. What `old` was called before stays, so that a tool can be saved whatever others are called since.
+/// The first new name of a tool that another one has already: a name is of one tool only. What `old` was called before stays, so that a
+/// tool can be saved whatever others are called since.
 pub async fn taken(db: &mut PgConnection, old: Option<&Tool>, new: &Definition) -> Result<Option<Taken>, Error> {
     let had: Vec<String> = old.into_iter().flat_map(|old| &old.is.aliases).map(|alias| fold(&alias.name)).collect();
     let is_renamed = old.is_none_or(|old| fold(&old.is.name) != fold(&new.name));
@@ -267,7 +267,7 @@ pub async fn taken(db: &mut PgConnection, old: Option<&Tool>, new: &Definition) 
     }
     Ok(said.into_iter().find_map(|(field, name)| {
         let folded = fold(name);
-        let tool = aliases.get(&folded).or_else(|| names.get(&folded).filter(|_| field == "aliases"))?;
+        let tool = names.get(&folded).or_else(|| aliases.get(&folded))?;
         Some(Taken { field, name: name.clone(), tool: tool.clone() })
     }))
 }

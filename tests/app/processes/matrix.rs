@@ -40,4 +40,9 @@ async fn a_filled_seat_closes_the_gap() {
     sqlx::query("UPDATE seats SET role_id = $1 WHERE id = $2").bind(role).bind(seat.uuid()).execute(hub.db()).await.unwrap();
     let page = hub.viewer().await.get("/processes/raci").await;
     assert!(!page.has("an accountable role that nobody holds"), "{}", page.text());
+    let stepless =
+        r#"INSERT INTO processes (id, slug, name, provenance) VALUES (gen_random_uuid(), 'webinar', '{"en": "Webinar launch"}', 'edited')"#;
+    sqlx::query(stepless).execute(hub.db()).await.unwrap();
+    let page = hub.viewer().await.get("/processes/raci").await;
+    assert!(page.has("1 process has no steps yet.") && page.html().contains(r#"mark mark-warn">no steps<"#), "{}", page.text());
 }
