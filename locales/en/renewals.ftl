@@ -107,6 +107,7 @@ renewal-notice-before = The contract began on { $from }. Enter that day or a lat
 renewal-notice-late = The last day to give notice was { $date }. After it the contract runs on: decide about its next term.
 renewal-notice-ahead = This day is still to come. Enter the day on which notice was given.
 renewal-notice-given = Notice given on { $date }
+renewal-notice-wanted-open = The contract is to end. Give notice, and note the day here: it ends that many days of notice later.
 renewal-notice-wanted = The contract is to end. Give notice by { $date }, and note the day here; the reminders go on until then.
 flash-renewal-decided = The decision is saved. It waits for approval.
 flash-renewal-ruled = Your answer to the decision is saved.

@@ -11,6 +11,7 @@ single-rule-seats = งานที่ผูกกับแต่ละอัต
 single-rule-tools = งานที่จะสะดุดหากขาดเครื่องมือนั้น หากทุกตำแหน่งงานที่ใช้เครื่องมือนั้นใช้เครื่องมืออื่นในหมวดเดียวกันด้วย จะนับครึ่งเดียว
 single-weights = คะแนนต่อรายการ:
 single-weight = { $kind } { $n }
+single-load = { $points } คะแนน: { $terms }
 single-term = { $kind } { $weight } × { $n }
 single-term-half = { $kind } { $weight } ÷ 2 × { $n }
 single-kind-kpi = KPI ที่รับผิดชอบ
