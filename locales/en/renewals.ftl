@@ -61,6 +61,7 @@ renewals-link-revoke = Revoke link
 flash-calendar-link-revoked = The calendar link is revoked. Programs that used it get nothing any more.
 
 # The calendar as programs read it.
+renewals-open = Without a day here, because they run until further notice:
 renewals-feed-name = Contract renewals
 renewals-feed-cancel = Cancel by: { $tool }
 renewals-feed-notice = Notice due: { $tool }

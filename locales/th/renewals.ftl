@@ -48,6 +48,7 @@ renewals-link-revoke = เพิกถอนลิงก์
 flash-calendar-link-revoked = เพิกถอนลิงก์ปฏิทินแล้ว โปรแกรมที่ใช้ลิงก์นี้จะไม่ได้รับข้อมูลอีก
 
 # ปฏิทินสำหรับโปรแกรมอื่น
+renewals-open = ไม่มีวันในปฏิทิน เพราะสัญญาไม่กำหนดวันสิ้นสุด:
 renewals-feed-name = กำหนดต่อสัญญา
 renewals-feed-cancel = วันสุดท้ายที่แจ้งยกเลิกได้: { $tool }
 renewals-feed-notice = วันสุดท้ายที่ต้องแจ้ง: { $tool }

@@ -215,7 +215,8 @@ impl Cut {
         self.kind.map(Kind::key)
     }
 
-    fn wants(&self, kind: Kind) -> bool {
+    /// Whether findings of a kind are asked for.
+    pub fn wants(&self, kind: Kind) -> bool {
         self.kind.is_none_or(|only| only == kind)
     }
 

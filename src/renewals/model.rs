@@ -153,6 +153,17 @@ impl Standing {
     }
 }
 
+/// A contract that runs until further notice.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The contract.
+    pub contract: ContractId,
+    /// The tool's place in addresses.
+    pub slug: String,
+    /// The tool's name.
+    pub tool: String,
+}
+
 /// A contract in the calendar.
 #[derive(Clone, Debug)]
 pub struct Row {

@@ -119,8 +119,8 @@ mod tests {
     }
 
     /// First and last day of the contract that comes of a row, and whether it is new.
-    fn becomes(said: check::Term, known: &[Term]) -> Result<Option<(String, Option<String>, bool)>, Unfit> {
-        let deed = deed(&said, known, "USD", day("2026-11-23"))?;
+    fn becomes(said: &check::Term, known: &[Term]) -> Result<Option<(String, Option<String>, bool)>, Unfit> {
+        let deed = deed(said, known, "USD", day("2026-11-23"))?;
         Ok(deed.map(|deed| (deed.terms.from.to_string(), deed.terms.until.map(|day| day.to_string()), deed.old.is_none())))
     }
 
@@ -129,22 +129,22 @@ mod tests {
         let seats = || check::Term { seats: Some(9), ..check::Term::default() };
         let since = |from: &str| check::Term { from: Some(day(from)), ..seats() };
         let open = |from: &str, is_new| Ok(Some((from.to_owned(), None, is_new)));
-        assert_eq!(becomes(since("2026-01-01"), &[]), open("2026-01-01", true));
-        assert_eq!(becomes(seats(), &[]), open("2026-11-23", true), "since the import, where it names no day");
-        assert_eq!(becomes(seats(), &[known("2026-01-01", "")]), open("2026-01-01", false));
-        assert_eq!(becomes(check::Term { seats: Some(5), ..since("2026-01-01") }, &[known("2026-01-01", "")]), Ok(None));
-        assert_eq!(becomes(check::Term::default(), &[]), Ok(None));
+        assert_eq!(becomes(&since("2026-01-01"), &[]), open("2026-01-01", true));
+        assert_eq!(becomes(&seats(), &[]), open("2026-11-23", true), "since the import, where it names no day");
+        assert_eq!(becomes(&seats(), &[known("2026-01-01", "")]), open("2026-01-01", false));
+        assert_eq!(becomes(&check::Term { seats: Some(5), ..since("2026-01-01") }, &[known("2026-01-01", "")]), Ok(None));
+        assert_eq!(becomes(&check::Term::default(), &[]), Ok(None));
     }
 
     #[test]
     fn a_contract_with_an_end_keeps_it_until_a_row_says_that_it_has_none() {
         let dated = || [known("2026-01-01", "2026-12-31")];
         let seats = check::Term { seats: Some(9), from: Some(day("2026-01-01")), ..check::Term::default() };
-        assert_eq!(becomes(seats.clone(), &dated()), Ok(Some(("2026-01-01".into(), Some("2026-12-31".into()), false))));
+        assert_eq!(becomes(&seats, &dated()), Ok(Some(("2026-01-01".into(), Some("2026-12-31".into()), false))));
         let open = check::Term { is_open: true, ..seats.clone() };
-        assert_eq!(becomes(open, &dated()), Ok(Some(("2026-01-01".into(), None, false))));
-        assert_eq!(becomes(check::Term { from: None, ..seats }, &dated()), Err(Unfit::LeftOut("contract-undated")));
+        assert_eq!(becomes(&open, &dated()), Ok(Some(("2026-01-01".into(), None, false))));
+        assert_eq!(becomes(&check::Term { from: None, ..seats }, &dated()), Err(Unfit::LeftOut("contract-undated")));
         let next = check::Term { from: Some(day("2026-06-01")), ..check::Term::default() };
-        assert_eq!(becomes(next, &dated()), Err(Unfit::Wrong("contract-overlaps")));
+        assert_eq!(becomes(&next, &dated()), Err(Unfit::Wrong("contract-overlaps")));
     }
 }

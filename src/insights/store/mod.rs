@@ -53,7 +53,9 @@ pub(super) async fn all(db: &mut PgConnection, today: NaiveDate, cut: &Cut) -> R
     found.push(of_risks(&Risks::read(&mut *db).await?, cut, &accepted));
     found.extend(of_texts(&waiting, &outdated, cut, &accepted));
     found.push(of_overlaps(&stack::overlaps(&mut *db, today).await?, cut, &accepted));
-    found.push(of_loads(&loads(&mut *db, today).await?, cut, &accepted));
+    if cut.wants(Kind::OnePerson) {
+        found.push(of_loads(&loads(&mut *db, today).await?, cut, &accepted));
+    }
     found.extend(grouped(rows));
     found.retain(|found| found.count > 0);
     found.sort_by_key(|found| (found.kind.severity(), found.kind as usize));
