@@ -77,7 +77,7 @@ impl Asked {
         match self.sort.as_str() {
             "name" => rows.sort_by_key(|row| row.name.to_lowercase()),
             "cancel-by" => {
-                rows.sort_by_key(|row| row.contract.as_ref().and_then(|contract| contract.cancel_by).unwrap_or(chrono::NaiveDate::MAX))
+                rows.sort_by_key(|row| row.contract.as_ref().and_then(|contract| contract.cancel_by).unwrap_or(chrono::NaiveDate::MAX));
             }
             _ => {}
         }
