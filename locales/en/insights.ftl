@@ -35,9 +35,9 @@ finding-seats-vacant-undated = { $n ->
 }
 
 insight-one-person = Much depends on one person
-insight-rule-one-person = One person alone answers for five or more KPIs, tools and processes.
+insight-rule-one-person = { $n } points or more under Single points of failure: what nobody else could take over counts in full, what somebody could stand in for counts half.
 insight-fix-one-person = See what depends
-finding-one-person = answers for { $n } KPIs, tools and processes
+finding-one-person = { $other }
 
 insight-kpi-no-action = Off target without an action
 insight-rule-kpi-no-action = The KPI is off target and no open action says what is being done about it.
@@ -69,11 +69,11 @@ finding-kpi-bad-data-undated = { $other } fails
 
 insight-contract-passed = Cancel-by date has passed
 insight-rule-contract-passed = The contract renews on its own, and the day for giving notice is over.
-insight-fix-contract-passed = Check the contract
+insight-fix-contract-passed = Decide about the contract
 finding-contract-passed = could be cancelled until { $date }
 insight-contract-near = Cancel-by date within 90 days
 insight-rule-contract-near = Decide before the day for giving notice is over.
-insight-fix-contract-near = Check the contract
+insight-fix-contract-near = Decide about the contract
 finding-contract-near-renews = renews on its own unless cancelled by { $date }
 finding-contract-near-ends = ends unless renewed; notice by { $date }
 insight-contract-no-end = Contracts without an end
@@ -142,6 +142,12 @@ insight-fix-outcome-no-kpi = See the KPIs
 insight-role-no-holder = Roles that nobody holds
 insight-rule-role-no-holder = No seat with this role has a holder today.
 insight-fix-role-no-holder = Open the role
+insight-role-no-text = Roles without text
+insight-rule-role-no-text = The role has a title, but its summary or its responsibilities are missing.
+insight-fix-role-no-text = Write the text
+finding-role-no-text-summary = no summary
+finding-role-no-text-responsibilities = no responsibilities
+finding-role-no-text-both = no summary, no responsibilities
 insight-role-one-language = Roles told in one language only
 insight-rule-role-one-language = Some texts of the role are missing in English or in Thai.
 insight-fix-role-one-language = Complete the texts
@@ -156,3 +162,13 @@ finding-text-waiting = since { $date }
 insight-text-outdated = Published job descriptions that no longer hold
 insight-rule-text-outdated = The role, its KPIs, tools or manager are no longer what the published text says.
 insight-fix-text-outdated = See what differs
+
+# What whoever may change nothing can do about a finding.
+insight-open-seat = Open the seat
+insight-open-kpi = Open the KPI
+insight-open-contract = Open the contract
+insight-open-tool = Open the tool
+insight-open-process = Open the process
+insight-open-pain = See the pain points
+insight-open-role = Open the role
+insight-open-text = Open the job description

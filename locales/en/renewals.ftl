@@ -61,6 +61,7 @@ renewals-link-revoke = Revoke link
 flash-calendar-link-revoked = The calendar link is revoked. Programs that used it get nothing any more.
 
 # The calendar as programs read it.
+renewals-open = Without a day here, because they run until further notice:
 renewals-feed-name = Contract renewals
 renewals-feed-cancel = Cancel by: { $tool }
 renewals-feed-notice = Notice due: { $tool }
@@ -107,6 +108,7 @@ renewal-notice-before = The contract began on { $from }. Enter that day or a lat
 renewal-notice-late = The last day to give notice was { $date }. After it the contract runs on: decide about its next term.
 renewal-notice-ahead = This day is still to come. Enter the day on which notice was given.
 renewal-notice-given = Notice given on { $date }
+renewal-notice-wanted-open = The contract is to end. Give notice, and note the day here: it ends that many days of notice later.
 renewal-notice-wanted = The contract is to end. Give notice by { $date }, and note the day here; the reminders go on until then.
 flash-renewal-decided = The decision is saved. It waits for approval.
 flash-renewal-ruled = Your answer to the decision is saved.

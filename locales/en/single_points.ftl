@@ -11,6 +11,7 @@ single-rule-seats = What hangs on each seat. Where somebody else holds the same 
 single-rule-tools = What would stand still without a tool; what asks for a kind of tools hangs on the last one of that kind in use. Where all the same roles need another tool of the same category as well, everything counts half.
 single-weights = Points for each:
 single-weight = { $kind } { $n }
+single-load = { $points } points: { $terms }
 single-term = { $kind } { $weight } × { $n }
 single-term-half = { $kind } { $weight } ÷ 2 × { $n }
 single-kind-kpi = KPIs owned

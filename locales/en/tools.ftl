@@ -84,12 +84,20 @@ contract-save = Save contract
 contract-running = Running
 contract-from = First day
 contract-until = Last day
+contract-until-hint = Leave it empty for a contract until further notice.
+contract-open = Until further notice
+contract-open-since = { $date }, until further notice
+contract-open-notice = { $n ->
+    [0] It runs until further notice. No days of notice are entered.
+    [one] It runs until further notice, with one day’s notice.
+   *[other] It runs until further notice, with { $n } days’ notice.
+}
 contract-annual-cost = Cost a year
 contract-currency = Currency
 contract-currency-hint = Three letters, such as USD
 contract-seats = Seats bought
 contract-notice-days = Days of notice
-contract-notice-hint = The cancel-by date follows from it.
+contract-notice-hint = Where there is a last day, the cancel-by date follows from it.
 contract-auto-renew = It renews by itself
 contract-renews = Without notice it renews by itself.
 contract-ends = It ends by itself.

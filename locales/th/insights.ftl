@@ -30,9 +30,9 @@ finding-seats-vacant-undated = { $n ->
 }
 
 insight-one-person = งานจำนวนมากขึ้นกับคนคนเดียว
-insight-rule-one-person = คนเดียวรับผิดชอบ KPI เครื่องมือ และกระบวนการรวมกันตั้งแต่ห้ารายการขึ้นไป
+insight-rule-one-person = มีตั้งแต่ { $n } คะแนนขึ้นไปในหน้าจุดเสี่ยงที่พึ่งพาเพียงจุดเดียว สิ่งที่ไม่มีใครรับช่วงแทนได้นับเต็ม สิ่งที่มีคนทำแทนได้นับครึ่งหนึ่ง
 insight-fix-one-person = ดูสิ่งที่เกี่ยวข้อง
-finding-one-person = รับผิดชอบ KPI เครื่องมือ และกระบวนการ { $n } รายการ
+finding-one-person = { $other }
 
 insight-kpi-no-action = ไม่ถึงเป้าและไม่มีแผนแก้ไข
 insight-rule-kpi-no-action = KPI ไม่ถึงเป้า และไม่มีแผนที่กำลังดำเนินการ
@@ -64,11 +64,11 @@ finding-kpi-bad-data-undated = { $other } ขัดข้องอยู่
 
 insight-contract-passed = เลยวันแจ้งยกเลิกสัญญาแล้ว
 insight-rule-contract-passed = สัญญาต่อเองอัตโนมัติ และเลยวันสุดท้ายที่แจ้งยกเลิกได้แล้ว
-insight-fix-contract-passed = ดูสัญญา
+insight-fix-contract-passed = ตัดสินใจเรื่องสัญญา
 finding-contract-passed = ยกเลิกได้ถึง { $date }
 insight-contract-near = ต้องตัดสินใจเรื่องสัญญาภายใน 90 วัน
 insight-rule-contract-near = ควรตัดสินใจก่อนถึงวันสุดท้ายที่แจ้งยกเลิกได้
-insight-fix-contract-near = ดูสัญญา
+insight-fix-contract-near = ตัดสินใจเรื่องสัญญา
 finding-contract-near-renews = จะต่อสัญญาอัตโนมัติหากไม่ยกเลิกภายใน { $date }
 finding-contract-near-ends = จะสิ้นสุดหากไม่ต่อสัญญา แจ้งภายใน { $date }
 insight-contract-no-end = สัญญาที่ไม่มีวันสิ้นสุด
@@ -131,6 +131,12 @@ insight-fix-outcome-no-kpi = ดู KPI
 insight-role-no-holder = ตำแหน่งงานที่ไม่มีผู้ดำรงตำแหน่ง
 insight-rule-role-no-holder = วันนี้ทุกอัตราของตำแหน่งงานนี้ไม่มีผู้ดำรงตำแหน่ง
 insight-fix-role-no-holder = เปิดหน้าตำแหน่งงาน
+insight-role-no-text = ตำแหน่งงานที่ยังไม่มีเนื้อหา
+insight-rule-role-no-text = ตำแหน่งงานมีชื่อแล้ว แต่ยังไม่มีบทสรุปหรือหน้าที่รับผิดชอบ
+insight-fix-role-no-text = เขียนเนื้อหา
+finding-role-no-text-summary = ไม่มีบทสรุป
+finding-role-no-text-responsibilities = ไม่มีหน้าที่รับผิดชอบ
+finding-role-no-text-both = ไม่มีบทสรุปและหน้าที่รับผิดชอบ
 insight-role-one-language = ตำแหน่งงานที่มีข้อความภาษาเดียว
 insight-rule-role-one-language = ข้อความบางส่วนของตำแหน่งงานยังขาดภาษาอังกฤษหรือภาษาไทย
 insight-fix-role-one-language = เพิ่มข้อความให้ครบ
@@ -142,3 +148,13 @@ finding-text-waiting = ตั้งแต่ { $date }
 insight-text-outdated = คำบรรยายลักษณะงานที่เผยแพร่แล้วแต่ไม่ตรงกับปัจจุบัน
 insight-rule-text-outdated = ตำแหน่งงาน KPI เครื่องมือ หรือผู้จัดการไม่ตรงกับเอกสารที่เผยแพร่
 insight-fix-text-outdated = ดูจุดที่ต่างกัน
+
+# สิ่งที่ผู้ไม่มีสิทธิ์แก้ไขทำได้กับข้อค้นพบ
+insight-open-seat = เปิดหน้าอัตรากำลัง
+insight-open-kpi = เปิดหน้า KPI
+insight-open-contract = เปิดหน้าสัญญา
+insight-open-tool = เปิดหน้าเครื่องมือ
+insight-open-process = เปิดหน้ากระบวนการ
+insight-open-pain = ดูประเด็นปัญหา
+insight-open-role = เปิดหน้าตำแหน่งงาน
+insight-open-text = เปิดหน้าคำบรรยายลักษณะงาน

@@ -78,12 +78,19 @@ contract-save = บันทึกสัญญา
 contract-running = มีผลอยู่
 contract-from = วันแรก
 contract-until = วันสุดท้าย
+contract-until-hint = เว้นว่างไว้หากสัญญาไม่กำหนดวันสิ้นสุด
+contract-open = ไม่กำหนดวันสิ้นสุด
+contract-open-since = ตั้งแต่ { $date } ไม่กำหนดวันสิ้นสุด
+contract-open-notice = { $n ->
+    [0] สัญญาไม่กำหนดวันสิ้นสุด และยังไม่ได้ระบุจำนวนวันแจ้งล่วงหน้า
+   *[other] สัญญาไม่กำหนดวันสิ้นสุด ต้องแจ้งยกเลิกล่วงหน้า { $n } วัน
+}
 contract-annual-cost = ค่าใช้จ่ายต่อปี
 contract-currency = สกุลเงิน
 contract-currency-hint = ตัวอักษรสามตัว เช่น USD
 contract-seats = จำนวนสิทธิ์ที่ซื้อ
 contract-notice-days = แจ้งล่วงหน้า (วัน)
-contract-notice-hint = ใช้คำนวณวันสุดท้ายที่แจ้งยกเลิกได้
+contract-notice-hint = หากสัญญามีวันสุดท้าย จะใช้คำนวณวันสุดท้ายที่แจ้งยกเลิกได้
 contract-auto-renew = ต่อสัญญาอัตโนมัติ
 contract-renews = หากไม่แจ้งยกเลิกจะต่อสัญญาอัตโนมัติ
 contract-ends = สิ้นสุดเองเมื่อครบกำหนด

@@ -148,7 +148,7 @@ impl Facts<'_> {
     }
 
     fn approval(&self, decision: &Awaiting) -> Need {
-        let (page, approver, days) = (self.page, &decision.approver, decision.days_left(self.page.today));
+        let (page, approver) = (self.page, &decision.approver);
         let key = match &approver.held {
             Some(_) if approver.is_held() => "need-approval",
             Some(_) => "need-approval-vacant",
@@ -157,11 +157,14 @@ impl Facts<'_> {
         let seat = approver.held.as_ref().map(|held| held.title.shown(page.lang).text.to_owned());
         let words = page.say(key).with("seat", seat.unwrap_or_default()).with("who", page.actor(&decision.by));
         let words = words.with("course", page.tk("renewal-course-", decision.course_key()));
-        let by = page.say(if days < 0 { "need-approval-late" } else { "need-approval-by" });
-        let by = by.with("date", page.date(decision.cancel_by)).with("days", days);
+        let by = decision.cancel_by.map(|cancel_by| {
+            let days = (cancel_by - page.today).num_days();
+            let by = page.say(if days < 0 { "need-approval-late" } else { "need-approval-by" });
+            format!("{words} {}", by.with("date", page.date(cancel_by)).with("days", days))
+        });
         let name = Localized::new(&decision.name, &decision.name).unwrap_or_default();
         let address = paths::ToolContract { slug: decision.slug.clone(), id: decision.contract };
-        self.about(&name, format!("{words} {by}"), "need-approval-action", format!("{address}#decision"))
+        self.about(&name, by.unwrap_or_else(|| words.to_string()), "need-approval-action", format!("{address}#decision"))
     }
 
     /// Contracts whose notice is due: those of the reader's own tools by name, with the step that they have reached; of others those that

@@ -7,6 +7,7 @@ mod leaving;
 mod single_points;
 
 use asked::Asked;
+pub use single_points::{Load, MUCH, loads};
 
 use crate::web::Routes;
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::finding::{Kind, off_target_since, stale_since, text_key};
+use super::finding::{Kind, stale_since, text_key};
 use crate::{
     job_descriptions::{Outdated, Waiting},
     kpis::Standing,
@@ -97,7 +97,7 @@ impl Accepted {
 
     /// Whether it is accepted that a KPI is off target without an action.
     pub fn covers_red(&self, kpi: &Standing) -> bool {
-        self.covers(Kind::KpiNoAction, &kpi.id.to_string(), off_target_since(kpi))
+        self.covers(Kind::KpiNoAction, &kpi.id.to_string(), kpi.since)
     }
 
     /// Whether it is accepted that a process is not confirmed in time.
@@ -112,7 +112,7 @@ impl Accepted {
 
     /// Whether it is accepted that a published job description no longer says what the hub knows.
     pub fn covers_outdated(&self, text: &Outdated) -> bool {
-        self.covers(Kind::TextOutdated, &text_key(&text.slug, text.seat), None)
+        self.covers(Kind::TextOutdated, &text_key(&text.slug, text.seat), Some(text.since))
     }
 
     /// Whether it is accepted that the readings of a KPI have stopped.

@@ -6,6 +6,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use super::{acceptance::Accepted, store::Began};
 use crate::{
     ids::{KpiId, SeatId},
+    impact::Load,
     integrations::{Failure, Fed, Risks},
     job_descriptions::{Outdated, Waiting, address_of},
     kpis::{Standing, State},
@@ -67,6 +68,7 @@ pub(super) enum Kind {
     PainUnanswered,
     OutcomeNoKpi,
     RoleNoHolder,
+    RoleNoText,
     RoleOneLanguage,
     TextWaiting,
     TextOutdated,
@@ -106,7 +108,37 @@ impl Kind {
             | Self::PainUnanswered
             | Self::OutcomeNoKpi
             | Self::RoleNoHolder
+            | Self::RoleNoText
             | Self::RoleOneLanguage => Severity::Gap,
+        }
+    }
+
+    /// The message that says what somebody can do about it who may change nothing: open what it is about.
+    pub const fn open_key(self) -> &'static str {
+        match self {
+            Self::ImportFlags | Self::SeatsVacant => "insight-open-seat",
+            Self::OnePerson => "insight-fix-one-person",
+            Self::KpiNoAction | Self::KpiNoOwner | Self::KpiOwnerVacant | Self::KpiNoTarget | Self::KpiNoReadings | Self::KpiStale => {
+                "insight-open-kpi"
+            }
+            Self::ContractPassed | Self::ContractNear | Self::ContractNoEnd => "insight-open-contract",
+            Self::KpiBadData
+            | Self::ToolNoOwner
+            | Self::ToolOwnerVacant
+            | Self::ToolNoDpa
+            | Self::ToolPrivacyReview
+            | Self::IntegrationFailing => "insight-open-tool",
+            Self::ToolOverlap => "insight-fix-tool-overlap",
+            Self::ProcessOverdue
+            | Self::ProcessNoOwner
+            | Self::ProcessOwnerVacant
+            | Self::ProcessVacantStep
+            | Self::ProcessNoKpi
+            | Self::ProcessNoSteps => "insight-open-process",
+            Self::PainUnanswered => "insight-open-pain",
+            Self::OutcomeNoKpi => "insight-fix-outcome-no-kpi",
+            Self::RoleNoHolder | Self::RoleNoText | Self::RoleOneLanguage => "insight-open-role",
+            Self::TextWaiting | Self::TextOutdated => "insight-open-text",
         }
     }
 }
@@ -136,6 +168,14 @@ impl Finding {
     fn new(subject: &Localized, address: String, key: String, since: Option<NaiveDate>) -> Self {
         Self { subject: subject.clone(), address, key, since, other: None, day: None, number: None, variant: None }
     }
+}
+
+/// Where whoever may change nothing reads about what is put right at an address: the page of the thing, not its form.
+pub(super) fn readable(address: &str) -> String {
+    if let Some((page, _)) = address.split_once("/edit") {
+        return page.to_owned();
+    }
+    address.split_once("?contract=").map_or_else(|| address.to_owned(), |(page, _)| format!("{page}#contracts"))
 }
 
 /// All findings of one kind; of many, only a page of them.
@@ -175,7 +215,8 @@ impl Cut {
         self.kind.map(Kind::key)
     }
 
-    fn wants(&self, kind: Kind) -> bool {
+    /// Whether findings of a kind are asked for.
+    pub fn wants(&self, kind: Kind) -> bool {
         self.kind.is_none_or(|only| only == kind)
     }
 
@@ -189,13 +230,6 @@ impl Cut {
         let (skip, most) = (usize::try_from(self.skip).unwrap_or(usize::MAX), usize::try_from(self.most).unwrap_or(usize::MAX));
         Found { kind, count: all.len(), findings: all.into_iter().skip(skip).take(most).collect() }
     }
-}
-
-/// The first day of the latest run of periods off target, if the readings at hand reach back to it.
-pub(super) fn off_target_since(kpi: &Standing) -> Option<NaiveDate> {
-    let run = kpi.judgement.run;
-    let first = kpi.points.len().checked_sub(run).filter(|first| run > 0 && *first > 0)?;
-    kpi.points.get(first).map(|point| point.start)
 }
 
 /// The day after the last on which the first missing reading would have been in time.
@@ -232,7 +266,7 @@ fn of_kpi(kpi: &Standing, kind: Kind, began: Option<&Began>) -> Finding {
         _ => format!("{}#reading", paths::Kpi { slug }),
     };
     let since = match kind {
-        Kind::KpiNoAction => off_target_since(kpi),
+        Kind::KpiNoAction => kpi.since,
         Kind::KpiStale => stale_since(kpi),
         Kind::KpiNoOwner | Kind::KpiOwnerVacant => began.and_then(|began| began.unowned),
         _ => began.map(|began| began.added),
@@ -256,8 +290,9 @@ pub(super) fn of_texts(waiting: &[Waiting], outdated: &[Outdated], cut: &Cut, ac
         let finding = Finding::new(&text.title, address_of(&text.slug, text.seat, "draft"), text_key(&text.slug, text.seat), Some(since));
         Finding { day: Some(since), ..finding }
     });
-    let differing =
-        outdated.iter().map(|text| Finding::new(&text.title, address_of(&text.slug, text.seat, ""), text_key(&text.slug, text.seat), None));
+    let differing = outdated
+        .iter()
+        .map(|text| Finding::new(&text.title, address_of(&text.slug, text.seat, ""), text_key(&text.slug, text.seat), Some(text.since)));
     [cut.of(Kind::TextWaiting, in_review, accepted), cut.of(Kind::TextOutdated, differing, accepted)]
 }
 
@@ -271,11 +306,21 @@ pub(super) fn of_risks(risks: &Risks, cut: &Cut, accepted: &Accepted) -> Found {
     cut.of(Kind::KpiBadData, risks.kpis().map(finding), accepted)
 }
 
+/// People on whom much depends.
+pub(super) fn of_loads(loads: &[Load], cut: &Cut, accepted: &Accepted) -> Found {
+    let finding = |load: &Load| {
+        let name = Localized::new(&load.name, &load.name).unwrap_or_default();
+        let address = format!("/people/{}/leaving", load.person);
+        Finding { other: Some(load.told.clone()), ..Finding::new(&name, address, load.person.to_string(), load.since) }
+    };
+    cut.of(Kind::OnePerson, loads.iter().map(finding), accepted)
+}
+
 /// Tools that do the same, unless somebody said that it is meant.
 pub(super) fn of_overlaps(overlaps: &[Overlap], cut: &Cut, accepted: &Accepted) -> Found {
     let finding = |overlap: &Overlap| Finding {
         other: Localized::new(&overlap.names(), &overlap.names()),
-        ..Finding::new(&overlap.subject(), paths::ToolOverlap { id: overlap.id }.to_string(), overlap.id.to_string(), None)
+        ..Finding::new(&overlap.subject(), paths::ToolOverlap { id: overlap.id }.to_string(), overlap.id.to_string(), overlap.since)
     };
     cut.of(Kind::ToolOverlap, overlaps.iter().filter(|overlap| !overlap.is_kept()).map(finding), accepted)
 }

@@ -204,13 +204,22 @@ pub struct Outdated {
     pub seat: Option<SeatId>,
     /// The role's title, or the seat's.
     pub title: crate::locale::Localized,
+    /// Since when.
+    pub since: NaiveDate,
 }
 
 /// The published texts that no longer say what the hub knows on a day.
 pub async fn outdated(db: &mut PgConnection, on: NaiveDate) -> Result<Vec<Outdated>, Error> {
     let published = store::published(&mut *db).await?;
     let asked: Vec<(Subject, Outline)> = published.iter().map(|text| (text.subject, text.outline.clone())).collect();
-    let briefs = store::briefs(db, asked, on).await?;
+    let briefs = store::briefs(&mut *db, asked, on).await?;
     let differs = published.into_iter().zip(briefs).filter(|(text, brief)| text.manuscript.differs(&Manuscript::of(brief)));
-    Ok(differs.map(|(text, _)| Outdated { slug: text.slug, seat: text.subject.seat, title: text.title }).collect())
+    let differing: Vec<store::Published> = differs.map(|(text, _)| text).collect();
+    if differing.is_empty() {
+        return Ok(Vec::new());
+    }
+    let subjects: Vec<Subject> = differing.iter().map(|text| text.subject).collect();
+    let since = store::differing_since(db, &subjects).await?;
+    let outdated = differing.into_iter().zip(since);
+    Ok(outdated.map(|(text, since)| Outdated { slug: text.slug, seat: text.subject.seat, title: text.title, since }).collect())
 }

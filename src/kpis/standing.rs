@@ -116,6 +116,8 @@ pub struct Standing {
     pub targets: Vec<Target>,
     /// How it stands and why.
     pub judgement: Judgement,
+    /// The first day of the latest run of periods in that state; none where nothing is judged.
+    pub since: Option<NaiveDate>,
     /// Its place in the catalogue's order.
     pub position: i32,
     /// Its place in the order of names.

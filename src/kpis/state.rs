@@ -138,7 +138,7 @@ pub fn judge(facts: &Facts<'_>) -> Judgement {
 }
 
 /// How many of the latest readings stand like the last one, without a period missing between them.
-fn run_of(state: State, readings: &[Point], facts: &Facts<'_>) -> usize {
+pub fn run_of(state: State, readings: &[Point], facts: &Facts<'_>) -> usize {
     let mut expected = None;
     readings
         .iter()

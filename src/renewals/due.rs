@@ -63,8 +63,8 @@ pub struct Awaiting {
     pub slug: String,
     /// The tool's name.
     pub name: String,
-    /// The last day on which notice can be given.
-    pub cancel_by: NaiveDate,
+    /// The last day on which notice can be given; none where the contract runs until further notice.
+    pub cancel_by: Option<NaiveDate>,
     /// What was decided.
     pub course: Course,
     /// Who decided.
@@ -74,11 +74,6 @@ pub struct Awaiting {
 }
 
 impl Awaiting {
-    /// Days left to give notice; less than none once it is too late.
-    pub fn days_left(&self, today: NaiveDate) -> i64 {
-        days_until(self.cancel_by, today)
-    }
-
     /// What was decided, as message keys name it.
     pub fn course_key(&self) -> &'static str {
         self.course.key()

@@ -230,14 +230,15 @@ impl NoticeForm {
         }
         let outside = |key| {
             let mut errors = Errors::new();
-            errors.say("notice_given_on", &page.say(key).with("from", page.date(term.from)).with("date", page.date(term.cancel_by)));
+            let cancel_by = term.cancel_by.map(|day| page.date(day)).unwrap_or_default();
+            errors.say("notice_given_on", &page.say(key).with("from", page.date(term.from)).with("date", cancel_by));
             errors
         };
         match read_date(&self.notice_given_on) {
             None => Err(Errors::one(page.lang, "notice_given_on", "tool-date-unreadable")),
             Some(day) if day > page.today => Err(Errors::one(page.lang, "notice_given_on", "renewal-notice-ahead")),
             Some(day) if day < term.from => Err(outside("renewal-notice-before")),
-            Some(day) if day > term.cancel_by => Err(outside("renewal-notice-late")),
+            Some(day) if term.cancel_by.is_some_and(|last| day > last) => Err(outside("renewal-notice-late")),
             Some(day) => Ok(Some(day)),
         }
     }

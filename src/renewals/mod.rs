@@ -13,12 +13,14 @@ mod pages;
 mod prices;
 mod store;
 mod usage;
+mod words;
 
 pub use cost::Cost;
 pub use due::{Awaiting, Due};
 pub use ladder::step;
 pub use model::Standing;
 pub use store::{Reminders, awaiting, of_tool, reminders, reopen, upcoming};
+pub use words::{notice_told, term_told};
 
 use crate::{auth::Who, web::Routes};
 

@@ -73,10 +73,12 @@ pub struct Term {
     pub id: ContractId,
     /// The first day.
     pub from: NaiveDate,
-    /// The last day.
-    pub until: NaiveDate,
-    /// The last day on which notice can be given.
-    pub cancel_by: NaiveDate,
+    /// The last day; none where it runs until further notice.
+    pub until: Option<NaiveDate>,
+    /// The last day on which notice can be given; none where it runs until further notice.
+    pub cancel_by: Option<NaiveDate>,
+    /// Days of notice.
+    pub notice_days: i32,
     /// What it costs in a year when it begins. Sensitive.
     pub cost: Option<Cost>,
     /// Seats bought.
@@ -90,7 +92,7 @@ pub struct Term {
 impl Term {
     /// Whether a day lies in it.
     pub fn holds(&self, day: NaiveDate) -> bool {
-        (self.from..=self.until).contains(&day)
+        self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 }
 
@@ -149,6 +151,17 @@ impl Standing {
     pub fn progress(&self) -> &'static str {
         standing_of(self.decision.map(|(course, _)| course), self.decision.and_then(|(_, verdict)| verdict))
     }
+}
+
+/// A contract that runs until further notice.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The contract.
+    pub contract: ContractId,
+    /// The tool's place in addresses.
+    pub slug: String,
+    /// The tool's name.
+    pub tool: String,
 }
 
 /// A contract in the calendar.

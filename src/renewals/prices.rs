@@ -27,7 +27,7 @@ pub struct Price {
     /// From when.
     pub from: NaiveDate,
     /// Until when.
-    pub until: NaiveDate,
+    pub until: Option<NaiveDate>,
     /// Whether it was entered as a change of price, and not with the term.
     pub is_change: bool,
     /// Whether it changed within the term, and not with it.
@@ -90,7 +90,7 @@ pub fn prices(terms: &[Term], changes: &[PriceChange]) -> Vec<Price> {
                 if last.from == from {
                     prices.pop();
                 } else {
-                    last.until = from.pred_opt().unwrap_or(from);
+                    last.until = from.pred_opt();
                 }
             }
             let price = price(term, (from, is_change), cost, prices.last());
@@ -137,7 +137,7 @@ mod tests {
     fn term(id: ContractId, from: &str, until: &str, annual: Option<i64>, seats: Option<i32>) -> Term {
         let cost = annual.map(|annual| Cost { annual: Decimal::from(annual), currency: "USD".into() });
         let (from, until) = (day(from), day(until));
-        Term { id, from, until, cancel_by: until, cost, seats, auto_renew: true, version: 1 }
+        Term { id, from, until: Some(until), cancel_by: Some(until), notice_days: 0, cost, seats, auto_renew: true, version: 1 }
     }
 
     #[test]
@@ -156,7 +156,13 @@ mod tests {
             .iter()
             .map(|price| {
                 let percent = |change: Option<Decimal>| change.map(|change| change.normalize().to_string());
-                (price.from.to_string(), price.until.to_string(), price.is_within, percent(price.change), percent(price.change_per_seat))
+                (
+                    price.from.to_string(),
+                    price.until.map(|day| day.to_string()).unwrap_or_default(),
+                    price.is_within,
+                    percent(price.change),
+                    percent(price.change_per_seat),
+                )
             })
             .collect();
         let line = |from: &str, until: &str, within, change: Option<&str>, each: Option<&str>| {

@@ -199,7 +199,7 @@ impl ContractForm {
         let cost = terms.cost.as_ref().filter(|_| prices);
         Self {
             from: terms.from.to_string(),
-            until: terms.until.to_string(),
+            until: terms.until.map(|until| until.to_string()).unwrap_or_default(),
             annual_cost: cost.map(|cost| cost.annual.to_string()).unwrap_or_default(),
             currency: cost.map(|cost| cost.currency.clone()).unwrap_or_default(),
             seats: terms.seats.map(|seats| seats.to_string()).unwrap_or_default(),
@@ -217,7 +217,7 @@ impl ContractForm {
             errors.add(language, "from", "tool-date-unreadable");
         }
         match (from, until) {
-            (_, None) => errors.add(language, "until", "tool-date-unreadable"),
+            (_, None) if !clean(&self.until).is_empty() => errors.add(language, "until", "tool-date-unreadable"),
             (Some(from), Some(until)) if until < from => errors.add(language, "until", "contract-ends-before-start"),
             _ => {}
         }
@@ -230,8 +230,10 @@ impl ContractForm {
         {
             errors.add(language, "notice_days", "contract-notice-longer-than-term");
         }
-        let (Some(from), Some(until), true) = (from, until, errors.is_empty()) else { return Err(errors) };
-        Ok(Terms { from, until, cost, seats, notice_days, auto_renew: !self.auto_renew.is_empty() })
+        let Some(from) = from.filter(|_| errors.is_empty()) else { return Err(errors) };
+        // What runs until further notice has no term that could renew.
+        let auto_renew = until.is_some() && !self.auto_renew.is_empty();
+        Ok(Terms { from, until, cost, seats, notice_days, auto_renew })
     }
 
     fn whole(field: &str, typed: &str, most: i32, language: Language, errors: &mut Errors) -> Option<i32> {

@@ -63,8 +63,8 @@ pub struct Contract {
     pub id: ContractId,
     /// What was agreed.
     pub terms: Terms,
-    /// The last day on which notice can be given.
-    pub cancel_by: NaiveDate,
+    /// The last day on which notice can be given; none where it runs until further notice.
+    pub cancel_by: Option<NaiveDate>,
     /// Which version of it this is.
     pub version: i32,
 }
@@ -74,8 +74,8 @@ pub struct Contract {
 pub struct Terms {
     /// The first day.
     pub from: NaiveDate,
-    /// The last day.
-    pub until: NaiveDate,
+    /// The last day; none where it runs until further notice.
+    pub until: Option<NaiveDate>,
     /// Cost in a year, with its currency. Sensitive.
     pub cost: Option<Cost>,
     /// Seats bought.
@@ -89,13 +89,25 @@ pub struct Terms {
 impl Contract {
     /// Whether the term runs on `day`.
     pub fn runs_on(&self, day: NaiveDate) -> bool {
-        (self.terms.from..=self.terms.until).contains(&day)
+        self.terms.holds(day)
     }
 
     /// Days from `today` to the cancel-by date, while it is still ahead.
     pub fn days_left(&self, today: NaiveDate) -> Option<i64> {
-        let days = (self.cancel_by - today).num_days();
+        let days = (self.cancel_by? - today).num_days();
         (days >= 0).then_some(days)
+    }
+}
+
+impl Terms {
+    /// Whether `day` lies in it.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether some days lie in it and in another one too.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.holds(other.from) || other.holds(self.from)
     }
 }
 

@@ -42,6 +42,8 @@ pub struct Overlap {
     pub capabilities: Vec<Capability>,
     /// The roles that need at least two of them.
     pub roles: Vec<Named>,
+    /// Since when two of them are in use and do the same.
+    pub since: Option<NaiveDate>,
     /// Why they were kept beside each other, also where that was withdrawn.
     pub decision: Option<Decision>,
 }
@@ -205,6 +207,7 @@ mod tests {
             kind: Some(named("kind")),
             capabilities: vec![capability],
             roles: vec![named("one"), named("other")],
+            since: None,
             decision: None,
         }
     }

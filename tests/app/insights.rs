@@ -23,8 +23,9 @@ async fn findings_say_why_and_lead_to_where_they_are_put_right() {
     ] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
+    let page = hub.editor().await.get("/insights").await;
     assert_eq!(page.link("Choose an owner: Streamlined digital sales cycle"), "/kpis/streamlined-digital-sales-cycle/edit");
-    let thai = hub.viewer().await.in_thai().get("/insights").await;
+    let thai = hub.editor().await.in_thai().get("/insights").await;
     assert!(thai.has("ตำแหน่งว่าง") && thai.has("เลือกผู้รับผิดชอบ"), "{}", thai.text());
 }
 
@@ -40,7 +41,7 @@ async fn what_an_import_could_not_place_is_told_until_it_is_put_right() {
     let viewer = hub.viewer().await;
     let page = viewer.get("/insights").await;
     assert!(page.has("Campaign manager names a manager who is not in the file: M-77"), "{}", page.text());
-    assert_eq!(page.link("Set the manager"), format!("/seats/{seat}"));
+    assert_eq!(page.link("Open the seat"), format!("/seats/{seat}"));
     assert!(viewer.get("/").await.has("1 seat from the import could not be placed in the org chart."));
     sqlx::query("DELETE FROM import_flags").execute(hub.db()).await.unwrap();
     assert!(!viewer.get("/insights").await.has("M-77"));
@@ -130,11 +131,11 @@ async fn a_pain_point_is_found_as_long_as_nothing_answers_it() {
     .unwrap();
     let page = viewer.get(path).await;
     assert!(page.has("No KPI, tool or process is named for it."), "{}", page.text());
-    let board = page.link("Name what answers it: Marketing Operations Manager");
+    let board = page.link("See the pain points: Marketing Operations Manager");
     assert_eq!(board, "/insights/pain-points?works=unanswered&role=marketing-operations-manager");
     let page = viewer.get(&board).await;
     assert!(page.has("Finding the right data to analyse") && page.has("Nothing yet Without an answer"), "what is archived answers nothing");
-    assert!(viewer.in_thai().get(path).await.has("ระบุสิ่งที่ตอบโจทย์"));
+    assert!(viewer.in_thai().get(path).await.has("ดูประเด็นปัญหา"));
 }
 
 /// A hub with one vacant seat, and where its vacancy is decided on.

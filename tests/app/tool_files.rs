@@ -148,7 +148,7 @@ async fn what_a_contract_becomes_is_told_before_and_so_is_one_that_has_no_end() 
     let seen = import(&admin, "name,renewal_date,auto_renew\nMailer,2027-12-31,no\n").await;
     assert!(seen.has("1 changed") && seen.has("Renews by itself: Yes → No"), "{}", seen.text());
     let (_, undated) = preview(&admin, "tools.csv", b"name,auto_renew\nMailer,yes\n").await;
-    assert!(undated.has("The row says something of a contract but not when it ends"), "{}", undated.text());
+    assert!(undated.has("The row says something of a contract but not when it begins or ends"), "{}", undated.text());
     let ledger = make::tool(hub.db(), "Ledger", "budgeting").await;
     let open = "INSERT INTO contracts (id, tool_id, during) VALUES (gen_random_uuid(), $1, daterange('2026-01-01', NULL))";
     sqlx::query(open).bind(ledger.uuid()).execute(hub.db()).await.unwrap();

@@ -1,9 +1,11 @@
 //! On whom and on what most depends: people, seats and tools, ranked by points.
 
+mod load;
 mod model;
 mod pages;
 mod store;
 
+pub use load::{Load, MUCH, loads};
 #[cfg(test)]
 pub(super) use model::Of;
 

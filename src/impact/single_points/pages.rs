@@ -6,7 +6,8 @@ use serde::Deserialize;
 use strum::VariantArray;
 
 use super::{
-    model::{Of, Point, Ranking, Term},
+    load::term_told,
+    model::{Of, Point, Ranking},
     store,
 };
 use crate::{
@@ -71,7 +72,7 @@ impl RankingPage {
 
     /// The summands of a score, each with the address where it is listed.
     fn terms(&self, point: &Point) -> Vec<(String, String)> {
-        point.terms().into_iter().map(|term| (point.lists(term.kind), term_told(&self.page, term))).collect()
+        point.terms().into_iter().map(|term| (point.lists(term.kind), term_told(self.page.lang, term))).collect()
     }
 
     fn backed(&self, point: &Point) -> Option<String> {
@@ -83,13 +84,6 @@ impl RankingPage {
         let path = if self.of == Of::Tools { paths::Tools.to_string() } else { paths::Org.to_string() };
         (path, self.page.tk("single-first-", self.of.key()))
     }
-}
-
-/// `KPIs owned 2 × 3`: each counts two points, there are three; `2 ÷ 2 × 3` where there is a stand-in.
-fn term_told(page: &Page, term: Term) -> String {
-    let kind = page.tk("single-kind-", term.kind.key());
-    let told = page.say(if term.is_halved { "single-term-half" } else { "single-term" });
-    told.with("kind", kind).with("weight", term.kind.weight()).with("n", term.number).to_string()
 }
 
 /// The part of the ranking that is asked for; one that lies behind its end begins with the first row again.
@@ -130,7 +124,7 @@ pub(in super::super) async fn csv(
     let columns = ["single-rank", "single-name", "single-holder", "single-score", "single-arithmetic", "single-stand-ins"];
     let mut table = Csv::new("single-points.csv", columns.map(|key| page.t(key)))?;
     for (rank, point) in (1_usize..).zip(&ranking.points) {
-        let terms: Vec<String> = point.terms().into_iter().map(|term| term_told(&page, term)).collect();
+        let terms: Vec<String> = point.terms().into_iter().map(|term| term_told(page.lang, term)).collect();
         table.row([
             &rank.to_string(),
             point.shown(page.lang).0,

@@ -47,6 +47,7 @@ pub async fn plan(
             .collect(),
         seats: named_seats(&mut *db, today).await?,
         currency: currencies(db).await?.own,
+        today,
     };
     let mut plan = tools::compare(checked, &hub, answers, options.skip_bad_rows, language);
     if !prices {

@@ -119,6 +119,8 @@ pub struct Term {
     pub from: Option<NaiveDate>,
     /// The last day.
     pub until: Option<NaiveDate>,
+    /// Whether it says in words that there is no last day.
+    pub is_open: bool,
     /// The cost in a year. Sensitive.
     pub cost: Option<Decimal>,
     /// Its currency.
@@ -266,9 +268,11 @@ impl Check<'_> {
             }
             said
         });
+        let is_open = words::is_open_end(self.columns.cell(cells, Field::Until));
         Term {
             from: self.day(row, cells, Field::From),
-            until: self.day(row, cells, Field::Until),
+            until: if is_open { None } else { self.day(row, cells, Field::Until) },
+            is_open,
             currency: self.currency(row, cells).or_else(|| sign.map(str::to_owned)),
             cost,
             seats: self.whole(row, cells, Field::Seats, i32::MAX),

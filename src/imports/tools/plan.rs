@@ -1,5 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -34,6 +35,8 @@ pub struct Hub {
     pub seats: Vec<(SeatId, Vec<String>)>,
     /// The hub's own currency.
     pub currency: String,
+    /// Today's date.
+    pub today: NaiveDate,
 }
 
 /// What a row does.
@@ -215,9 +218,14 @@ impl Compare<'_> {
             return Err(self.problem(row, "aliases", "alias-taken", &alias.name));
         }
         let terms = known.map(|known| known.terms.as_slice()).unwrap_or_default();
-        let open_since = known.and_then(|known| known.open_since);
-        let term = match term::deed(&row.term, terms, open_since, &self.currency) {
-            Ok(deed) => deed,
+        let term = match term::deed(&row.term, terms, &self.currency, hub.today) {
+            Ok(deed) => {
+                if deed.as_ref().is_some_and(|deed| deed.is_since_today) {
+                    let told = self.problem(row, "renewal_date", "contract-since-today", "");
+                    self.warnings.push(told);
+                }
+                deed
+            }
             Err(Unfit::Wrong(code)) => return Err(self.problem(row, "renewal_date", code, "")),
             Err(Unfit::LeftOut(code)) => {
                 let told = self.problem(row, "renewal_date", code, "");
@@ -396,7 +404,7 @@ fn blank(name: &str) -> Definition {
 fn terms_told(terms: &Terms) -> Vec<(&'static str, String)> {
     let number = |number: Option<i32>| number.map(|number| number.to_string()).unwrap_or_default();
     vec![
-        ("contract", format!("{} – {}", terms.from, terms.until)),
+        ("contract", format!("{} – {}", terms.from, terms.until.map_or_else(|| "…".to_owned(), |until| until.to_string()))),
         ("annual_cost", terms.cost.as_ref().map(|cost| format!("{} {}", cost.annual, cost.currency)).unwrap_or_default()),
         ("seats", number(terms.seats)),
         ("notice_days", terms.notice_days.to_string()),

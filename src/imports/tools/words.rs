@@ -25,6 +25,25 @@ pub fn yes(text: &str) -> Option<bool> {
     }
 }
 
+const OPEN_ENDS: [&str; 10] = [
+    "until further notice",
+    "open",
+    "open-ended",
+    "no end",
+    "no end date",
+    "ongoing",
+    "indefinite",
+    "rolling",
+    "ไม่กำหนดวันสิ้นสุด",
+    "ไม่มีกำหนดสิ้นสุด",
+];
+
+/// Whether a cell says that a contract runs until further notice.
+pub fn is_open_end(text: &str) -> bool {
+    let folded = fold(text);
+    OPEN_ENDS.into_iter().any(|words| fold(words) == folded)
+}
+
 /// The currency that a sign beside a number means, and the number.
 pub fn money(text: &str) -> (Option<&'static str>, &str) {
     let signs = [("US$", "USD"), ("$", "USD"), ("฿", "THB"), ("€", "EUR"), ("£", "GBP"), ("บาท", "THB")];

@@ -70,6 +70,18 @@ impl DecisionPage {
         words::since(&self.page, self.kind, finding)
     }
 
+    fn rule(&self) -> String {
+        words::rule(&self.page, self.kind)
+    }
+
+    fn deed(&self) -> String {
+        words::deed(&self.page, self.kind)
+    }
+
+    fn place(&self, address: &str) -> String {
+        words::place(&self.page, address)
+    }
+
     fn crumbs(&self) -> [(&'static str, &str); 1] {
         [("/insights", self.page.t("section-insights"))]
     }

@@ -80,6 +80,18 @@ impl IndexPage {
         words::since(&self.page, found.kind, finding)
     }
 
+    fn rule(&self, found: &Found) -> String {
+        words::rule(&self.page, found.kind)
+    }
+
+    fn deed(&self, found: &Found) -> String {
+        words::deed(&self.page, found.kind)
+    }
+
+    fn place(&self, finding: &Finding) -> String {
+        words::place(&self.page, &finding.address)
+    }
+
     /// Where the finding can be accepted; overlaps have a page of their own for that.
     fn decision(&self, found: &Found, finding: &Finding) -> Option<String> {
         let path = paths::InsightFinding { kind: found.kind.key().to_owned(), subject: finding.key.clone() };
@@ -132,11 +144,11 @@ pub(in super::super) async fn csv(
             table.row([
                 page.tk("severity-", kind.kind.severity().key()),
                 page.tk("insight-", kind.kind.key()),
-                page.tk("insight-rule-", kind.kind.key()),
+                words::rule(&page, kind.kind),
                 finding.subject.shown(page.lang).text.to_owned(),
                 words::detail(&page, kind.kind, finding),
                 finding.since.map(|since| since.to_string()).unwrap_or_default(),
-                finding.address.clone(),
+                words::place(&page, &finding.address),
             ])?;
         }
     }

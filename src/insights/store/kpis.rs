@@ -22,7 +22,7 @@ pub(super) async fn began(db: impl PgExecutor<'_>, today: NaiveDate) -> Result<H
                       coalesce((SELECT max(h.at)::date FROM history h WHERE h.entity_id = k.id AND h.entity = 'kpi'
                                   AND h.before -> 'owner' <> 'null' AND h.after -> 'owner' = 'null'), k.created_at::date)
                   WHEN NOT EXISTS (SELECT FROM seat_holders WHERE seat_id = s.id AND during @> $1::date) THEN
-                      coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since)
+                      coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since, s.created_at::date)
                   END AS unowned
            FROM kpis k LEFT JOIN seats s ON s.id = k.owner_seat_id WHERE k.archived_at IS NULL"#,
         today,

@@ -14,9 +14,10 @@ pub use acceptances::accepted;
 pub(super) use acceptances::{accept, count as count_accepted, list as list_accepted, of as said_of, withdraw};
 pub(super) use kpis::Began;
 
-use super::finding::{Cut, Finding, Found, Kind, of_kpis, of_overlaps, of_risks, of_texts};
+use super::finding::{Cut, Finding, Found, Kind, of_kpis, of_loads, of_overlaps, of_risks, of_texts};
 use crate::{
     error::Error,
+    impact::loads,
     integrations::Risks,
     job_descriptions,
     kpis::{Which, standings},
@@ -52,6 +53,9 @@ pub(super) async fn all(db: &mut PgConnection, today: NaiveDate, cut: &Cut) -> R
     found.push(of_risks(&Risks::read(&mut *db).await?, cut, &accepted));
     found.extend(of_texts(&waiting, &outdated, cut, &accepted));
     found.push(of_overlaps(&stack::overlaps(&mut *db, today).await?, cut, &accepted));
+    if cut.wants(Kind::OnePerson) {
+        found.push(of_loads(&loads(&mut *db, today).await?, cut, &accepted));
+    }
     found.extend(grouped(rows));
     found.retain(|found| found.count > 0);
     found.sort_by_key(|found| (found.kind.severity(), found.kind as usize));

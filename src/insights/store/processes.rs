@@ -24,15 +24,17 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                FROM live WHERE owner_seat_id IS NULL
                UNION ALL
                SELECT 'process-owner-vacant', l.name, l.address || '/edit#owner', l.id::text, coalesce(s.title, r.title), NULL, NULL,
-                      coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since), l.position
+                      coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since, s.created_at::date), l.position
                FROM live l JOIN seats s ON s.id = l.owner_seat_id LEFT JOIN roles r ON r.id = s.role_id
                WHERE NOT EXISTS (SELECT FROM held_seats WHERE seat_id = s.id)
                UNION ALL
                SELECT 'process-vacant-step', l.name, l.address || '#steps', l.id || '.' || r.id, r.title, NULL, count(*),
-                      (SELECT max(upper(h.during)) FROM seats v JOIN seat_holders h ON h.seat_id = v.id
-                       WHERE v.role_id = r.id AND upper(h.during) <= $1), l.position
+                      greatest(role_open_since(r.id, $1), coalesce((
+                          SELECT max(h.at)::date FROM history h
+                          WHERE h.entity_id = l.id AND h.entity = 'process' AND h.before ? 'steps' AND NOT answers_for_a_step(h.before, r.slug)
+                            AND answers_for_a_step(h.after, r.slug)), l.made)), l.position
                FROM live l JOIN process_steps s ON s.process_id = l.id JOIN process_raci a ON a.step_id = s.id AND a.letter = 'A' JOIN roles r ON r.id = a.role_id
-               WHERE NOT EXISTS (SELECT FROM held WHERE role_id = r.id) AND EXISTS (SELECT FROM held) GROUP BY l.id, l.name, l.address, l.position, r.id
+               WHERE NOT EXISTS (SELECT FROM held WHERE role_id = r.id) AND EXISTS (SELECT FROM held) GROUP BY l.id, l.name, l.address, l.position, l.made, r.id
                UNION ALL
                SELECT 'process-no-kpi', name, address || '/edit#kpi', id::text, NULL, NULL, NULL, made, position FROM live
                WHERE NOT EXISTS (SELECT FROM process_kpis pk JOIN kpis k ON k.id = pk.kpi_id WHERE pk.process_id = live.id AND k.archived_at IS NULL)

@@ -4,7 +4,8 @@ use sqlx::PgExecutor;
 use super::{Cut, Row};
 use crate::{error::Error, locale::Localized};
 
-/// Pain points that nothing answers, outcomes without a KPI, roles that nobody holds, roles told in one language only.
+/// Pain points that nothing answers, outcomes without a KPI, roles that nobody holds, that say nothing of what is done, that are told in one language
+/// only.
 pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cut) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as!(
         Row,
@@ -14,7 +15,7 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                      UNION ALL SELECT role_id, words FROM role_items),
            found AS (
                SELECT 'pain-unanswered' AS kind, l.title AS subject, '/insights/pain-points?works=unanswered&role=' || l.slug AS address,
-                      l.id::text AS key, l.position, count(i.id) AS number, l.created_at::date AS since
+                      l.id::text AS key, l.position, count(i.id) AS number, NULL::text AS variant, l.created_at::date AS since
                FROM live l JOIN role_items i ON i.role_id = l.id AND i.kind = 'pain-point'
                WHERE NOT EXISTS (
                    SELECT FROM role_item_answers x LEFT JOIN kpis k ON k.id = x.kpi_id LEFT JOIN tools t ON t.id = x.tool_id
@@ -22,17 +23,31 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                    WHERE x.item_id = i.id AND k.archived_at IS NULL AND t.archived_at IS NULL AND p.archived_at IS NULL)
                GROUP BY l.id, l.slug, l.title, l.position, l.created_at
                UNION ALL
-               SELECT 'outcome-no-kpi', o.name, '/kpis', o.key, o.position, NULL, NULL FROM outcomes o
-               WHERE NOT EXISTS (SELECT FROM kpis WHERE outcome_id = o.id AND archived_at IS NULL)
+               SELECT 'outcome-no-kpi', o.name, '/kpis', o.key, o.position, NULL, NULL,
+                      coalesce(greatest((SELECT max(k.archived_at)::date FROM kpis k WHERE k.outcome_id = o.id),
+                                        (SELECT max(h.at)::date FROM kpis k JOIN history h ON h.entity_id = k.id AND h.entity = 'kpi'
+                                         WHERE h.before ->> 'outcome' = o.key AND h.after ->> 'outcome' IS DISTINCT FROM o.key)),
+                               (SELECT min(created_at)::date FROM roles))
+               FROM outcomes o WHERE NOT EXISTS (SELECT FROM kpis WHERE outcome_id = o.id AND archived_at IS NULL)
                UNION ALL
-               SELECT 'role-no-holder', l.title, l.address, l.id::text, l.position, NULL,
-                      coalesce((SELECT max(upper(h.during)) FROM seats s JOIN seat_holders h ON h.seat_id = s.id
-                                WHERE s.role_id = l.id AND upper(h.during) <= $1), l.created_at::date)
+               SELECT 'role-no-holder', l.title, l.address, l.id::text, l.position, NULL, NULL, role_open_since(l.id, $1)
                FROM live l WHERE NOT EXISTS (SELECT FROM held WHERE role_id = l.id) AND EXISTS (SELECT FROM held)
                UNION ALL
-               SELECT 'role-one-language', l.title, l.address || '/edit', l.id::text, l.position, count(*), NULL
+               SELECT 'role-no-text', l.title, l.address || '/edit', l.id::text, l.position, NULL,
+                      CASE WHEN l.summary IS NOT NULL THEN 'responsibilities' WHEN does.any THEN 'summary' ELSE 'both' END,
+                      coalesce((SELECT max(h.at)::date FROM history h WHERE h.entity_id = l.id AND h.entity = 'role'
+                                  AND h.before -> 'summary' <> 'null' AND h.before -> 'items' ? 'responsibility'
+                                  AND NOT (h.after -> 'summary' <> 'null' AND h.after -> 'items' ? 'responsibility')), l.created_at::date)
+               FROM live l CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM role_items WHERE role_id = l.id AND kind = 'responsibility') AS any) AS does
+               WHERE l.summary IS NULL OR NOT does.any
+               UNION ALL
+               SELECT 'role-one-language', l.title, l.address || '/edit', l.id::text, l.position, count(*), NULL,
+                      coalesce((SELECT max(h.at)::date FROM history h WHERE h.entity_id = l.id AND h.entity = 'role' AND h.before ? 'title'
+                                  AND NOT lacks_a_language(jsonb_build_array(h.before -> 'title', h.before -> 'summary', h.before -> 'items'))
+                                  AND lacks_a_language(jsonb_build_array(h.after -> 'title', h.after -> 'summary', h.after -> 'items'))),
+                               l.created_at::date)
                FROM texts t JOIN live l ON l.id = t.role_id WHERE NOT (t.words ?& ARRAY['en', 'th'])
-               GROUP BY l.id, l.title, l.address, l.position),
+               GROUP BY l.id, l.title, l.address, l.position, l.created_at),
            counted AS (
                SELECT f.*, count(*) OVER (PARTITION BY f.kind) AS total,
                       row_number() OVER (PARTITION BY f.kind ORDER BY f.position, f.address) AS number_in_kind
@@ -40,7 +55,7 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                WHERE ($3::text IS NULL OR f.kind = $3) AND ($4::text IS NULL OR f.key = $4)
                  AND ($4::text IS NOT NULL OR NOT EXISTS (SELECT FROM acceptance_of(f.kind, f.key, f.since, $1))))
            SELECT kind AS "kind!", subject AS "subject!: Localized", address AS "address!", key AS "key!", NULL::jsonb AS "other: Localized",
-                  NULL::date AS day, number, NULL::text AS variant, since, total AS "total!"
+                  NULL::date AS day, number, variant, since, total AS "total!"
            FROM counted WHERE number_in_kind > $5 AND number_in_kind <= $5 + $2 ORDER BY kind, number_in_kind"#,
         today,
         cut.most,

@@ -4,15 +4,12 @@ use sqlx::PgExecutor;
 use super::{Cut, Row};
 use crate::{error::Error, locale::Localized};
 
-/// From so many KPIs, tools and processes on, one person alone is a risk.
-const MANY: i64 = 5;
-
-/// What imports could not place, seats that nobody holds, people on whom much depends.
+/// What imports could not place, seats that nobody holds.
 pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cut) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as!(
         Row,
         r#"WITH held AS (
-               SELECT h.seat_id, h.person_id, lower(h.during) AS since FROM seat_holders h JOIN people p ON p.id = h.person_id
+               SELECT h.seat_id FROM seat_holders h JOIN people p ON p.id = h.person_id
                WHERE h.during @> $1::date AND p.archived_at IS NULL),
            owned AS (
                SELECT owner_seat_id AS seat_id FROM kpis WHERE archived_at IS NULL AND owner_seat_id IS NOT NULL
@@ -20,12 +17,6 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                SELECT business_owner_id FROM tools WHERE archived_at IS NULL AND status <> 'known' AND business_owner_id IS NOT NULL
                UNION ALL
                SELECT owner_seat_id FROM processes WHERE archived_at IS NULL AND owner_seat_id IS NOT NULL),
-           alone AS (
-               SELECT (array_agg(h.person_id))[1] AS person_id, h.seat_id, max(h.since) AS since FROM held h
-               WHERE h.seat_id IN (SELECT seat_id FROM owned) GROUP BY h.seat_id HAVING count(*) = 1),
-           heavy AS (
-               SELECT a.person_id, count(*) AS things, max(a.since) AS since FROM alone a JOIN owned o ON o.seat_id = a.seat_id
-               GROUP BY a.person_id HAVING count(*) >= $3),
            vacant AS (
                SELECT s.id, coalesce(s.title, r.title) AS title, t.name AS team,
                       coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since) AS since,
@@ -38,23 +29,18 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                       f.kind AS variant, f.since::date AS since, f.since::text AS place
                FROM import_flags f JOIN seats s ON s.id = f.seat_id LEFT JOIN roles r ON r.id = s.role_id
                UNION ALL
-               SELECT 'seats-vacant', title, '/seats/' || id, id::text, team, since, owns, NULL, since, id::text FROM vacant
-               UNION ALL
-               SELECT 'one-person', jsonb_build_object('en', p.name, 'th', p.name), '/people/' || p.id, p.id::text, NULL, NULL, h.things, NULL,
-                      h.since, to_char(1000000 - h.things, '0000000')
-               FROM heavy h JOIN people p ON p.id = h.person_id),
+               SELECT 'seats-vacant', title, '/seats/' || id, id::text, team, since, owns, NULL, since, id::text FROM vacant),
            counted AS (
                SELECT f.*, count(*) OVER (PARTITION BY f.kind) AS total,
                       row_number() OVER (PARTITION BY f.kind ORDER BY f.day NULLS LAST, f.place) AS number_in_kind
                FROM found f
-               WHERE ($4::text IS NULL OR f.kind = $4) AND ($5::text IS NULL OR f.key = $5)
-                 AND ($5::text IS NOT NULL OR NOT EXISTS (SELECT FROM acceptance_of(f.kind, f.key, f.since, $1))))
+               WHERE ($3::text IS NULL OR f.kind = $3) AND ($4::text IS NULL OR f.key = $4)
+                 AND ($4::text IS NOT NULL OR NOT EXISTS (SELECT FROM acceptance_of(f.kind, f.key, f.since, $1))))
            SELECT kind AS "kind!", subject AS "subject!: Localized", address AS "address!", key AS "key!", other AS "other: Localized", day,
                   number, variant, since, total AS "total!"
-           FROM counted WHERE number_in_kind > $6 AND number_in_kind <= $6 + $2 ORDER BY kind, number_in_kind"#,
+           FROM counted WHERE number_in_kind > $5 AND number_in_kind <= $5 + $2 ORDER BY kind, number_in_kind"#,
         today,
         cut.most,
-        MANY,
         cut.kind_key(),
         cut.subject.as_deref(),
         cut.skip,

@@ -21,7 +21,9 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                WHERE upper_inf(during) OR upper(during) > $1 OR (auto_renew AND NOT is_followed) ORDER BY tool_id, during),
            found AS (
                SELECT CASE WHEN upper_inf(c.during) THEN 'contract-no-end' WHEN c.cancel_by < $1 THEN 'contract-passed' ELSE 'contract-near' END AS kind,
-                      u.label AS subject, u.address, c.id::text AS key, NULL::jsonb AS other, c.cancel_by AS day, NULL::bigint AS number,
+                      u.label AS subject,
+                      CASE WHEN upper_inf(c.during) THEN u.address || '?contract=' || c.id || '#contracts'
+                           ELSE u.address || '/contracts/' || c.id || '#decision' END AS address, c.id::text AS key, NULL::jsonb AS other, c.cancel_by AS day, NULL::bigint AS number,
                       CASE WHEN c.auto_renew THEN 'renews' ELSE 'ends' END AS variant,
                       CASE WHEN upper_inf(c.during) THEN lower(c.during) WHEN c.cancel_by < $1 THEN c.cancel_by + 1 ELSE c.cancel_by - $3::int END AS since
                FROM current c JOIN used u ON u.id = c.tool_id
@@ -34,7 +36,7 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
                FROM used WHERE business_owner_id IS NULL
                UNION ALL
                SELECT 'tool-owner-vacant', u.label, u.address || '/edit', u.id::text, coalesce(s.title, r.title), NULL, NULL, NULL,
-                      coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since)
+                      coalesce((SELECT max(upper(during)) FROM seat_holders WHERE seat_id = s.id AND upper(during) <= $1), s.open_since, s.created_at::date)
                FROM used u JOIN seats s ON s.id = u.business_owner_id LEFT JOIN roles r ON r.id = s.role_id
                WHERE NOT EXISTS (SELECT FROM seat_holders WHERE seat_id = s.id AND during @> $1::date)
                UNION ALL

@@ -7,12 +7,16 @@ use super::super::{
     Cadence, Direction, Facts, FiscalYear, Kind, Levels, Measure, Override, Period, Point, Rhythm, Standing, State, Target, Unit, Value,
     judge, milestone,
     standing::{LATEST, LONGEST, Owner, Places, Tag},
+    state::run_of,
 };
 use crate::{
     error::Error,
     ids::{KpiId, ProcessId, RoleId, SeatId, TeamId, ToolId},
     locale::Localized,
 };
+
+/// How many times as far back the next statement looks for the begin of a run.
+const FURTHER: i64 = 8;
 
 /// Which KPIs are asked for.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +60,34 @@ pub async fn standings(db: &mut PgConnection, today: NaiveDate, which: Which) ->
         let words = words.remove(&row.id).unwrap_or_default();
         Standing { year_ago, teams: above(row.team_id, &parents), ..row.standing(fiscal, today, points, targets, &words) }
     });
-    Ok(standings.collect())
+    let mut standings: Vec<Standing> = standings.collect();
+    reach_back(db, today, most, &mut standings).await?;
+    Ok(standings)
+}
+
+/// Finds where the runs off target began that are longer than the readings at hand: further back with each statement, and only as far as a run goes.
+async fn reach_back(db: &mut PgConnection, today: NaiveDate, mut most: i64, standings: &mut [Standing]) -> Result<(), Error> {
+    let is_cut = |kpi: &Standing, run: usize| i64::try_from(run).is_ok_and(|run| run == most) && kpi.judgement.state == State::OffTarget;
+    let mut cut: Vec<&mut Standing> = standings.iter_mut().filter(|kpi| is_cut(kpi, kpi.judgement.run)).collect();
+    while !cut.is_empty() {
+        most *= FURTHER;
+        let ids: Vec<KpiId> = cut.iter().map(|kpi| kpi.id).collect();
+        let points = latest_points(&mut *db, &ids, today, most).await?;
+        cut.retain_mut(|kpi| {
+            let readings = points.get(&kpi.id).map(Vec::as_slice).unwrap_or_default();
+            let facts = Facts { direction: kpi.direction, rhythm: kpi.rhythm, readings, targets: &kpi.targets, overridden: None, today };
+            let run = run_of(State::OffTarget, readings, &facts);
+            kpi.since = begin_of(readings, run);
+            i64::try_from(run).is_ok_and(|run| run == most)
+        });
+    }
+    Ok(())
+}
+
+/// The first day of the latest `run` of readings.
+fn begin_of(readings: &[Point], run: usize) -> Option<NaiveDate> {
+    let first = readings.len().checked_sub(run)?;
+    readings.get(first).map(|point| point.start)
 }
 
 struct Row {
@@ -127,6 +158,7 @@ impl Row {
             updater: self.updater,
             roles: self.roles,
             is_computed: self.is_computed,
+            since: (judgement.run > 0).then(|| begin_of(&points, judgement.run)).flatten(),
             has_action: self.has_action,
             asks_action: self.asks_action,
             weight: u8::try_from(self.weight).unwrap_or(1),

@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::{asked::Asked, model::Row, month::Month, store};
+use super::super::{
+    asked::Asked,
+    model::{Open, Row},
+    month::Month,
+    store,
+};
 use crate::{
     error::Error,
     kpis::{Currencies, currencies},
@@ -17,13 +22,16 @@ const NAMED: usize = 4;
 /// Every contract of the calendar, and what currencies are worth.
 pub(super) struct Calendar {
     pub rows: Vec<Row>,
+    /// The contracts that run until further notice.
+    pub open: Vec<Open>,
     pub currencies: Currencies,
 }
 
 impl Calendar {
     pub async fn kept(app: &App, snapshot: &Snapshot, today: NaiveDate) -> Result<Arc<Self>, Error> {
         let load = async |db: &mut sqlx::PgConnection| {
-            Ok(Self { rows: store::all(&mut *db, today).await?, currencies: currencies(&mut *db).await? })
+            let (rows, open) = (store::all(&mut *db, today).await?, store::open_ended(&mut *db, today).await?);
+            Ok(Self { rows, open, currencies: currencies(&mut *db).await? })
         };
         app.kept(snapshot, format!("renewals/{today}"), load).await
     }

@@ -14,6 +14,7 @@ use super::super::{
     ladder::{days_until, step},
     model::{Held, Sheet},
     store,
+    words::{notice_told, term_told},
 };
 use crate::{
     auth::{CurrentUser, User},
@@ -23,7 +24,7 @@ use crate::{
     kpis::{Currencies, currencies, seats_of},
     paths,
     state::App,
-    web::{Difference, Errors, Page, Query, conflict, html, unprocessable},
+    web::{Difference, Errors, Page, Query, address, conflict, html, unprocessable},
 };
 
 /// How many changes the page tells.
@@ -123,22 +124,42 @@ impl ContractPage {
 
     fn facts(&self) -> Vec<String> {
         let (page, term) = (&self.page, &self.sheet.term);
-        let days = days_until(term.cancel_by, page.today);
-        let cancel_by = page.date(term.cancel_by);
-        let mut facts = vec![format!("{} – {}", page.date(term.from), page.date(term.until))];
-        facts.push(if days < 0 {
-            page.say("contract-cancel-past").with("date", cancel_by).to_string()
-        } else {
-            page.say("contract-cancel-in").with("date", cancel_by).with("days", days).to_string()
-        });
-        facts.push(page.t(if term.auto_renew { "contract-renews" } else { "contract-ends" }).to_owned());
-        let is_settled = self.sheet.decision.as_ref().is_some_and(Decision::is_settled);
-        facts.extend(step(days).filter(|_| !is_settled).map(|step| page.say("renewal-step").with("n", step).to_string()));
+        let mut facts = vec![term_told(page, term.from, term.until)];
+        match term.cancel_by {
+            Some(cancel_by) => facts.extend(self.notice(cancel_by)),
+            None => facts.push(notice_told(page, term.notice_days)),
+        }
         facts.push(match &self.sheet.owner {
             Some(owner) => format!("{}: {}", page.t("tool-business-owner"), named(page, owner)),
             None => page.t("tool-owner-none").to_owned(),
         });
         facts
+    }
+
+    /// By when notice is due, what becomes of the contract without it, and how near that is.
+    fn notice(&self, cancel_by: NaiveDate) -> Vec<String> {
+        let (page, term) = (&self.page, &self.sheet.term);
+        let days = days_until(cancel_by, page.today);
+        let key = if days < 0 { "contract-cancel-past" } else { "contract-cancel-in" };
+        let by = page.say(key).with("date", page.date(cancel_by)).with("days", days).to_string();
+        let mut told = vec![by, page.t(if term.auto_renew { "contract-renews" } else { "contract-ends" }).to_owned()];
+        let is_settled = self.sheet.decision.as_ref().is_some_and(Decision::is_settled);
+        told.extend(step(days).filter(|_| !is_settled).map(|step| page.say("renewal-step").with("n", step).to_string()));
+        told
+    }
+
+    /// The sheet of what ends with the tool: when the term does, else today.
+    fn ending(&self) -> String {
+        let day = self.sheet.term.until.map(|until| until.to_string()).unwrap_or_default();
+        address(&paths::ToolEnding { slug: self.sheet.slug.clone() }.to_string(), [("on", day.as_str())])
+    }
+
+    /// That notice is to be given, and by when.
+    fn notice_wanted(&self) -> String {
+        match self.sheet.term.cancel_by {
+            Some(day) => self.page.say("renewal-notice-wanted").with("date", self.page.date(day)).to_string(),
+            None => self.page.t("renewal-notice-wanted-open").to_owned(),
+        }
     }
 
     fn may_edit(&self) -> bool {

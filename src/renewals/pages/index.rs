@@ -10,7 +10,7 @@ use super::{
         asked::{Asked, HORIZONS},
         cost::Total,
         decision::Course,
-        model::Row,
+        model::{Open, Row},
         store,
     },
     calendar::{Calendar, MonthView},
@@ -27,6 +27,8 @@ use crate::{
 const PATH: &str = "/tools/renewals";
 /// How many owners the filter offers.
 const OFFERED: usize = 300;
+/// How many of the contracts without a day are named.
+const NAMED: usize = 20;
 
 #[derive(Template)]
 #[template(path = "renewals/index.html")]
@@ -83,6 +85,12 @@ impl IndexPage<'_> {
 
     fn horizons(&self) -> Vec<(&'static str, String)> {
         HORIZONS.into_iter().map(|(key, days)| (key, self.page.say("renewals-horizon-days").with("n", days).to_string())).collect()
+    }
+
+    /// The first contracts that run until further notice.
+    fn open(&self) -> &[Open] {
+        let open = &self.calendar.open;
+        &open[..open.len().min(NAMED)]
     }
 
     fn csv(&self) -> String {

@@ -10,6 +10,7 @@ use super::{
         form::{PriceForm, RemovalForm},
         prices::{Price, PriceChange, prices},
         store::{self, Saved},
+        words::term_told,
     },
     contract::ContractPage,
 };
@@ -65,6 +66,11 @@ impl ContractPage {
     pub fn stray(&self, change: &PriceChange) -> String {
         let cost = Cost { annual: change.annual, currency: self.currency() };
         self.page.say("price-stray").with("day", self.page.date(change.from)).with("cost", self.money(Some(&cost))).to_string()
+    }
+
+    /// On which days a price holds.
+    pub fn when(&self, price: &Price) -> String {
+        term_told(&self.page, price.from, price.until)
     }
 
     pub fn is_this(&self, price: &Price) -> bool {

@@ -17,10 +17,10 @@ use crate::{
 /// another one follows, have nothing left to approve.
 pub async fn awaiting(db: &mut PgConnection, user: &User, seats: &HashSet<SeatId>, today: NaiveDate) -> Result<Vec<Awaiting>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT c.id AS "contract!: ContractId", t.slug, t.name, c.cancel_by AS "cancel_by!", t.business_owner_id AS "owner?: SeatId",
+        r#"SELECT c.id AS "contract!: ContractId", t.slug, t.name, c.cancel_by AS "cancel_by?", t.business_owner_id AS "owner?: SeatId",
                   d.course AS "course: Course", d.decided_by
            FROM renewal_decisions d JOIN contracts c ON c.id = d.contract_id JOIN tools t ON t.id = c.tool_id
-           WHERE d.verdict IS NULL AND upper(c.during) > $1::date
+           WHERE d.verdict IS NULL AND (upper_inf(c.during) OR upper(c.during) > $1::date)
              AND NOT EXISTS (SELECT FROM contracts n WHERE n.tool_id = c.tool_id AND n.during >> c.during)
              AND t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring')
            ORDER BY c.cancel_by, t.name, c.id"#,

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use super::super::{
     cost::Cost,
     decision::{Course, Verdict},
-    model::{Held, Row},
+    model::{Held, Open, Row},
 };
 use crate::{
     error::Error,
@@ -69,4 +69,16 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
             sequence: row.sequence,
         })
         .collect())
+}
+
+/// The contracts of tools that are used which run until further notice on `today`, and so have no day in the calendar: tool and contract, by name.
+pub async fn open_ended(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Open>, Error> {
+    let open = sqlx::query_as!(
+        Open,
+        r#"SELECT c.id AS "contract: ContractId", t.slug, t.name AS tool FROM contracts c JOIN tools t ON t.id = c.tool_id
+           WHERE upper_inf(c.during) AND lower(c.during) <= $1 AND t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring')
+           ORDER BY lower(t.name), c.id"#,
+        today,
+    );
+    Ok(open.fetch_all(db).await?)
 }

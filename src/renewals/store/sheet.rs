@@ -50,9 +50,9 @@ pub async fn sheet(db: &mut PgConnection, slug: &str, contract: ContractId, toda
 
 async fn terms(db: &mut PgConnection, tool: ToolId) -> Result<Vec<Term>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT id AS "id: ContractId", lower(during) AS "from!", upper(during) - 1 AS "until!", cancel_by AS "cancel_by!", annual_cost, currency,
+        r#"SELECT id AS "id: ContractId", lower(during) AS "from!", upper(during) - 1 AS "until?", cancel_by AS "cancel_by?", notice_days, annual_cost, currency,
                   seats, auto_renew, version
-           FROM contracts WHERE tool_id = $1 AND NOT upper_inf(during) ORDER BY lower(during)"#,
+           FROM contracts WHERE tool_id = $1 ORDER BY lower(during)"#,
         tool as ToolId,
     )
     .fetch_all(db)
@@ -62,6 +62,7 @@ async fn terms(db: &mut PgConnection, tool: ToolId) -> Result<Vec<Term>, Error> 
         from: row.from,
         until: row.until,
         cancel_by: row.cancel_by,
+        notice_days: row.notice_days,
         cost: row.annual_cost.zip(row.currency).map(|(annual, currency)| Cost { annual, currency }),
         seats: row.seats,
         auto_renew: row.auto_renew,

@@ -125,10 +125,10 @@ fn cells(row: &Row, beside: &Beside, page: &Page, day: Option<NaiveDate>) -> Vec
         aliases.join(" | "),
         terms.and_then(|terms| terms.seats).map(|seats| seats.to_string()).unwrap_or_default(),
         terms.map(|terms| terms.from.to_string()).unwrap_or_default(),
-        terms.map(|terms| terms.until.to_string()).unwrap_or_default(),
+        terms.and_then(|terms| terms.until).map(|until| until.to_string()).unwrap_or_default(),
         terms.map(|terms| terms.notice_days.to_string()).unwrap_or_default(),
         terms.map(|terms| if terms.auto_renew { "yes" } else { "no" }.to_owned()).unwrap_or_default(),
-        contract.map(|contract| contract.cancel_by.to_string()).unwrap_or_default(),
+        contract.and_then(|contract| contract.cancel_by).map(|day| day.to_string()).unwrap_or_default(),
         notes.unwrap_or_default(),
     ];
     if page.may_see_pay() {

@@ -76,7 +76,9 @@ impl Asked {
         let mut rows: Vec<&Row> = stack.0.iter().filter(|row| self.admits(row)).collect();
         match self.sort.as_str() {
             "name" => rows.sort_by_key(|row| row.name.to_lowercase()),
-            "cancel-by" => rows.sort_by_key(|row| row.contract.as_ref().map_or(chrono::NaiveDate::MAX, |contract| contract.cancel_by)),
+            "cancel-by" => {
+                rows.sort_by_key(|row| row.contract.as_ref().and_then(|contract| contract.cancel_by).unwrap_or(chrono::NaiveDate::MAX));
+            }
             _ => {}
         }
         rows.sort_by_key(|row| row.status == Status::Known);

@@ -188,12 +188,21 @@ impl ShowPage {
         }
     }
 
+    /// From when until when a contract runs.
+    fn term(&self, contract: &Contract) -> String {
+        renewals::term_told(&self.page, contract.terms.from, contract.terms.until)
+    }
+
+    /// By when notice is due, and what becomes of the contract without it.
     fn notice(&self, contract: &Contract) -> String {
-        let (page, day) = (&self.page, self.page.date(contract.cancel_by));
-        match contract.days_left(page.today) {
-            Some(days) => page.say("contract-cancel-in").with("date", day).with("days", days).to_string(),
-            None => page.say("contract-cancel-past").with("date", day).to_string(),
-        }
+        let (page, terms) = (&self.page, &contract.terms);
+        let Some(cancel_by) = contract.cancel_by else { return renewals::notice_told(page, terms.notice_days) };
+        let day = page.date(cancel_by);
+        let by = match contract.days_left(page.today) {
+            Some(days) => page.say("contract-cancel-in").with("date", day).with("days", days),
+            None => page.say("contract-cancel-past").with("date", day),
+        };
+        format!("{by} {}", page.t(if terms.auto_renew { "contract-renews" } else { "contract-ends" }))
     }
 
     fn differences(&self) -> Vec<Difference> {

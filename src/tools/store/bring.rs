@@ -26,8 +26,6 @@ pub struct KnownTool {
     pub is: Definition,
     /// The terms of its contracts.
     pub terms: Vec<Term>,
-    /// Since when a contract runs that has no end.
-    pub open_since: Option<NaiveDate>,
 }
 
 /// Every tool that is not put away, with its contracts and what they cost on `today`.
@@ -36,11 +34,8 @@ pub async fn in_hub(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Known
     for (tool, term) in contracts::kept(&mut *db, None, today).await? {
         terms.entry(tool).or_default().push(term);
     }
-    let open = sqlx::query!(r#"SELECT tool_id AS "tool: ToolId", lower(during) AS "since!" FROM contracts WHERE upper_inf(during)"#);
-    let open: HashMap<ToolId, NaiveDate> = open.fetch_all(&mut *db).await?.into_iter().map(|row| (row.tool, row.since)).collect();
     let known = kept(db, None).await?.into_iter().map(|tool| KnownTool {
         terms: terms.remove(&tool.id).unwrap_or_default(),
-        open_since: open.get(&tool.id).copied(),
         id: tool.id,
         slug: tool.slug,
         version: tool.version,

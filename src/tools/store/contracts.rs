@@ -27,12 +27,12 @@ pub(super) async fn of(db: &mut PgConnection, tool: ToolId, today: NaiveDate) ->
 /// The contracts of a tool, else those of every tool that is not archived, the earliest first, with what they cost on `today`.
 pub(super) async fn kept(db: &mut PgConnection, tool: Option<ToolId>, today: NaiveDate) -> Result<Vec<(ToolId, Term)>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT k.tool_id AS "tool: ToolId", k.id AS "id: ContractId", lower(k.during) AS "from!", upper(k.during) - 1 AS "until!",
-                  k.cancel_by AS "cancel_by!", k.annual_cost, k.currency, k.seats, k.notice_days, k.auto_renew, k.version,
+        r#"SELECT k.tool_id AS "tool: ToolId", k.id AS "id: ContractId", lower(k.during) AS "from!", upper(k.during) - 1 AS "until?",
+                  k.cancel_by AS "cancel_by?", k.annual_cost, k.currency, k.seats, k.notice_days, k.auto_renew, k.version,
                   p.annual_cost AS "cost_now?"
            FROM contracts k JOIN tools t ON t.id = k.tool_id
            LEFT JOIN contract_costs p ON p.contract_id = k.id AND p.during @> least(greatest(lower(k.during), $1::date), upper(k.during) - 1)
-           WHERE NOT upper_inf(k.during) AND (($2::uuid IS NULL AND t.archived_at IS NULL) OR k.tool_id = $2) ORDER BY lower(k.during)"#,
+           WHERE ($2::uuid IS NULL AND t.archived_at IS NULL) OR k.tool_id = $2 ORDER BY lower(k.during)"#,
         today,
         tool as Option<ToolId>,
     );

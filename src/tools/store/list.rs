@@ -35,7 +35,7 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
            LEFT JOIN roles r ON r.id = s.role_id
            LEFT JOIN LATERAL (SELECT string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders h JOIN people p ON p.id = h.person_id
                               WHERE h.seat_id = s.id AND h.during @> $1::date AND p.archived_at IS NULL) holders ON true
-           LEFT JOIN LATERAL (SELECT * FROM contracts WHERE tool_id = t.id AND upper(during) > $1 ORDER BY lower(during) LIMIT 1) k ON true
+           LEFT JOIN LATERAL (SELECT * FROM contracts WHERE tool_id = t.id AND (upper_inf(during) OR upper(during) > $1) ORDER BY lower(during) LIMIT 1) k ON true
            LEFT JOIN contract_costs p ON p.contract_id = k.id AND p.during @> greatest(lower(k.during), $1::date)
            WHERE t.archived_at IS NULL
            ORDER BY c.position, c.key, t.status = 'retired', lower(t.name), t.slug"#,
@@ -46,13 +46,13 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
     Ok(rows
         .into_iter()
         .map(|row| Row {
-            contract: row.contract.zip(row.cancel_by).zip(row.from.zip(row.until)).map(|((id, cancel_by), (from, until))| Contract {
+            contract: row.contract.zip(row.from).map(|(id, from)| Contract {
                 id,
-                cancel_by,
+                cancel_by: row.cancel_by,
                 version: row.contract_version.unwrap_or(1),
                 terms: Terms {
                     from,
-                    until,
+                    until: row.until,
                     cost: row.annual.zip(row.currency).map(|(annual, currency)| Cost { annual, currency }),
                     seats: row.seats,
                     notice_days: row.notice_days.unwrap_or(0),

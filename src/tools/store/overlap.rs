@@ -43,13 +43,29 @@ pub async fn overlaps(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Ove
                SELECT m.id, n.role_id FROM member m JOIN role_tools n ON n.tool_id = m.tool GROUP BY m.id, n.role_id HAVING count(*) > 1),
            needed AS (
                SELECT n.id, jsonb_agg(jsonb_build_object('key', r.slug, 'name', r.title) ORDER BY r.position, r.slug) AS list
-               FROM needing n JOIN roles r ON r.id = n.role_id WHERE r.archived_at IS NULL GROUP BY n.id)
+               FROM needing n JOIN roles r ON r.id = n.role_id WHERE r.archived_at IS NULL GROUP BY n.id),
+           moved AS (
+               SELECT h.entity_id AS tool, max(h.at) FILTER (WHERE h.before ->> 'status' <> 'in-use' AND h.after ->> 'status' = 'in-use') AS used,
+                      max(h.at) FILTER (WHERE h.before ->> 'category' <> h.after ->> 'category') AS placed
+               FROM history h WHERE h.entity = 'tool' AND h.action = 'changed' AND h.entity_id IN (SELECT tool FROM member) GROUP BY h.entity_id),
+           gained AS (
+               SELECT m.id, m.tool, max(h.at) AS at FROM member m JOIN capable c ON c.id = m.id AND NOT EXISTS (SELECT FROM kinds WHERE id = m.id)
+               JOIN history h ON h.entity_id = m.tool AND h.entity = 'tool' AND h.before ? 'capabilities'
+               WHERE h.after -> 'capabilities' @> jsonb_build_array(jsonb_build_object('key', c.list -> 0 -> 'key'))
+                 AND NOT h.before -> 'capabilities' @> jsonb_build_array(jsonb_build_object('key', c.list -> 0 -> 'key'))
+               GROUP BY m.id, m.tool),
+           begun AS (
+               SELECT m.id, (array_agg(m.day ORDER BY m.day))[2] AS since
+               FROM (SELECT m.id, greatest(coalesce(v.used, t.created_at), CASE WHEN k.id IS NOT NULL THEN v.placed ELSE g.at END)::date AS day
+                     FROM member m JOIN tools t ON t.id = m.tool LEFT JOIN kinds k ON k.id = m.id LEFT JOIN moved v ON v.tool = m.tool
+                     LEFT JOIN gained g ON g.id = m.id AND g.tool = m.tool) AS m
+               GROUP BY m.id)
            SELECT f.id AS "id!: OverlapId", f.tools AS "tools!",
                   CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('key', c.key, 'name', c.name) END AS "kind: Json<Named>",
                   coalesce(capable.list, '[]') AS "capabilities!: Json<Vec<Capability>>", coalesce(needed.list, '[]') AS "roles!: Json<Vec<Named>>",
-                  k.reason AS "reason?", k.said_by AS "by?", k.said_at AS "at?", k.withdrawn_at, k.version AS "version?"
+                  k.reason AS "reason?", k.said_by AS "by?", k.said_at AS "at?", k.withdrawn_at, k.version AS "version?", begun.since
            FROM found f LEFT JOIN kinds ON kinds.id = f.id LEFT JOIN categories c ON c.id = kinds.kind LEFT JOIN capable ON capable.id = f.id
-           LEFT JOIN needed ON needed.id = f.id LEFT JOIN kept_overlaps k ON k.id = f.id"#,
+           LEFT JOIN needed ON needed.id = f.id LEFT JOIN kept_overlaps k ON k.id = f.id LEFT JOIN begun ON begun.id = f.id"#,
         UNCATEGORISED,
     );
     let sets = sets.fetch_all(&mut *db).await?;
@@ -69,6 +85,7 @@ pub async fn overlaps(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Ove
                 kind: set.kind.map(|kind| kind.0),
                 capabilities: set.capabilities.0,
                 roles: set.roles.0,
+                since: set.since,
                 decision: decision(set.reason, set.by, set.at, (set.version, set.withdrawn_at.is_some())),
             }
         })

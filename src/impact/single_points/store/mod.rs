@@ -1,5 +1,11 @@
+//! What depends on whom, in the database.
+
+mod since;
+
 use chrono::NaiveDate;
 use sqlx::PgConnection;
+
+pub(super) use since::loaded_since;
 
 use super::model::{Count, Kind, Of, Point, Ranking};
 use crate::{error::Error, locale::Localized};
@@ -7,11 +13,20 @@ use crate::{error::Error, locale::Localized};
 /// A part of a ranking on `today`: at most `most` rows after the first `skipped`.
 pub(super) async fn ranking(db: &mut PgConnection, of: Of, today: NaiveDate, most: i64, skipped: i64) -> Result<Ranking, Error> {
     let rows = match of {
-        Of::People | Of::Seats => team(db, of, today, most, skipped).await?,
+        Of::People | Of::Seats => team(db, of, today, (most, skipped), 0).await?,
         Of::Tools => tools(db, most, skipped).await?,
     };
+    Ok(ranked(of, rows))
+}
+
+/// Everybody who has at least so many `points` on `today`.
+pub(super) async fn people_from(db: &mut PgConnection, today: NaiveDate, points: i64) -> Result<Ranking, Error> {
+    Ok(ranked(Of::People, team(db, Of::People, today, (i64::MAX, 0), 2 * points).await?))
+}
+
+fn ranked(of: Of, rows: Vec<Row>) -> Ranking {
     let total = rows.first().map_or(0, |row| row.total);
-    Ok(Ranking { points: rows.into_iter().map(|row| row.into_point(of)).collect(), total })
+    Ranking { points: rows.into_iter().map(|row| row.into_point(of)).collect(), total }
 }
 
 struct Row {
@@ -45,7 +60,8 @@ fn weights(of: Of) -> (Vec<String>, Vec<i64>) {
 
 /// People or seats. What hangs on a seat that several people hold depends on none of them; what hangs on a seat whose role somebody else
 /// holds too has a stand-in. The letters of a role that one person alone holds are counted once, at the first of their seats.
-async fn team(db: &mut PgConnection, of: Of, today: NaiveDate, most: i64, skipped: i64) -> Result<Vec<Row>, Error> {
+/// Only those are found that have `least` halves of points.
+async fn team(db: &mut PgConnection, of: Of, today: NaiveDate, (most, skipped): (i64, i64), least: i64) -> Result<Vec<Row>, Error> {
     let (kinds, weights) = weights(of);
     let rows = sqlx::query_as!(
         Row,
@@ -100,6 +116,7 @@ async fn team(db: &mut PgConnection, of: Of, today: NaiveDate, most: i64, skippe
            SELECT c.id::text AS "key!", p.name AS "name?", coalesce(s.title, r.title) AS "title?: Localized", f.names AS "holder?", b.names AS "stand_ins?",
                   c.kinds AS "kinds!", c.alone AS "alone!", c.backed AS "backed!", count(*) OVER () AS "total!"
            FROM scored c LEFT JOIN people p ON p.id = c.id LEFT JOIN seats s ON s.id = c.id LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN of_seat f ON f.seat_id = c.id LEFT JOIN backing b ON b.id = c.id
+           WHERE c.halves >= $7
            ORDER BY c.halves DESC, lower(coalesce(p.name, shown(coalesce(s.title, r.title), 'en'))), c.id LIMIT $5 OFFSET $6"#,
         today,
         of == Of::People,
@@ -107,6 +124,7 @@ async fn team(db: &mut PgConnection, of: Of, today: NaiveDate, most: i64, skippe
         &weights,
         most,
         skipped,
+        least,
     );
     Ok(rows.fetch_all(db).await?)
 }
