@@ -134,6 +134,8 @@ paths! {
     PersonEdit { id: PersonId } = "/people/{id}/edit";
     PersonArchive { id: PersonId } = "/people/{id}/archive";
     PersonRestore { id: PersonId } = "/people/{id}/restore";
+    PersonAccess { id: PersonId } = "/people/{id}/access";
+    PersonAccessEnd { id: PersonId, access: AccessId } = "/people/{id}/access/{access}/end";
     PersonLeaving { id: PersonId } = "/people/{id}/leaving";
     PersonLeavingCsv { id: PersonId } = "/people/{id}/leaving.csv";
     SeatNew = "/seats/new";

@@ -43,6 +43,7 @@ impl Pair {
         match self {
             Self::ToolRole => &["view", "use", "administer"],
             Self::RoleProcess => &["R", "A", "AR", "C", "I"],
+            Self::SeatTool => &["business", "technical", "both"],
             _ => &["yes"],
         }
     }
@@ -65,7 +66,8 @@ impl Pair {
         match self {
             Self::ToolRole | Self::ToolKpi => "links-fed-by",
             Self::ToolProcess => "links-done-with",
-            Self::SeatKpi | Self::SeatTool | Self::SeatProcess => "links-owned-by",
+            Self::SeatKpi | Self::SeatProcess => "links-owned-by",
+            Self::SeatTool => "links-business-of",
             Self::RoleSeat => "links-seat-of",
             Self::RoleProcess => "links-answered-by",
         }
@@ -105,6 +107,8 @@ pub(super) struct Target {
     pub level: Option<String>,
     /// What it is linked to instead.
     pub other: Option<Localized>,
+    /// The other seat that administers it, where that can be changed too.
+    pub technical: Option<Localized>,
     /// Whether the link cannot just be taken away: the step would have nobody who answers for it, or the seat no name.
     pub is_bound: bool,
 }

@@ -12,6 +12,7 @@ use crate::{
     error::Error,
     history::Actor,
     kpis::recount,
+    locale::Localized,
     paths,
     state::App,
     text::clean_line,
@@ -75,9 +76,13 @@ impl LinksPage {
         self.is_cut || !self.find.is_empty()
     }
 
-    /// What becomes of the part that another role had.
+    /// What becomes of the part that another role had, or of what another seat owned.
     fn level_hint(&self) -> &str {
-        if self.pair == Pair::RoleProcess { self.page.t("links-part-hint") } else { "" }
+        match self.pair {
+            Pair::RoleProcess => self.page.t("links-part-hint"),
+            Pair::SeatTool => self.page.t("links-owner-hint"),
+            _ => "",
+        }
     }
 
     fn crumbs(&self) -> [(String, &str); 2] {
@@ -99,16 +104,19 @@ impl LinksPage {
 
     /// How a thing is linked now.
     fn now(&self, target: &Target) -> String {
-        match (&target.level, &target.other) {
-            (Some(level), _) => self.level(Some(level)),
-            (None, Some(other)) => self.page.say(self.pair.instead()).with("name", other.shown(self.page.lang).text).to_string(),
-            (None, None) => self.level(None),
-        }
+        let said = |key, name: &Localized| self.page.say(key).with("name", name.shown(self.page.lang).text).to_string();
+        let level = target.level.as_ref().map(|level| self.level(Some(level)));
+        let is_told = level.is_none() || self.pair == Pair::SeatTool;
+        let other = target.other.as_ref().filter(|_| is_told).map(|name| said(self.pair.instead(), name));
+        let technical = target.technical.as_ref().map(|name| said("links-technical-of", name));
+        let told: Vec<String> = [level, other, technical].into_iter().flatten().collect();
+        if told.is_empty() { self.level(None) } else { told.join(" · ") }
     }
 
     fn level(&self, level: Option<&str>) -> String {
         match level {
             Some("yes") => self.page.tk("links-yes-", self.pair.key()),
+            Some(how) if self.pair == Pair::SeatTool => self.page.tk("owns-tool-", how),
             Some(letters) if self.pair == Pair::RoleProcess => self.page.tk("links-part-", letters),
             Some(level) => self.page.tk("access-", level),
             None => self.page.tk("links-no-", self.pair.key()),

@@ -9,7 +9,8 @@ use crate::{
     ids::{RoleId, SeatId},
     kpis::{self, Relinked},
     locale::{Language, Localized},
-    processes, roles, seats, tools,
+    processes, roles, seats,
+    tools::{self, Owns},
 };
 
 /// How many things a form offers; those that are linked come first, and whoever looks for another one narrows the list.
@@ -87,7 +88,7 @@ macro_rules! offered {
                 Target,
                 "WITH list AS (" + $list + ")
                  SELECT slug AS \"slug!\", version AS \"version!\", name AS \"name!: Localized\", level AS \"level?\",
-                        other AS \"other?: Localized\", is_bound AS \"is_bound!\"
+                        other AS \"other?: Localized\", technical AS \"technical?: Localized\", is_bound AS \"is_bound!\"
                  FROM list WHERE $5 = '' OR strpos(searchable(name), folded($5)) > 0 OR slug = $6
                  ORDER BY slug <> $6, level IS NULL, coalesce(first, shown(name, $3)), place, slug LIMIT $4",
                 offers.pair.key(),
@@ -106,31 +107,37 @@ macro_rules! offered {
 offered! {
     /// Roles that need a tool, KPIs that it feeds.
     of_tool,
-    "SELECT r.slug, r.version, r.title AS name, n.access AS level, NULL::jsonb AS other, false AS is_bound, 0 AS place, NULL::text AS first
+    "SELECT r.slug, r.version, r.title AS name, n.access AS level, NULL::jsonb AS other, NULL::jsonb AS technical, false AS is_bound,
+            0 AS place, NULL::text AS first
      FROM roles r LEFT JOIN role_tools n ON n.role_id = r.id AND n.tool_id = $2 WHERE $1 = 'tool-role' AND r.archived_at IS NULL
      UNION ALL
      SELECT k.slug, k.version, k.name, CASE WHEN k.source_tool_id = $2 THEN 'yes' END,
-            CASE WHEN k.source_tool_id <> $2 THEN jsonb_build_object('en', t.name) END, false, 0, NULL
+            CASE WHEN k.source_tool_id <> $2 THEN jsonb_build_object('en', t.name) END, NULL, false, 0, NULL
      FROM kpis k LEFT JOIN tools t ON t.id = k.source_tool_id WHERE $1 = 'tool-kpi' AND k.archived_at IS NULL";
 
     /// What a seat owns.
     of_seat,
-    "SELECT l.slug, l.version, l.name, CASE WHEN l.owner = $2 THEN 'yes' END AS level,
-            CASE WHEN l.owner <> $2 THEN coalesce(s.title, r.title) END AS other, false AS is_bound, 0 AS place, NULL::text AS first
-     FROM (SELECT slug, version, name, owner_seat_id AS owner FROM kpis WHERE $1 = 'seat-kpi' AND archived_at IS NULL
+    "SELECT l.slug, l.version, l.name, l.level, CASE WHEN l.owner <> $2 THEN coalesce(s.title, r.title) END AS other,
+            CASE WHEN l.technical <> $2 THEN coalesce(ts.title, tr.title) END AS technical, false AS is_bound, 0 AS place, NULL::text AS first
+     FROM (SELECT slug, version, name, owner_seat_id AS owner, NULL::uuid AS technical, CASE WHEN owner_seat_id = $2 THEN 'yes' END AS level
+           FROM kpis WHERE $1 = 'seat-kpi' AND archived_at IS NULL
            UNION ALL
-           SELECT slug, version, jsonb_build_object('en', name), business_owner_id FROM tools
-           WHERE $1 = 'seat-tool' AND archived_at IS NULL AND status <> 'retired'
+           SELECT slug, version, jsonb_build_object('en', name), business_owner_id, technical_owner_id,
+                  CASE WHEN business_owner_id = $2 AND technical_owner_id = $2 THEN 'both' WHEN business_owner_id = $2 THEN 'business'
+                       WHEN technical_owner_id = $2 THEN 'technical' END
+           FROM tools WHERE $1 = 'seat-tool' AND archived_at IS NULL AND (status <> 'retired' OR $2 IN (business_owner_id, technical_owner_id))
            UNION ALL
-           SELECT slug, version, name, owner_seat_id FROM processes WHERE $1 = 'seat-process' AND archived_at IS NULL) l
-     LEFT JOIN seats s ON s.id = l.owner LEFT JOIN roles r ON r.id = s.role_id";
+           SELECT slug, version, name, owner_seat_id, NULL, CASE WHEN owner_seat_id = $2 THEN 'yes' END
+           FROM processes WHERE $1 = 'seat-process' AND archived_at IS NULL) l
+     LEFT JOIN seats s ON s.id = l.owner LEFT JOIN roles r ON r.id = s.role_id
+     LEFT JOIN seats ts ON ts.id = l.technical LEFT JOIN roles tr ON tr.id = ts.role_id";
 
     /// Seats go by their title and holders: many have the same title.
     seats_of_role,
     "SELECT s.id::text AS slug, s.version,
             jsonb_build_object('en', concat_ws(' · ', shown(coalesce(s.title, r.title), 'en'), h.names),
                                'th', concat_ws(' · ', shown(coalesce(s.title, r.title), 'th'), h.names)) AS name,
-            CASE WHEN s.role_id = $2 THEN 'yes' END AS level, CASE WHEN s.role_id <> $2 THEN r.title END AS other,
+            CASE WHEN s.role_id = $2 THEN 'yes' END AS level, CASE WHEN s.role_id <> $2 THEN r.title END AS other, NULL::jsonb AS technical,
             coalesce(s.title IS NULL AND s.role_id = $2, false) AS is_bound, 0 AS place, NULL::text AS first
      FROM seats s LEFT JOIN roles r ON r.id = s.role_id
      LEFT JOIN (SELECT h.seat_id, string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders h JOIN people p ON p.id = h.person_id
@@ -145,7 +152,7 @@ offered! {
                                'th', shown(p.name, 'th') || ' · ' || s.position || '. ' || shown(s.words, 'th')) AS name,
             CASE WHEN $1 = 'tool-process' THEN CASE WHEN s.tool_id = $2 THEN 'yes' END ELSE mine.letters END AS level,
             CASE WHEN $1 = 'tool-process' THEN CASE WHEN s.tool_id <> $2 THEN jsonb_build_object('en', t.name) ELSE c.name END
-                 ELSE answers.title END AS other,
+                 ELSE answers.title END AS other, NULL::jsonb AS technical,
             coalesce(starts_with(mine.letters, 'A'), false) AS is_bound, s.position AS place, shown(p.name, $3) AS first
      FROM processes p JOIN process_steps s ON s.process_id = p.id
      LEFT JOIN tools t ON t.id = s.tool_id LEFT JOIN categories c ON c.id = s.category_id
@@ -169,7 +176,11 @@ pub(super) async fn link(
         Pair::ToolRole => roles::need_tool(db, actor, thing, &end.key, level).await,
         Pair::ToolKpi => kpis::relink(db, actor, thing, Relinked::Tool(level.map(|_| end.key.clone())), today).await,
         Pair::SeatKpi => kpis::relink(db, actor, thing, Relinked::Owner(seat), today).await,
-        Pair::SeatTool => tools::set_owner(db, actor, thing, seat, today).await,
+        Pair::SeatTool => {
+            let owns = |how| level.is_some_and(|level| level == how || level == "both");
+            let owns = Owns { business: owns("business"), technical: owns("technical") };
+            tools::set_owner(db, actor, thing, (SeatId::from(end.id), owns), today).await
+        }
         Pair::SeatProcess => processes::relink(db, actor, thing, processes::Relinked::Owner(seat)).await,
         Pair::RoleSeat => {
             let id = thing.0.parse().map_err(|_| Error::NotFound)?;

@@ -46,7 +46,19 @@ fn differences(before: &Value, after: &Value, page: &Page) -> Vec<Difference> {
         .get("seats")
         .zip(after.get("seats"))
         .and_then(|(before, after)| Difference::between(page.t("person-seats"), None, &titles(before, page), &titles(after, page)));
-    fields.chain(seats).collect()
+    let access = before.get("access").zip(after.get("access")).and_then(|(before, after)| {
+        Difference::between(page.t("person-access"), None, &access_words(before, page), &access_words(after, page))
+    });
+    fields.chain(seats).chain(access).collect()
+}
+
+/// An access to a tool in one text; nothing where there was none.
+fn access_words(value: &Value, page: &Page) -> String {
+    let Some(tool) = value.get("tool").and_then(Value::as_str) else { return String::new() };
+    let day = |field: &str| value.get(field)?.as_str()?.parse::<NaiveDate>().ok();
+    let level = value.get("level").and_then(Value::as_str).map(|level| page.tk("access-", level));
+    let period = page.period(day("from"), day("until").and_then(|until| until.pred_opt()));
+    [Some(tool.to_owned()), level, period].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A value as the reader writes it: a date has the reader's form.

@@ -6,7 +6,8 @@ mod model;
 mod pages;
 mod store;
 
-pub use store::offered;
+pub use model::Owned;
+pub use store::{offered, tools_of};
 
 use crate::{auth::Who, web::Routes};
 

@@ -2,7 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::{
-    ids::{HolderId, PersonId, SeatId},
+    ids::{AccessId, HolderId, PersonId, SeatId},
     locale::Localized,
     processes::Linked,
 };
@@ -75,10 +75,101 @@ pub struct Person {
     pub seats: Vec<Holding>,
     /// The KPIs that the seats held today own or update.
     pub kpis: Vec<Kpi>,
-    /// The tools that the seats held today own: slug and name.
-    pub tools: Vec<(String, String)>,
+    /// The tools of the stack that the seats held today own.
+    pub tools: Vec<Owned>,
     /// The processes that the seats held today keep right.
     pub processes: Vec<Linked>,
+    /// What the person can, could and will get into.
+    pub access: Accesses,
+}
+
+/// A tool that a seat owns.
+#[derive(Clone, Debug)]
+pub struct Owned {
+    /// Its place in addresses.
+    pub slug: String,
+    /// What it is called.
+    pub name: String,
+    /// Where it stands in the stack.
+    pub status: String,
+    /// Whether the seat answers for it.
+    pub business: bool,
+    /// Whether the seat administers it.
+    pub technical: bool,
+}
+
+impl Owned {
+    /// How it is owned, as keys of messages and forms say it.
+    pub const fn how(&self) -> &'static str {
+        match (self.business, self.technical) {
+            (true, true) => "both",
+            (false, true) => "technical",
+            _ => "business",
+        }
+    }
+
+    /// Whether the team uses it, or is trying it.
+    pub fn is_used(&self) -> bool {
+        !matches!(self.status.as_str(), "known" | "retired")
+    }
+}
+
+/// Accesses of a person to tools.
+#[derive(Clone, Debug, Default)]
+pub struct Accesses {
+    /// Those that are not over.
+    pub lasting: AccessList,
+    /// Those that are.
+    pub over: AccessList,
+}
+
+/// The first accesses of a list, and how many there are in all.
+#[derive(Clone, Debug, Default)]
+pub struct AccessList {
+    /// The first.
+    pub named: Vec<Access>,
+    /// All of them.
+    pub total: i64,
+}
+
+impl AccessList {
+    /// How many more there are.
+    pub fn more(&self) -> i64 {
+        self.total - i64::try_from(self.named.len()).unwrap_or(self.total)
+    }
+}
+
+/// An access of a person to a tool.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// The access.
+    pub id: AccessId,
+    /// The tool's place in addresses.
+    pub slug: String,
+    /// What the tool is called.
+    pub tool: String,
+    /// Where the tool stands in the stack.
+    pub status: String,
+    /// Whether the tool was put away.
+    pub is_archived: bool,
+    /// `view`, `use` or `administer`.
+    pub level: String,
+    /// The first day; none when it is not known.
+    pub from: Option<NaiveDate>,
+    /// The first day after, once it is known.
+    pub until: Option<NaiveDate>,
+}
+
+impl Access {
+    /// The last day, once it is known.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.until.and_then(|until| until.pred_opt())
+    }
+
+    /// Whether it is over on `day`.
+    pub fn is_over(&self, day: NaiveDate) -> bool {
+        self.until.is_some_and(|until| until <= day)
+    }
 }
 
 /// A seat and the time it is held.

@@ -118,7 +118,7 @@ impl Teller<'_> {
     fn period(&self, value: &Value) -> String {
         let day = |field: &str| value.get(field).and_then(Value::as_str).and_then(|text| text.parse::<chrono::NaiveDate>().ok());
         let (from, last) = (day("from"), day("until").and_then(|until| until.pred_opt()));
-        super::pages::period(self.page, from, last).map(|period| format!(", {period}")).unwrap_or_default()
+        self.page.period(from, last).map(|period| format!(", {period}")).unwrap_or_default()
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::{
     ids::{DottedLineId, HolderId, LevelId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
+    people::Owned,
     processes::Linked,
 };
 
@@ -66,8 +67,8 @@ pub struct Seat {
     pub dotted: Vec<Line>,
     /// The KPIs that it owns or updates: slug, name, whether it owns it.
     pub kpis: Vec<(String, Localized, bool)>,
-    /// The tools that it owns: slug and name.
-    pub tools: Vec<(String, String)>,
+    /// The tools that it owns.
+    pub tools: Vec<Owned>,
     /// The processes that it keeps right.
     pub processes: Vec<Linked>,
     /// What an import could not place: kind and detail.

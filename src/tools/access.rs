@@ -5,8 +5,9 @@ use serde::Deserialize;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::{
-    ids::{AccessId, PersonId},
+    ids::{AccessId, PersonId, ToolId},
     locale::{Language, read_date},
+    paths,
     web::Errors,
 };
 
@@ -59,14 +60,66 @@ impl Access {
     }
 }
 
+/// The address at which an access is given or ended: that of a tool, by its slug, or of a person.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum At<'a> {
+    Tool(&'a str),
+    Person(PersonId),
+}
+
+/// The end of an access at which it is given or ended; the other end is chosen.
+#[derive(Clone, Debug)]
+pub(super) enum End {
+    Tool { id: ToolId, slug: String, name: String },
+    Person { id: PersonId, name: String },
+}
+
+impl End {
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Tool { name, .. } | Self::Person { name, .. } => name,
+        }
+    }
+
+    /// Its page.
+    pub fn address(&self) -> String {
+        match self {
+            Self::Tool { slug, .. } => paths::Tool { slug: slug.clone() }.to_string(),
+            Self::Person { id, .. } => paths::Person { id: *id }.to_string(),
+        }
+    }
+
+    /// The field in which the other end is chosen.
+    pub const fn other(&self) -> &'static str {
+        match self {
+            Self::Tool { .. } => "person",
+            Self::Person { .. } => "tool",
+        }
+    }
+}
+
+/// Access that a person is given to a tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Grant {
+    pub tool: ToolId,
+    pub person: PersonId,
+    pub level: Level,
+    /// The first day.
+    pub from: NaiveDate,
+}
+
 /// Access that somebody gets, as it was typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct AccessForm {
+    /// Who gets it, at the tool's end.
     pub person: String,
+    /// To what, at the person's end.
+    pub tool: String,
     pub level: String,
     pub from: String,
-    /// What the people are narrowed to.
+    /// What the list is narrowed to.
     pub find: String,
     /// `find` when the button was pressed that narrows the list: nothing is saved then.
     #[serde(rename = "do")]
@@ -74,12 +127,26 @@ pub(super) struct AccessForm {
 }
 
 impl AccessForm {
-    /// The person, what they can do, and from which day; or what is wrong.
-    pub fn check(&self, language: Language, people: &[(String, String)]) -> Result<(PersonId, Level, NaiveDate), Errors> {
+    /// What was chosen for the other end.
+    pub fn chosen(&self, end: &End) -> &str {
+        match end {
+            End::Tool { .. } => &self.person,
+            End::Person { .. } => &self.tool,
+        }
+    }
+
+    /// Who gets which access to what, from which day; or what is wrong. The other end is one of those `offered`.
+    pub fn check(&self, language: Language, end: &End, offered: &[(String, String)]) -> Result<Grant, Errors> {
         let mut errors = Errors::new();
-        let person = self.person.parse().ok().filter(|_| people.iter().any(|(value, _)| *value == self.person));
-        if person.is_none() {
-            errors.add(language, "person", "seat-person-missing");
+        let ends = Some(self.chosen(end)).filter(|chosen| offered.iter().any(|(value, _)| value == chosen)).and_then(|chosen| match end {
+            End::Tool { id, .. } => Some((*id, chosen.parse().ok()?)),
+            End::Person { id, .. } => Some((chosen.parse().ok()?, *id)),
+        });
+        if ends.is_none() {
+            match end {
+                End::Tool { .. } => errors.add(language, "person", "seat-person-missing"),
+                End::Person { .. } => errors.add(language, "tool", "tool-choice-unknown"),
+            }
         }
         let level = self.level.parse().ok();
         if level.is_none() {
@@ -89,8 +156,8 @@ impl AccessForm {
         if from.is_none() {
             errors.add(language, "from", "tool-date-unreadable");
         }
-        match (person, level, from) {
-            (Some(person), Some(level), Some(from)) => Ok((person, level, from)),
+        match (ends, level, from) {
+            (Some((tool, person)), Some(level), Some(from)) => Ok(Grant { tool, person, level, from }),
             _ => Err(errors),
         }
     }

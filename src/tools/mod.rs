@@ -13,7 +13,7 @@ pub use self::{
     held::Held,
     model::{Alias, Contract, Cost, Definition, Status, Terms, UNCATEGORISED},
     overlap::Overlap,
-    store::{Brought, KnownTool, Term, all_categories, bring, ensure_category, in_hub, overlaps, put_away, set_owner},
+    store::{Brought, KnownTool, Owns, Term, all_categories, bring, ensure_category, in_hub, overlaps, put_away, set_owner},
 };
 use crate::{auth::Who, web::Routes};
 
@@ -45,8 +45,12 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::edit::restore)
         .get(Who::EDITOR, pages::access::new)
         .post(Who::EDITOR, pages::access::create)
-        .get(Who::EDITOR, pages::access::end)
-        .post(Who::EDITOR, pages::access::finish)
+        .get(Who::EDITOR, pages::access::new_of_person)
+        .post(Who::EDITOR, pages::access::create_of_person)
+        .get(Who::EDITOR, pages::ending::end)
+        .post(Who::EDITOR, pages::ending::finish)
+        .get(Who::EDITOR, pages::ending::end_of_person)
+        .post(Who::EDITOR, pages::ending::finish_of_person)
         .post(Who::EDITOR, pages::contracts::create)
         .post(Who::EDITOR, pages::contracts::update)
 }

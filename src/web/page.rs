@@ -151,6 +151,16 @@ impl Page {
         locale::date(self.lang, self.calendar, date.the_day())
     }
 
+    /// From when until when, the last day, something is so; nothing while neither is known.
+    pub fn period(&self, from: Option<NaiveDate>, last: Option<NaiveDate>) -> Option<String> {
+        match (from, last) {
+            (None, None) => None,
+            (Some(from), None) => Some(self.say("held-since").with("from", self.date(from)).to_string()),
+            (None, Some(last)) => Some(self.say("held-until").with("until", self.date(last)).to_string()),
+            (Some(from), Some(last)) => Some(format!("{} – {}", self.date(from), self.date(last))),
+        }
+    }
+
     /// A month as the reader writes it.
     pub fn month(&self, date: impl Day) -> String {
         locale::month(self.lang, self.calendar, date.the_day())

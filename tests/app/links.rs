@@ -113,13 +113,75 @@ async fn a_seat_owns_a_kpi_as_either_end_says() {
 async fn a_seat_owns_a_tool_as_either_end_says() {
     let hub = TestHub::new().await;
     let (editor, seat) = (hub.editor().await, a_seat(&hub).await);
-    let saved = link(&editor, &format!("/seats/{seat}/tools"), "slack", "yes").await;
+    let saved = link(&editor, &format!("/seats/{seat}/tools"), "slack", "business").await;
     assert!(editor.follow(&saved).await.has("Slack"));
     assert!(editor.get("/tools/slack").await.has("Business owner Tool keeper"), "{}", editor.get("/tools/slack").await.text());
     let freed = save(&editor, "/tools/slack/edit", "action=\"/tools/slack/edit\"", "business_owner", "").await;
     assert_eq!(freed.status, StatusCode::SEE_OTHER, "{}", freed.text());
     assert!(!editor.get(&format!("/seats/{seat}")).await.has("Slack"));
     assert!(editor.get("/tools/slack").await.has("Changed: Business owner"));
+}
+
+#[tokio::test]
+async fn a_seat_says_which_ownership_of_a_tool_it_has_and_takes_and_gives_each() {
+    let hub = TestHub::new().await;
+    let (editor, seat) = (hub.editor().await, a_seat(&hub).await);
+    let other = make::seat(hub.db(), "Budget keeper").save().await;
+    let holder = make::person(hub.db(), "Nok").await;
+    sqlx::query("INSERT INTO seat_holders (id, seat_id, person_id, during) VALUES (gen_random_uuid(), $1, $2, '[2026-01-01,)')")
+        .bind(seat.uuid())
+        .bind(holder.uuid())
+        .execute(hub.db())
+        .await
+        .unwrap();
+    sqlx::query("UPDATE tools SET status = 'in-use', business_owner_id = $1 WHERE slug = 'slack'")
+        .bind(other.uuid())
+        .execute(hub.db())
+        .await
+        .unwrap();
+    let (path, page) = (format!("/seats/{seat}/tools"), format!("/seats/{seat}"));
+    assert!(editor.get(&path).await.has("Slack · business owner: Budget keeper"), "{}", editor.get(&path).await.text());
+    let saved = link(&editor, &path, "slack", "technical").await;
+    assert!(editor.follow(&saved).await.has("Slack technical owner"), "{}", editor.get(&page).await.text());
+    let tool = editor.get("/tools/slack").await;
+    assert!(tool.has("Business owner Budget keeper") && tool.has("Technical owner Tool keeper"), "{}", tool.text());
+    assert!(editor.get(&path).await.has("Slack · technical owner · business owner: Budget keeper"));
+    assert!(editor.get(&format!("/people/{holder}")).await.has("Slack technical owner"));
+    let change = editor.get(&editor.get(&page).await.link("Change: Slack")).await;
+    assert_eq!((change.field("thing"), change.field("level")), (offered(&change, "slack"), "technical".to_owned()));
+    let edit = "action=\"/tools/slack/edit\"";
+    assert_eq!(editor.get("/tools/slack/edit").await.field("technical_owner"), seat.to_string());
+    link(&editor, &path, "slack", "both").await;
+    assert!(editor.get(&page).await.has("Slack business and technical owner"));
+    assert!(!editor.get(&format!("/seats/{other}")).await.has("Slack"), "it was taken over");
+    link(&editor, &path, "slack", "business").await;
+    assert!(editor.get(&page).await.has("Slack business owner") && editor.get("/tools/slack").await.has("Technical owner No owner"));
+    let from_tool = save(&editor, "/tools/slack/edit", edit, "technical_owner", &other.to_string()).await;
+    assert_eq!(from_tool.status, StatusCode::SEE_OTHER, "{}", from_tool.text());
+    assert!(editor.get(&path).await.has("Slack · business owner · technical owner: Budget keeper"));
+    link(&editor, &path, "slack", "none").await;
+    let tool = editor.get("/tools/slack").await;
+    assert!(tool.has("Business owner No owner") && tool.has("Technical owner Budget keeper"), "{}", tool.text());
+    let refused = editor.post(&path, &[("thing", &offered(&editor.get(&path).await, "slack")), ("level", "yes")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_seat_tells_of_a_retired_tool_that_it_is_retired_and_lets_go_of_it() {
+    let hub = TestHub::new().await;
+    let (editor, seat) = (hub.editor().await, a_seat(&hub).await);
+    sqlx::query("UPDATE tools SET status = 'retired', technical_owner_id = $1 WHERE slug = 'slack'")
+        .bind(seat.uuid())
+        .execute(hub.db())
+        .await
+        .unwrap();
+    let (path, page) = (format!("/seats/{seat}/tools"), format!("/seats/{seat}"));
+    assert!(editor.get(&page).await.has("Slack technical owner Retired"), "{}", editor.get(&page).await.text());
+    let saved = link(&editor, &path, "slack", "none").await;
+    assert!(!editor.follow(&saved).await.has("Slack"));
+    assert!(!editor.get(&path).await.html().contains("value=\"slack:"), "a retired tool gets no new owner here");
+    let thai = hub.signed_in("Ploy", UserRole::Editor).await.in_thai().get(&path).await;
+    assert!(thai.has("ผู้รับผิดชอบด้านธุรกิจและด้านเทคนิค") && !thai.has("technical owner"), "{}", thai.text());
 }
 
 #[tokio::test]

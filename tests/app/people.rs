@@ -1,5 +1,6 @@
 //! People: who they are, which seats they hold, and what hangs on them.
 
+mod access;
 mod archiving;
 mod list;
 

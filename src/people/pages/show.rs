@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::super::{
     changes::Told,
-    model::{Holding, Person},
+    model::{Access, AccessList, Holding, Person},
     store,
 };
 use crate::{
@@ -45,13 +45,33 @@ impl ShowPage {
     }
 
     fn period(&self, holding: &Holding) -> String {
-        let day = |day: NaiveDate| self.page.date(day);
-        match (holding.from, holding.last_day()) {
-            (None, None) => String::new(),
-            (Some(from), None) => self.page.say("held-since").with("from", day(from)).to_string(),
-            (None, Some(until)) => self.page.say("held-until").with("until", day(until)).to_string(),
-            (Some(from), Some(until)) => format!("{} – {}", day(from), day(until)),
+        self.page.period(holding.from, holding.last_day()).unwrap_or_default()
+    }
+
+    /// The accesses that are not over, and those that are.
+    fn access(&self) -> [(bool, &AccessList); 2] {
+        [(false, &self.person.access.lasting), (true, &self.person.access.over)]
+    }
+
+    /// From when until when there is access; what has not begun on the day says so.
+    fn access_period(&self, access: &Access) -> String {
+        match (access.from, access.until) {
+            (Some(from), None) if from > self.day => self.page.say("held-from").with("from", self.page.date(from)).to_string(),
+            _ => self.page.period(access.from, access.last_day()).unwrap_or_default(),
         }
+    }
+
+    /// What became of a tool that is not used any more, or not yet.
+    fn standing(&self, access: &Access) -> Option<String> {
+        if access.is_archived {
+            return Some(self.page.t("person-access-archived").to_owned());
+        }
+        matches!(access.status.as_str(), "known" | "retired").then(|| self.page.tk("tool-status-", &access.status))
+    }
+
+    /// Whether an access can be ended: it is not over.
+    fn is_endable(&self, access: &Access) -> bool {
+        self.page.can_edit() && !access.is_over(self.page.today)
     }
 
     fn now(&self) -> Vec<&Holding> {

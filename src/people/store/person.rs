@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
-use super::super::model::{Details, Holding, Kpi, Person};
+use super::super::model::{Details, Holding, Kpi, Owned, Person};
 use crate::{
     error::Error,
     ids::{HolderId, PersonId, SeatId},
@@ -27,12 +27,7 @@ pub async fn find(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Result
         &held,
     );
     let kpis = kpis.fetch_all(&mut *db).await?;
-    let tools = sqlx::query!(
-        "SELECT slug, name FROM tools WHERE (business_owner_id = ANY($1) OR technical_owner_id = ANY($1)) AND archived_at IS NULL
-         AND status NOT IN ('known', 'retired') ORDER BY lower(name), slug",
-        &held,
-    );
-    let tools = tools.fetch_all(&mut *db).await?.into_iter().map(|tool| (tool.slug, tool.name)).collect();
+    let tools = super::tools_of(&mut *db, &seats_held).await?.into_iter().filter(Owned::is_used).collect();
     let processes = processes::of_seats(&mut *db, &seats_held).await?;
     let is = Details {
         name: row.name,
@@ -42,7 +37,18 @@ pub async fn find(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Result
         location: row.location,
         start_date: row.start_date,
     };
-    Ok(Person { id, external_id: row.external_id, version: row.version, archived_at: row.archived_at, is, seats, kpis, tools, processes })
+    Ok(Person {
+        id,
+        external_id: row.external_id,
+        version: row.version,
+        archived_at: row.archived_at,
+        is,
+        seats,
+        kpis,
+        tools,
+        processes,
+        access: super::access::accesses(db, id, day).await?,
+    })
 }
 
 /// The seats that a person holds, held or is going to hold, the latest first, with who else holds them on `day`.

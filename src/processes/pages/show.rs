@@ -3,14 +3,14 @@ use axum::{extract::State, response::Response};
 
 use super::super::{
     model::{Part, Process, ReviewState, Step},
-    store::{self, Beside, Holding},
+    store::{self, Beside, Holding, With},
 };
 use crate::{
     auth::CurrentUser,
     error::Error,
     history::{self, Entry},
     kpis::{self, Standing, Which},
-    locale::{Language, Localized},
+    locale::Language,
     paths,
     state::App,
     web::{Markdown, Page, html},
@@ -61,8 +61,19 @@ impl ShowPage {
         Some((Markdown::new(shown.text), shown.lang))
     }
 
-    fn tool(&self, step: &Step) -> Option<&(String, Localized)> {
+    fn with(&self, step: &Step) -> Option<&With> {
         self.beside.tools.get(step.tool.as_deref()?)
+    }
+
+    /// What all steps are done with, each tool and each kind once, in the order in which steps name them.
+    fn tools(&self) -> Vec<&With> {
+        let mut links: Vec<&str> = Vec::new();
+        for link in self.process.is.steps.iter().filter_map(|step| step.tool.as_deref()) {
+            if !links.contains(&link) {
+                links.push(link);
+            }
+        }
+        links.into_iter().filter_map(|link| self.beside.tools.get(link)).collect()
     }
 
     /// The roles that do a step, or have another part in it.

@@ -1,13 +1,15 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sqlx::PgConnection;
+use sqlx::{PgConnection, types::Json};
 
 use super::super::model::Content;
 use crate::{error::Error, ids::SeatId, locale::Localized};
 
 /// How many of those who hold a role are named: a large team has hundreds.
 const NAMED: i64 = 5;
+/// How many tools of a kind are named.
+const TOOLS: i64 = 4;
 
 /// A role with a part in a process, and whether anybody holds it.
 #[derive(Clone, Debug)]
@@ -30,8 +32,20 @@ pub(in super::super) struct Beside {
     pub owner: Option<(SeatId, Localized, Option<String>)>,
     /// The roles in the order of the catalogue.
     pub roles: Vec<Holding>,
-    /// What the steps use: names and addresses by the links of the content.
-    pub tools: HashMap<String, (String, Localized)>,
+    /// What the steps are done with, by the links of the content.
+    pub tools: HashMap<String, With>,
+}
+
+/// A tool, or a kind of tools, that steps are done with.
+#[derive(Clone, Debug)]
+pub(in super::super) struct With {
+    /// Its page, or the list of the kind.
+    pub address: String,
+    pub name: Localized,
+    /// The first tools in use that are of the kind: slug and name.
+    pub used: Vec<(String, String)>,
+    /// How many more are.
+    pub more: i64,
 }
 
 /// What stands around the words of a process on `today`.
@@ -84,14 +98,24 @@ async fn roles(db: &mut PgConnection, is: &Content, today: NaiveDate) -> Result<
     Ok(roles.fetch_all(db).await?)
 }
 
-async fn tools(db: &mut PgConnection, is: &Content) -> Result<HashMap<String, (String, Localized)>, Error> {
+/// What steps are done with. A step that names a kind is done with any tool in use that is of this kind or of the one where it is at home.
+async fn tools(db: &mut PgConnection, is: &Content) -> Result<HashMap<String, With>, Error> {
     let links: Vec<String> = is.steps.iter().filter_map(|step| step.tool.clone()).collect();
     let rows = sqlx::query!(
-        r#"SELECT link AS "link!", address AS "address!", name AS "name!: Localized" FROM (
-               SELECT 'tool:' || slug AS link, '/tools/' || slug AS address, jsonb_build_object('en', name) AS name FROM tools
-               UNION ALL SELECT 'category:' || key, '/tools?category=' || key, name FROM categories) links
+        r#"SELECT link AS "link!", address AS "address!", name AS "name!: Localized", used.tools AS "used!: Json<Vec<(String, String)>>",
+                  greatest(used.n - $2, 0) AS "more!"
+           FROM (SELECT 'tool:' || slug AS link, '/tools/' || slug AS address, jsonb_build_object('en', name) AS name, NULL::uuid[] AS kinds FROM tools
+                 UNION ALL
+                 SELECT 'category:' || c.key, '/tools?category=' || coalesce(home.key, c.key), c.name, ARRAY[c.id, home.id]
+                 FROM categories c LEFT JOIN categories home ON home.id = c.home_id) links
+           CROSS JOIN LATERAL (
+               SELECT count(*) AS n, coalesce(jsonb_agg(jsonb_build_array(slug, name) ORDER BY place) FILTER (WHERE place <= $2), '[]') AS tools
+               FROM (SELECT slug, name, row_number() OVER (ORDER BY lower(name), slug) AS place FROM tools
+                     WHERE category_id = ANY(links.kinds) AND archived_at IS NULL AND status IN ('trial', 'in-use', 'retiring')) of_kind) used
            WHERE link = ANY($1)"#,
         &links,
+        TOOLS,
     );
-    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.link, (row.address, row.name))).collect())
+    let with = |address, name, Json(used), more| With { address, name, used, more };
+    Ok(rows.fetch_all(db).await?.into_iter().map(|row| (row.link, with(row.address, row.name, row.used, row.more))).collect())
 }

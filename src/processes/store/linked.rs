@@ -55,7 +55,7 @@ pub async fn of_role(db: impl PgExecutor<'_>, role: RoleId) -> Result<Vec<PartIn
     Ok(parts.fetch_all(db).await?)
 }
 
-/// The processes with a step that is done with a tool, or with any tool of its category when the step names only that.
+/// The processes with a step that is done with a tool, or with any tool in use of its category when the step names only that.
 pub async fn of_tool(db: impl PgExecutor<'_>, tool: ToolId) -> Result<Vec<Linked>, Error> {
     let linked = sqlx::query_as!(
         Linked,
@@ -64,7 +64,7 @@ pub async fn of_tool(db: impl PgExecutor<'_>, tool: ToolId) -> Result<Vec<Linked
                SELECT process_id FROM process_steps WHERE tool_id = $1
                UNION ALL
                SELECT s.process_id FROM process_steps s JOIN categories c ON c.id = s.category_id
-               JOIN tools t ON t.category_id IN (c.id, c.home_id) WHERE t.id = $1 AND t.status <> 'known')
+               JOIN tools t ON t.category_id IN (c.id, c.home_id) WHERE t.id = $1 AND t.status IN ('trial', 'in-use', 'retiring'))
            ORDER BY p.position, p.slug"#,
         tool as ToolId,
     );

@@ -10,7 +10,7 @@ mod process;
 mod versions;
 mod writing;
 
-pub(super) use beside::{Beside, Holding, beside};
+pub(super) use beside::{Beside, Holding, With, beside};
 pub(super) use choices::{Choices, choices};
 pub use linked::{Changed, Linked, Overdue, PartIn, changed_for, of_role, of_seats, of_tool, overdue};
 pub use links::{Relinked, relink};

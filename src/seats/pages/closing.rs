@@ -60,7 +60,7 @@ impl ClosePage {
     }
 
     fn period(&self, holder: &Holder) -> String {
-        super::period(&self.page, holder.from, holder.last_day()).unwrap_or_default()
+        self.page.period(holder.from, holder.last_day()).unwrap_or_default()
     }
 
     fn refused(mut self, form: CloseForm, errors: Errors) -> Response {

@@ -50,7 +50,7 @@ impl EndPage {
     }
 
     fn period(&self) -> Option<String> {
-        super::period(&self.page, self.from, self.last)
+        self.page.period(self.from, self.last)
     }
 
     /// The last day, or the page with what is wrong with it.

@@ -86,7 +86,7 @@ impl ShowPage {
     }
 
     fn period(&self, holder: &Holder) -> String {
-        super::period(&self.page, holder.from, holder.last_day()).unwrap_or_default()
+        self.page.period(holder.from, holder.last_day()).unwrap_or_default()
     }
 
     /// Whether a holding can be ended: it has not ended.
@@ -106,7 +106,7 @@ impl ShowPage {
     /// When a dotted line begins, if it has not begun, and when it ends, if that is agreed.
     fn line_period(&self, line: &Line) -> Option<String> {
         let from = line.from.filter(|from| *from > self.day);
-        super::period(&self.page, from, line.until.and_then(|until| until.pred_opt()))
+        self.page.period(from, line.until.and_then(|until| until.pred_opt()))
     }
 
     fn flag(&self, kind: &str) -> String {

@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     ids::{DottedLineId, HolderId, LevelId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
-    processes,
+    people, processes,
 };
 
 /// A seat with all that it is linked to on `day`.
@@ -57,7 +57,7 @@ pub async fn find(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<S
         reports: near,
         dotted: dotted(&mut *db, id, day).await?,
         kpis: kpis(&mut *db, id).await?,
-        tools: tools(&mut *db, id).await?,
+        tools: people::tools_of(&mut *db, &[id]).await?,
         processes: processes::of_seats(&mut *db, &[id]).await?,
         flags: flags(db, id).await?,
     })
@@ -129,14 +129,6 @@ async fn kpis(db: &mut PgConnection, id: SeatId) -> Result<Vec<(String, Localize
         id as SeatId
     );
     Ok(kpis.fetch_all(db).await?.into_iter().map(|kpi| (kpi.slug, kpi.name, kpi.owned)).collect())
-}
-
-async fn tools(db: &mut PgConnection, id: SeatId) -> Result<Vec<(String, String)>, Error> {
-    let tools = sqlx::query!(
-        "SELECT slug, name FROM tools WHERE $1 IN (business_owner_id, technical_owner_id) AND archived_at IS NULL ORDER BY lower(name), slug",
-        id as SeatId
-    );
-    Ok(tools.fetch_all(db).await?.into_iter().map(|tool| (tool.slug, tool.name)).collect())
 }
 
 async fn flags(db: &mut PgConnection, id: SeatId) -> Result<Vec<(String, String)>, Error> {

@@ -2,6 +2,7 @@ pub(super) mod access;
 pub(super) mod categories;
 pub(super) mod contracts;
 pub(super) mod edit;
+pub(super) mod ending;
 pub(super) mod exports;
 pub(super) mod index;
 pub(super) mod overlap;

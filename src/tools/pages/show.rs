@@ -141,13 +141,7 @@ impl ShowPage {
 
     /// From when until when somebody has access.
     fn access_period(&self, access: &Access) -> String {
-        let (page, day) = (&self.page, |day| self.page.date(day));
-        match (access.from, access.last_day()) {
-            (None, None) => String::new(),
-            (Some(from), None) => page.say("held-since").with("from", day(from)).to_string(),
-            (None, Some(until)) => page.say("held-until").with("until", day(until)).to_string(),
-            (Some(from), Some(until)) => format!("{} – {}", day(from), day(until)),
-        }
+        self.page.period(access.from, access.last_day()).unwrap_or_default()
     }
 
     fn is_over(&self, access: &Access) -> bool {

@@ -11,7 +11,7 @@ mod overlap;
 mod owner;
 mod tool;
 
-pub(super) use access::{end as end_access, give as give_access};
+pub(super) use access::{Seen, end as end_access, end_at, give as give_access, offered, seen as seen_access};
 pub use bring::{Brought, KnownTool, bring, in_hub, put_away};
 pub use categories::{Category, all as all_categories, ensure as ensure_category};
 pub use contracts::Term;
@@ -19,5 +19,5 @@ pub(super) use contracts::{Saved, insert as insert_contract, update as update_co
 pub(super) use list::{all, beside};
 pub use overlap::overlaps;
 pub(super) use overlap::{keep as keep_overlap, withdraw as withdraw_overlap};
-pub use owner::set_owner;
+pub use owner::{Owns, set_owner};
 pub(super) use tool::{Choices, Taken, choices, find, insert, set_archived, taken, update};

@@ -101,3 +101,61 @@ async fn who_has_a_part_in_a_process_is_told_on_home_that_somebody_else_changed_
     sqlx::query("UPDATE history SET at = '2026-10-01T03:00:00Z' WHERE entity = 'process'").execute(hub.db()).await.unwrap();
     assert!(!reader.get("/?later").await.has(told), "after two weeks it is known");
 }
+
+#[tokio::test]
+async fn a_step_that_names_a_kind_of_tools_shows_those_in_use() {
+    let hub = TestHub::with_example().await;
+    let viewer = hub.viewer().await;
+    let tool = "/tools/salesforce-sales-cloud";
+    let used: Vec<String> = sqlx::query_scalar(
+        "SELECT DISTINCT p.slug FROM processes p JOIN process_steps s ON s.process_id = p.id JOIN categories c ON c.id = s.category_id
+         WHERE c.key = 'crm' ORDER BY 1",
+    )
+    .fetch_all(hub.db())
+    .await
+    .unwrap();
+    assert!(used.contains(&"lead-routing".to_owned()), "{used:?}");
+    let of_tool = viewer.get(tool).await;
+    for slug in &used {
+        assert!(of_tool.html().contains(&format!("href=\"/processes/{slug}\"")), "{slug}");
+        let page = viewer.get(&format!("/processes/{slug}")).await;
+        assert_eq!(page.link("Salesforce Sales Cloud"), tool, "{slug}");
+        assert!(page.html().matches(&format!("<a href=\"{tool}\">")).count() >= 2, "in its step and among the tools: {slug}");
+    }
+    for gone in ["status = 'retired'", "status = 'known'", "status = 'in-use', archived_at = now()"] {
+        sqlx::query(sqlx::AssertSqlSafe(format!("UPDATE tools SET {gone} WHERE slug = 'salesforce-sales-cloud'")))
+            .execute(hub.db())
+            .await
+            .unwrap();
+        assert!(!viewer.get("/processes/lead-routing").await.has("Salesforce Sales Cloud"), "{gone}");
+    }
+    sqlx::query("UPDATE tools SET archived_at = NULL, status = 'retired' WHERE slug = 'salesforce-sales-cloud'")
+        .execute(hub.db())
+        .await
+        .unwrap();
+    assert!(!viewer.get(tool).await.html().contains("href=\"/processes/lead-routing\""), "neither end tells of what is not used any more");
+}
+
+#[tokio::test]
+async fn the_tools_of_a_kind_are_bounded_and_each_kind_is_listed_once() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    added(&editor).await;
+    let bare = editor.get(PAGE).await;
+    assert!(bare.html().contains("<section id=\"tools\">"), "{}", bare.text());
+    sqlx::query(
+        "INSERT INTO tools (id, slug, name, category_id, status)
+         SELECT gen_random_uuid(), 'hammer-' || n, 'Hammer ' || n, (SELECT coalesce(home_id, id) FROM categories WHERE key = 'email'), 'in-use'
+         FROM generate_series(1, 7) n",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    let page = editor.get(PAGE).await;
+    assert!(page.has(": Hammer 1, Hammer 2, Hammer 3, Hammer 4 and 3 more"), "{}", page.text());
+    assert!(!page.has("Hammer 5"), "{}", page.text());
+    let all = editor.get(&page.link("and 3 more")).await;
+    assert!(all.has("Hammer 7"), "{}", all.text());
+    let thai = hub.signed_in("Ploy", UserRole::Editor).await.in_thai().get(PAGE).await;
+    assert!(thai.has("และอีก 3 รายการ") && thai.has("เครื่องมือที่ใช้") && !thai.has("and 3 more"), "{}", thai.text());
+}
