@@ -69,7 +69,7 @@ async fn what_is_part_of_something_finds_it_and_is_shown_below_with_the_words_ma
     let hub = TestHub::with_example().await;
     let viewer = hub.viewer().await;
     for (typed, link, marked) in [
-        ("Open deals and forecasts", "/tools/salesforce", "<mark>Open deals and forecasts</mark>"),
+        ("Open deals and forecasts", "/kpis/", "<mark>Open deals and forecasts</mark>"),
         ("fill in country", "/processes/", "<mark>fill in country</mark>, company size"),
         ("Own the operations budget", "/roles/vice-president", "<mark>Own the operations budget</mark> and shift"),
         ("CRM", "/tools/salesforce", "<mark>CRM</mark>"),
