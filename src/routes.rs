@@ -37,8 +37,8 @@ const FORM: usize = 64 * 1024;
 /// The longest address, in bytes.
 const ADDRESS: usize = 8 * 1024;
 /// The longest address of a search, of which the first letters are searched for: what a browser sends when somebody pastes a page of
-/// Thai into the box, each letter of which takes nine bytes. It is as much as the server reads.
-const SEARCH_ADDRESS: usize = 64 * 1024;
+/// Thai into the box, each letter of which takes nine bytes.
+const SEARCH_ADDRESS: usize = 48 * 1024;
 /// How long an answer may take. Statements of the database end earlier.
 const PATIENCE: Duration = Duration::from_mins(1);
 

@@ -1,4 +1,3 @@
-use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::marked::Piece;
@@ -87,8 +86,6 @@ pub(super) struct Thing {
     pub more: Option<String>,
     /// What is said of it, other names first.
     pub texts: Vec<Text>,
-    /// Its last change.
-    pub changed_at: DateTime<Utc>,
 }
 
 impl Thing {

@@ -32,7 +32,9 @@ fn alike(typed: &str, text: &str, most: usize) -> Option<String> {
     let places =
         (0..text.len()).filter(|start| can_part(&text, *start)).flat_map(|start| lengths.clone().map(move |length| start..start + length));
     let places = places.filter(|place| place.end <= text.len() && can_part(&text, place.end) && is_of_words(&text, place));
-    let nearest = places.map(|place| (slips(&typed, &text[place.clone()]), place)).min_by_key(|(slips, _)| *slips);
+    let nearest = places
+        .map(|place| (slips(&typed, &text[place.clone()]), place))
+        .min_by_key(|(slips, place)| (*slips, place.len().abs_diff(typed.len())));
     nearest.filter(|(slips, _)| *slips <= most).map(|(_, place)| text[place].iter().collect())
 }
 

@@ -21,7 +21,7 @@ pub(super) async fn things(db: &mut PgConnection, nouns: &[Noun], asked: &Asked<
                SELECT *, count(*) OVER (PARTITION BY noun) AS total,
                       row_number() OVER (PARTITION BY noun ORDER BY closeness, changed_at DESC, id DESC) AS place FROM held)
            SELECT noun AS "noun: Noun", id, s.key, s.name AS "name: Localized", s.plain, s.beside AS "beside: Localized", s.more,
-                  s.changed_at, r.total AS "total!"
+                  r.total AS "total!"
            FROM ranked r JOIN searched s USING (noun, id) WHERE r.place <= $6 ORDER BY noun, r.place"#,
         one.as_deref(),
         two.as_deref(),
@@ -33,9 +33,9 @@ pub(super) async fn things(db: &mut PgConnection, nouns: &[Noun], asked: &Asked<
     );
     let mut all: Vec<Found<Thing>> = Vec::new();
     for row in rows.fetch_all(&mut *db).await? {
-        let (noun, id, key, changed_at) = (row.noun, row.id, row.key, row.changed_at);
+        let (noun, id, key) = (row.noun, row.id, row.key);
         let name = Text::of(row.name, row.plain);
-        let thing = Thing { noun, id, key, name, beside: row.beside, more: row.more, texts: Vec::new(), changed_at };
+        let thing = Thing { noun, id, key, name, beside: row.beside, more: row.more, texts: Vec::new() };
         match all.last_mut() {
             Some(found) if found.noun == noun => found.hits.push(thing),
             _ => all.push(Found { noun, hits: vec![thing], total: row.total }),

@@ -27,7 +27,7 @@ pub(super) async fn people(db: &mut PgConnection, asked: &Asked<'_>) -> Result<F
                SELECT p.*, b.tier, closeness(names_in(p.searchable), $5, $1, $2, $3, $4) AS closeness,
                       coalesce((SELECT max(at) FROM history WHERE entity_id = p.id AND entity = 'person'), p.created_at) AS changed_at
                FROM best b JOIN people p ON p.id = b.id)
-           SELECT id, name, nickname, latin_name, email, external_id, changed_at AS "changed_at!", (SELECT count(*) FROM best) AS "total!"
+           SELECT id, name, nickname, latin_name, email, external_id, (SELECT count(*) FROM best) AS "total!"
            FROM ranked ORDER BY tier, closeness, changed_at DESC, id DESC LIMIT $6"#,
         one.as_deref(),
         two.as_deref(),
@@ -49,7 +49,6 @@ pub(super) async fn people(db: &mut PgConnection, asked: &Asked<'_>) -> Result<F
             beside: None,
             more: others.iter().take(3).flatten().next().cloned(),
             texts: others.into_iter().flatten().map(Text::Plain).collect(),
-            changed_at: row.changed_at,
         }
     });
     Ok(Found { noun: Noun::Person, hits: hits.collect(), total })
@@ -73,11 +72,11 @@ pub(super) async fn seats(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Fo
                 CROSS JOIN LATERAL (SELECT id FROM seats WHERE role_id = t.id AND title IS NULL AND stage <> 'closed' LIMIT $7) s LIMIT $7)),
            best AS (SELECT id, min(tier) AS tier FROM held GROUP BY id)
            SELECT s.id, coalesce(s.title, r.title) AS "title!: Localized", t.name AS "team?: Localized", (SELECT count(*) FROM best) AS "total!",
-                  coalesce((SELECT max(at) FROM history WHERE entity_id = s.id AND entity = 'seat'), s.created_at) AS "changed_at!",
                   (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
                    WHERE h.seat_id = s.id AND h.during @> $8::date AND p.archived_at IS NULL) AS holders
            FROM best b JOIN seats s ON s.id = b.id LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id
-           ORDER BY b.tier, closeness(names_in(coalesce(s.searchable, r.searchable)), $5, $1, $2, $3, $4), "changed_at!" DESC, s.id DESC LIMIT $6"#,
+           ORDER BY b.tier, closeness(names_in(coalesce(s.searchable, r.searchable)), $5, $1, $2, $3, $4),
+                    coalesce((SELECT max(at) FROM history WHERE entity_id = s.id AND entity = 'seat'), s.created_at) DESC, s.id DESC LIMIT $6"#,
         one.as_deref(),
         two.as_deref(),
         three.as_deref(),
@@ -97,7 +96,6 @@ pub(super) async fn seats(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Fo
         name: Text::Localized(row.title),
         beside: row.team,
         more: row.holders,
-        changed_at: row.changed_at,
     });
     Ok(Found { noun: Noun::Seat, hits: hits.collect(), total })
 }
