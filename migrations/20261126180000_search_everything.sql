@@ -49,14 +49,14 @@ FROM role_items i JOIN roles r ON r.id = i.role_id WHERE i.kind = 'pain-point' A
 UNION ALL
 SELECT 'job-description', j.id, r.slug || coalesce('/job-description?seat=' || j.seat_id, '/job-description'), r.title, NULL, NULL, NULL, j.id, 'job-description', j.updated_at
 FROM job_descriptions j JOIN roles r ON r.id = j.role_id WHERE j.stage = 'published' AND r.archived_at IS NULL
-UNION ALL SELECT 'outcome', id, key, name, NULL, NULL, NULL, id, 'outcome', '-infinity' FROM outcomes
-UNION ALL SELECT 'pillar', id, key, name, NULL, NULL, NULL, id, 'pillar', '-infinity' FROM pillars
-UNION ALL SELECT 'area', id, key, name, NULL, NULL, NULL, id, 'area', '-infinity' FROM areas
-UNION ALL SELECT 'family', id, key, name, NULL, NULL, NULL, id, 'family', '-infinity' FROM families
+UNION ALL SELECT 'outcome', id, key, name, NULL, NULL, NULL, id, 'outcome', 'epoch' FROM outcomes
+UNION ALL SELECT 'pillar', id, key, name, NULL, NULL, NULL, id, 'pillar', 'epoch' FROM pillars
+UNION ALL SELECT 'area', id, key, name, NULL, NULL, NULL, id, 'area', 'epoch' FROM areas
+UNION ALL SELECT 'family', id, key, name, NULL, NULL, NULL, id, 'family', 'epoch' FROM families
 UNION ALL
-SELECT 'category', c.id, c.key, c.name, NULL, g.name, NULL, c.id, 'category', '-infinity'
+SELECT 'category', c.id, c.key, c.name, NULL, g.name, NULL, c.id, 'category', 'epoch'
 FROM categories c LEFT JOIN category_groups g ON g.key = c.group_key
-UNION ALL SELECT 'capability', id, key, name, NULL, NULL, NULL, id, 'capability', '-infinity' FROM capabilities;
+UNION ALL SELECT 'capability', id, key, name, NULL, NULL, NULL, id, 'capability', 'epoch' FROM capabilities;
 
 -- Everything that is said of it, names first; in languages, or plain.
 CREATE VIEW findable_words (noun, id, is_name, rank, words, plain) AS
