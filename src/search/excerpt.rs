@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 
 use super::{
@@ -10,25 +12,42 @@ use crate::text::clean_line;
 const LENGTH: usize = 120;
 const BEFORE: usize = 40;
 
-/// The part of `text` around what is first found in it, cut between words.
+/// The part of `text` around where most of what was searched for is found in it, cut between words.
 pub(super) fn excerpt(text: &str, words: &[Word]) -> Vec<Piece> {
     let text = clean_line(&text.replace(['*', '`', '#', '|'], ""));
     let pieces = marked(&text, words);
-    let letters = |text: &str| text.chars().count();
-    let before: usize = pieces.iter().take_while(|piece| !piece.found).map(|piece| letters(&piece.text)).sum();
-    let found = pieces.iter().find(|piece| piece.found).map_or(0, |piece| letters(&piece.text));
-    let all = letters(&text);
+    let all = text.chars().count();
     if all <= LENGTH {
         return pieces;
     }
+    let found = densest(&pieces);
     let ends = places_to_cut(&text);
-    let start = before.saturating_sub(BEFORE).min(all - LENGTH);
-    let start = ends.iter().copied().find(|end| (start..=before).contains(end)).unwrap_or(before);
-    let end = (start + LENGTH).max(before + found);
-    let end = ends.iter().copied().rfind(|place| (before + found..=end).contains(place)).unwrap_or(end);
+    let start = found.start.saturating_sub(BEFORE).min(all - LENGTH);
+    let start = ends.iter().copied().find(|place| (start..=found.start).contains(place)).unwrap_or(found.start);
+    let end = (start + LENGTH).max(found.end);
+    let end = ends.iter().copied().rfind(|place| (found.end..=end).contains(place)).unwrap_or(end);
     let kept: String = text.chars().skip(start).take(end - start).collect();
     let dots = |is_cut: bool| if is_cut { "…" } else { "" };
     marked(&format!("{}{}{}", dots(start > 0), kept.trim(), dots(end < all)), words)
+}
+
+/// The letters of the first thing found after which the most is found within an excerpt.
+fn densest(pieces: &[Piece]) -> Range<usize> {
+    let mut done = 0;
+    let places = pieces.iter().map(|piece| {
+        let start = done;
+        done += piece.text.chars().count();
+        (piece.found, start..done)
+    });
+    let found: Vec<Range<usize>> = places.filter(|(found, _)| *found).map(|(_, place)| place).collect();
+    let near = |place: &Range<usize>| -> usize {
+        found
+            .iter()
+            .filter(|other| other.start >= place.start && other.end <= place.start + LENGTH - BEFORE)
+            .map(ExactSizeIterator::len)
+            .sum()
+    };
+    found.iter().rev().max_by_key(|place| near(place)).cloned().unwrap_or(0..0)
 }
 
 /// The letters before which a word begins, or ends.
@@ -60,6 +79,13 @@ mod tests {
         assert!(told.starts_with("…") && told.ends_with("after…") && told.contains(" the [zebra] runs and "), "{told}");
         assert!((90..=130).contains(&told.chars().count()), "{told}");
         assert!(!told.starts_with("…efore") && !told.starts_with("…nd"), "{told}");
+    }
+
+    #[test]
+    fn what_was_typed_as_a_whole_is_preferred_to_one_of_its_words() {
+        let words = ["deals and zebras", "deals", "and"].map(|text| Word { text: text.to_owned(), begins: false, ends: false });
+        let told = said(&excerpt(&format!("Deals {} and deals and zebras and more {}", "x ".repeat(90), "y ".repeat(90)), &words));
+        assert!(told.contains("[deals and zebras]"), "{told}");
     }
 
     #[test]
