@@ -36,6 +36,9 @@ use crate::{
 const FORM: usize = 64 * 1024;
 /// The longest address, in bytes.
 const ADDRESS: usize = 8 * 1024;
+/// The longest address of a search, of which the first letters are searched for: what a browser sends when somebody pastes a page of
+/// Thai into the box, each letter of which takes nine bytes.
+const SEARCH_ADDRESS: usize = 48 * 1024;
 /// How long an answer may take. Statements of the database end earlier.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -114,7 +117,8 @@ async fn readyz(_: paths::Readyz, State(app): State<App>) -> Result<&'static str
 /// Lets addresses through that are not too long and name something: no text of the database holds the character that is no character.
 async fn fit_address(request: Request, next: Next) -> Response {
     let length = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
-    if length > ADDRESS {
+    let longest = if request.uri().path() == paths::Search::PATH { SEARCH_ADDRESS } else { ADDRESS };
+    if length > longest {
         StatusCode::URI_TOO_LONG.into_response()
     } else if request.uri().path().contains("%00") {
         Error::NotFound.into_response()

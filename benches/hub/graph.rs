@@ -10,7 +10,7 @@ use crate::{
     table::{Table, median, milliseconds},
 };
 
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("Ending a tool", "/tools/graph-tool-10/ending"),
     ("Insights", "/insights"),
     ("Single points of failure", "/insights/single-points"),
@@ -20,6 +20,7 @@ const PAGES: [(&str, &str); 10] = [
     ("Search, English, hits everywhere", "/search?q=benchmark"),
     ("Search, Thai, many hits", "/search?q=%E0%B8%97%E0%B8%94%E0%B8%AA%E0%B8%AD%E0%B8%9A"),
     ("Search, English, no hit", "/search?q=qqqzzz"),
+    ("Search, a slip", "/search?q=benchmrak"),
     ("Search, Thai, no hit", "/search?q=%E0%B8%AE%E0%B8%B9%E0%B8%81%E0%B8%AE%E0%B8%B9%E0%B8%81"),
 ];
 

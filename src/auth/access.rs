@@ -35,6 +35,9 @@ impl Who {
     }
 }
 
+/// The longest address that signing in leads back to with its query, in bytes; encoded, it has to fit into an address itself.
+const LONGEST_NEXT: usize = 2 * 1024;
+
 /// Lets a request through to its handler, or sends the visitor to sign in, or says no.
 pub async fn guard(State(who): State<Who>, visitor: Visitor, request: Request, next: Next) -> Response {
     let role = visitor.user.as_ref().map(|user| user.role);
@@ -46,6 +49,7 @@ pub async fn guard(State(who): State<Who>, visitor: Visitor, request: Request, n
     }
     if [Method::GET, Method::HEAD].contains(request.method()) {
         let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        let wanted = if wanted.len() > LONGEST_NEXT { request.uri().path() } else { wanted };
         let next: String = byte_serialize(wanted.as_bytes()).collect();
         let address = if wanted == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={next}") };
         return Redirect::to(&address).into_response();

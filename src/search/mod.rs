@@ -1,5 +1,7 @@
-//! One box over everything: roles, people, seats, KPIs, tools and teams, in both languages.
+//! One box over everything, in both languages: the things that have a page, found by their names and by whatever is said of them.
 
+mod excerpt;
+mod hit;
 mod marked;
 mod model;
 mod pages;

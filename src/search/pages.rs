@@ -7,15 +7,14 @@ use sqlx::PgConnection;
 
 use super::{
     MANY,
-    marked::{Piece, marked},
-    model::{Found, Hit, Noun},
+    hit::{hit, similar},
+    model::{Found, Hit, Noun, Thing},
     store,
     wanted::Wanted,
 };
 use crate::{
     auth::CurrentUser,
     error::Error,
-    locale::Language,
     paths,
     state::App,
     text::clean_line,
@@ -42,8 +41,9 @@ pub(super) struct Asked {
 #[template(path = "search/index.html")]
 struct IndexPage {
     page: Page,
-    words: Vec<String>,
     cut: bool,
+    /// Whether something was typed, but no letter and no digit.
+    without_letters: bool,
     /// Whether only one noun was searched.
     alone: bool,
     hits: Arc<Hits>,
@@ -52,35 +52,19 @@ struct IndexPage {
 /// What a search finds.
 #[derive(Default)]
 struct Hits {
-    groups: Vec<Found>,
+    groups: Vec<Found<Hit>>,
     /// Whether it only looks like what was typed.
     similar: bool,
 }
 
 impl IndexPage {
-    /// A text in pieces.
-    fn plain(&self, text: &str) -> Vec<Piece> {
-        marked(text, &self.words)
-    }
-
-    /// The name in pieces, and its language when it is not the reader's.
-    fn name(&self, hit: &Hit) -> (Vec<Piece>, Option<Language>) {
-        match &hit.name {
-            Some(name) => {
-                let shown = name.shown(self.page.lang);
-                (self.plain(shown.text), shown.lang)
-            }
-            None => (self.plain(hit.plain.as_deref().unwrap_or_default()), None),
-        }
-    }
-
     /// How many there are, as the reader is told.
-    fn count(&self, found: &Found) -> String {
+    fn count(&self, found: &Found<Hit>) -> String {
         if found.total < MANY { found.total.to_string() } else { self.page.say("search-many").with("n", MANY).to_string() }
     }
 
     /// What is said of the hits that are not shown.
-    fn more(&self, found: &Found) -> Option<String> {
+    fn more(&self, found: &Found<Hit>) -> Option<String> {
         let shown = i64::try_from(found.hits.len()).unwrap_or(i64::MAX);
         let more = found.total - shown;
         match more {
@@ -116,11 +100,12 @@ pub(super) async fn index(
     let typed = clean_line(&typed.chars().take(LONGEST).collect::<String>());
     let noun: Option<Noun> = asked.r#in.parse().ok();
     let wanted = Wanted::of(&typed);
-    let hits = if typed.is_empty() { Arc::default() } else { find(&app, &page, &wanted, noun).await? };
+    let hits = if wanted.has_a_letter() { find(&app, &page, &wanted, noun).await? } else { Arc::default() };
     let title = page.t("search-title").to_owned();
     let mut page = page.titled("", title);
+    let without_letters = !typed.is_empty() && !wanted.has_a_letter();
     page.query = typed;
-    let template = IndexPage { page, words: wanted.words(), cut, alone: noun.is_some(), hits };
+    let template = IndexPage { page, cut, without_letters, alone: noun.is_some(), hits };
     Ok(html(&template.page, &template))
 }
 
@@ -128,14 +113,18 @@ pub(super) async fn index(
 async fn find(app: &App, page: &Page, wanted: &Wanted, noun: Option<Noun>) -> Result<Arc<Hits>, Error> {
     let nouns = noun.map_or_else(|| Noun::ALL.to_vec(), |noun| vec![noun]);
     let most = if noun.is_some() { MOST_ALONE } else { MOST };
-    let key = format!("{} {} {}", page.today, noun.map_or("", Noun::key), wanted.typed);
+    let key = format!("{} {} {} {}", page.today, page.lang, noun.map_or("", Noun::key), wanted.typed);
     let load = async |db: &mut PgConnection| {
-        let groups = store::find(&mut *db, &nouns, &store::Asked { patterns: &wanted.patterns(), most, today: page.today }).await?;
-        if !groups.is_empty() || !wanted.can_be_misspelt() {
-            return Ok(Hits { groups, similar: false });
+        let found = store::find(&mut *db, &nouns, &store::Asked { patterns: &wanted.patterns(), most, today: page.today }).await?;
+        if !found.is_empty() || !wanted.can_be_misspelt() {
+            return Ok(Hits { groups: told(&found, |thing| hit(thing, wanted, page.lang)), similar: false });
         }
-        let groups = store::similar(db, &wanted.typed, usize::try_from(MOST).unwrap_or_default()).await?;
-        Ok(Hits { groups, similar: true })
+        let found = store::similar(db, &wanted.typed, usize::try_from(MOST).unwrap_or_default()).await?;
+        Ok(Hits { groups: told(&found, |thing| similar(thing, &wanted.typed, page.lang)), similar: true })
     };
     app.kept(&page.snapshot, key, load).await
+}
+
+fn told(found: &[Found<Thing>], hit: impl Fn(&Thing) -> Hit) -> Vec<Found<Hit>> {
+    found.iter().map(|found| Found { noun: found.noun, hits: found.hits.iter().map(&hit).collect(), total: found.total }).collect()
 }

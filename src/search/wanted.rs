@@ -1,6 +1,10 @@
 use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 
-use super::synonyms::{longest_at, others_for};
+use super::{
+    marked::Word,
+    slip::is_thai_mark,
+    synonyms::{longest_at, others_for},
+};
 use crate::text::searched;
 
 /// How many terms are also searched for by their synonyms.
@@ -40,9 +44,20 @@ impl Wanted {
     }
 
     /// Every word that may have been found, for marking: a single letter only when it was all that was typed.
-    pub fn words(&self) -> Vec<String> {
-        let words = self.terms.iter().flatten().filter(|word| word.chars().nth(1).is_some());
-        std::iter::once(&self.typed).chain(words).cloned().collect()
+    pub(super) fn words(&self) -> Vec<Word> {
+        let several = |word: &Word| word.text.chars().nth(1).is_some();
+        std::iter::once(word(&self.typed, true)).chain(self.words_by_term().into_iter().flatten().filter(several)).collect()
+    }
+
+    /// The words of each term.
+    pub(super) fn words_by_term(&self) -> Vec<Vec<Word>> {
+        let words = |words: &Vec<String>| words.iter().enumerate().map(|(place, text)| word(text, place == 0)).collect();
+        self.terms.iter().map(words).collect()
+    }
+
+    /// Whether there is a letter or a digit in it: without one it would find whatever has a hyphen.
+    pub fn has_a_letter(&self) -> bool {
+        self.typed.chars().any(|c| c.is_alphanumeric() && !is_thai_mark(c))
     }
 
     /// Whether something that only looks like it is worth a look: two letters look like everything, and so do addresses of one company.
@@ -62,14 +77,23 @@ impl Wanted {
     }
 }
 
-/// Short Latin words and Latin synonyms begin a word: "MOP" is not meant in "mopping" halfway, nor "JD" in "adjd".
-fn patterns_of(word: &str, is_typed: bool) -> Vec<String> {
-    let is_latin = word.is_ascii();
-    let escaped = escaped(word);
-    if is_latin && (!is_typed || word.len() < SHORTEST_INSIDE) && word.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        return vec![format!("% {escaped}%"), format!("%\n{escaped}%")];
+fn patterns_of(text: &str, is_typed: bool) -> Vec<String> {
+    let Word { text, begins, ends } = word(text, is_typed);
+    let escaped = &escaped(&text);
+    let before: &[&str] = if begins { &[" ", "\n", "(", "/"] } else { &[""] };
+    let after: &[&str] = if ends { &[" ", "\n", ")", "/", ","] } else { &[""] };
+    before.iter().flat_map(|before| after.iter().map(move |after| format!("%{before}{escaped}{after}%"))).collect()
+}
+
+/// Short Latin words and Latin synonyms begin a word: "MOP" is not meant in "mopping" halfway, nor "JD" in "adjd". Short synonyms are
+/// one: whoever types "public relations" does not mean "process".
+fn word(text: &str, is_typed: bool) -> Word {
+    let is_latin = text.is_ascii() && text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    Word {
+        text: text.to_owned(),
+        begins: is_latin && (!is_typed || text.len() < SHORTEST_INSIDE),
+        ends: is_latin && !is_typed && text.len() <= SHORTEST_INSIDE,
     }
-    vec![format!("%{escaped}%")]
 }
 
 fn escaped(word: &str) -> String {
@@ -141,7 +165,7 @@ mod tests {
         assert_eq!(patterns.terms[1].as_deref(), Some(&["%100\\%\\_\\\\%".to_owned()][..]));
         assert_eq!((&patterns.terms[2], &patterns.rest), (&None, &None));
         let first = |text: &str| Wanted::of(text).patterns().terms[0].clone().unwrap_or_default();
-        assert_eq!(first("ab"), ["% ab%", "%\nab%"]);
+        assert_eq!(first("ab"), ["% ab%", "%\nab%", "%(ab%", "%/ab%"]);
         assert_eq!(first("งบ"), ["%งบ%"]);
     }
 

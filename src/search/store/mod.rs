@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::{
-    model::{Found, Noun},
+    model::{Found, Noun, Thing},
     wanted::Patterns,
 };
 use crate::error::Error;
@@ -27,21 +27,16 @@ pub(super) struct Asked<'a> {
 
 /// What of each noun holds all that is searched for: first what has that name, then what begins with it, then the rest. `db` is a
 /// transaction: it sets that plans are made for what is searched for, as a plan for any text could use no index.
-pub(super) async fn find(db: &mut PgConnection, nouns: &[Noun], asked: &Asked<'_>) -> Result<Vec<Found>, Error> {
+pub(super) async fn find(db: &mut PgConnection, nouns: &[Noun], asked: &Asked<'_>) -> Result<Vec<Found<Thing>>, Error> {
     sqlx::query!("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)").fetch_one(&mut *db).await?;
-    let mut all = Vec::new();
-    for noun in nouns {
-        let found = match noun {
-            Noun::Role => catalogue::roles(&mut *db, asked).await?,
-            Noun::Person => staff::people(&mut *db, asked).await?,
-            Noun::Seat => staff::seats(&mut *db, asked).await?,
-            Noun::Kpi => catalogue::kpis(&mut *db, asked).await?,
-            Noun::Tool => catalogue::tools(&mut *db, asked).await?,
-            Noun::Process => catalogue::processes(&mut *db, asked).await?,
-            Noun::Team => catalogue::teams(&mut *db, asked).await?,
-        };
-        all.push(found);
+    let mut all = catalogue::things(&mut *db, nouns, asked).await?;
+    if nouns.contains(&Noun::Person) {
+        all.push(staff::people(&mut *db, asked).await?);
+    }
+    if nouns.contains(&Noun::Seat) {
+        all.push(staff::seats(&mut *db, asked).await?);
     }
     all.retain(|found| !found.hits.is_empty());
+    all.sort_by_key(|found| Noun::ALL.iter().position(|noun| *noun == found.noun));
     Ok(all)
 }

@@ -7,13 +7,13 @@ use sqlx::PgConnection;
 use super::{
     super::{
         MANY,
-        model::{Found, Hit, Noun},
+        model::{Found, Noun, Text, Thing},
     },
     Asked,
 };
 use crate::{error::Error, locale::Localized};
 
-pub(super) async fn people(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
+pub(super) async fn people(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found<Thing>, Error> {
     let [one, two, three] = &asked.patterns.terms;
     let rows = sqlx::query!(
         r#"WITH held AS (
@@ -24,12 +24,11 @@ pub(super) async fn people(db: &mut PgConnection, asked: &Asked<'_>) -> Result<F
                (SELECT id, 2 FROM people WHERE archived_at IS NULL AND holds(searchable, $1, $2, $3, $4) LIMIT $7)),
            best AS (SELECT id, min(tier) AS tier FROM held GROUP BY id),
            ranked AS (
-               SELECT p.*, count(*) OVER () AS total,
-                      rank() OVER (ORDER BY b.tier, closeness(names_in(p.searchable), $5, $1, $2, $3, $4), length(p.name)) AS place
+               SELECT p.*, b.tier, closeness(names_in(p.searchable), $5, $1, $2, $3, $4) AS closeness,
+                      coalesce((SELECT max(at) FROM history WHERE entity_id = p.id AND entity = 'person'), p.created_at) AS changed_at
                FROM best b JOIN people p ON p.id = b.id)
-           SELECT r.id, r.name, coalesce(r.nickname, r.latin_name, r.email) AS more, r.total AS "total!" FROM ranked r WHERE r.place <= $6
-           ORDER BY r.place, coalesce((SELECT max(at) FROM history WHERE entity_id = r.id AND entity = 'person'), r.created_at) DESC, r.name, r.id
-           LIMIT $6"#,
+           SELECT id, name, nickname, latin_name, email, external_id, (SELECT count(*) FROM best) AS "total!"
+           FROM ranked ORDER BY tier, closeness, changed_at DESC, id DESC LIMIT $6"#,
         one.as_deref(),
         two.as_deref(),
         three.as_deref(),
@@ -40,19 +39,23 @@ pub(super) async fn people(db: &mut PgConnection, asked: &Asked<'_>) -> Result<F
     );
     let rows = rows.fetch_all(db).await?;
     let total = rows.first().map_or(0, |row| row.total);
-    let hits = rows.into_iter().map(|row| Hit {
-        noun: Noun::Person,
-        key: row.id.to_string(),
-        name: None,
-        plain: Some(row.name),
-        team: None,
-        more: row.more,
+    let hits = rows.into_iter().map(|row| {
+        let others = [row.nickname, row.latin_name, row.email, row.external_id];
+        Thing {
+            noun: Noun::Person,
+            id: row.id,
+            key: row.id.to_string(),
+            name: Text::Plain(row.name),
+            beside: None,
+            more: others.iter().take(3).flatten().next().cloned(),
+            texts: others.into_iter().flatten().map(Text::Plain).collect(),
+        }
     });
     Ok(Found { noun: Noun::Person, hits: hits.collect(), total })
 }
 
 /// A seat goes by its own title or else by its role's.
-pub(super) async fn seats(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found, Error> {
+pub(super) async fn seats(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Found<Thing>, Error> {
     let [one, two, three] = &asked.patterns.terms;
     let rows = sqlx::query!(
         r#"WITH titled AS MATERIALIZED (
@@ -72,9 +75,8 @@ pub(super) async fn seats(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Fo
                   (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
                    WHERE h.seat_id = s.id AND h.during @> $8::date AND p.archived_at IS NULL) AS holders
            FROM best b JOIN seats s ON s.id = b.id LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id
-           ORDER BY b.tier, closeness(names_in(coalesce(s.searchable, r.searchable)), $5, $1, $2, $3, $4), length(coalesce(s.searchable, r.searchable)),
-                    coalesce((SELECT max(at) FROM history WHERE entity_id = s.id AND entity = 'seat'), s.created_at) DESC,
-                    coalesce(s.searchable, r.searchable) COLLATE "C", s.id LIMIT $6"#,
+           ORDER BY b.tier, closeness(names_in(coalesce(s.searchable, r.searchable)), $5, $1, $2, $3, $4),
+                    coalesce((SELECT max(at) FROM history WHERE entity_id = s.id AND entity = 'seat'), s.created_at) DESC, s.id DESC LIMIT $6"#,
         one.as_deref(),
         two.as_deref(),
         three.as_deref(),
@@ -86,12 +88,13 @@ pub(super) async fn seats(db: &mut PgConnection, asked: &Asked<'_>) -> Result<Fo
     );
     let rows = rows.fetch_all(db).await?;
     let total = rows.first().map_or(0, |row| row.total);
-    let hits = rows.into_iter().map(|row| Hit {
+    let hits = rows.into_iter().map(|row| Thing {
         noun: Noun::Seat,
+        id: row.id,
         key: row.id.to_string(),
-        name: Some(row.title),
-        plain: None,
-        team: row.team,
+        texts: vec![Text::Localized(row.title.clone())],
+        name: Text::Localized(row.title),
+        beside: row.team,
         more: row.holders,
     });
     Ok(Found { noun: Noun::Seat, hits: hits.collect(), total })

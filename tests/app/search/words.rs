@@ -76,9 +76,6 @@ async fn every_letter_stands_for_itself() {
         ("o'quote", "O'Quote \"Ollie\""),
         ("\"ollie\"", "O'Quote \"Ollie\""),
         ("<b>", "<b>Bold</b> Bo"),
-        ("%", "Fifty%off Faye"),
-        ("_", "Under_score Una"),
-        ("\\", "Back\\slash Bea"),
     ] {
         let page = search(&viewer, typed).await;
         assert!(page.has(&format!("People 1 {one}")), "{typed}: {}", page.text());
@@ -138,7 +135,73 @@ async fn a_tone_mark_alone_and_signs_of_the_database_find_no_more_than_they_are(
         let page = search(&viewer, &long).await;
         assert!(page.has("Only the first 200 characters were searched for."), "{}", page.text());
     }
-    let longer = url::form_urlencoded::Serializer::new(String::new()).append_pair("q", &"ผู้".repeat(5_000 / 3)).finish();
-    let page = viewer.get(&format!("/search?{longer}")).await;
-    assert!(page.status == 414 && page.has("This address is too long"), "{}", page.text());
+    for letter in ["ผู้", "ก", "\u{e48}ก"] {
+        let longer =
+            url::form_urlencoded::Serializer::new(String::new()).append_pair("q", &letter.repeat(5_000 / letter.chars().count())).finish();
+        let page = viewer.get(&format!("/search?{longer}")).await;
+        assert!(page.status == 200 && page.has("Only the first 200 characters were searched for."), "{letter}: {}", page.text());
+        let visitor = hub.anonymous().await.get(&format!("/search?{longer}")).await;
+        assert_eq!(visitor.location(), "/sign-in?next=%2Fsearch");
+    }
+    let endless = viewer.get(&format!("/search?q={}", "x".repeat(50_000))).await;
+    assert!(endless.status == 414 && endless.has("This address is too long"), "{}", endless.text());
+}
+
+#[tokio::test]
+async fn signs_alone_are_not_searched_and_that_is_said() {
+    let hub = TestHub::with_example().await;
+    make::person(hub.db(), "Fifty%off O'Faye").await;
+    let (viewer, thai) = (hub.viewer().await, hub.viewer().await.in_thai());
+    for typed in ["%", "_", "'", "\u{e48}", "\u{e47}", "\u{e34}\u{e48}", "\\", "--", "…", "🎉"] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has("Type at least one letter or digit") && !page.html().contains("<mark>"), "{typed}: {}", page.text());
+        let page = search(&thai, typed).await;
+        assert!(page.has("โปรดพิมพ์ตัวอักษรหรือตัวเลขอย่างน้อยหนึ่งตัว"), "{typed}: {}", page.text());
+    }
+    assert!(search(&viewer, "y%o").await.has("People 1 Fifty%off"));
+}
+
+#[tokio::test]
+async fn one_slip_in_a_longer_word_is_forgiven_and_what_is_meant_is_marked() {
+    let hub = TestHub::with_example().await;
+    make::person(hub.db(), "ธนภัทร วงศ์สว่าง").await;
+    make::person(hub.db(), "Karin Lindqvist").await;
+    let viewer = hub.viewer().await;
+    for (typed, marked) in [
+        ("hupspot", "<mark>HubSpot</mark>"),
+        ("prohpix", "<mark>Prophix</mark>"),
+        ("ธนภทัร", "<mark>ธนภัทร</mark>"),
+        ("mailchmp", "<mark>Mailchimp</mark>"),
+        ("slakc", "<mark>Slack</mark>"),
+        ("webfow", "<mark>Webflow</mark>"),
+        ("kisflow", "<mark>Kissflow</mark>"),
+        ("salseforce", "<mark>Salesforce</mark>"),
+        ("lindqvst", "<mark>Lindqvist</mark>"),
+        ("marketng", "<mark>Marketing</mark>"),
+        ("คุณภาพข้อมลู", "<mark>คุณภาพข้อมูล</mark>"),
+        ("optimzely", "<mark>Optimizely</mark>"),
+        ("hootsiute", "<mark>Hootsuite</mark>"),
+    ] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has(&format!("Nothing holds “{typed}”")) && page.html().contains(marked), "{typed}: {}", page.text());
+    }
+}
+
+#[tokio::test]
+async fn abbreviations_and_thai_spellings_find_what_they_stand_for() {
+    let hub = TestHub::with_example().await;
+    let viewer = hub.viewer().await;
+    for (typed, name) in [
+        ("VP", "Vice President of Marketing Operations"),
+        ("GA4", "Google Analytics 4"),
+        ("CPL", "Cost per qualified lead"),
+        ("ฮับสปอต", "HubSpot Marketing Hub"),
+        ("เซลส์ฟอร์ซ", "Salesforce Sales Cloud"),
+        ("ไลน์โอเอ", "LINE Official Account"),
+        ("Looker Studio", "Data Studio"),
+    ] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has(name) && page.html().contains("<mark>"), "{typed}: {}", page.text());
+    }
+    assert!(!search(&viewer, "public relations").await.has("Campaign request"), "PR is no beginning of process");
 }
