@@ -1,0 +1,142 @@
+//! How much of a page fits on one sheet of A4. `one-sheet` in the style sheet sets the same sizes.
+
+use crate::locale::Language;
+
+/// The space inside the margins, in points, with some of it kept back for what browsers set differently.
+const WIDTH: f64 = 520.0;
+const HEIGHT: f64 = 745.0;
+/// Between columns.
+const GAP: f64 = 17.0;
+/// The size of the print, in points; headings are a little larger.
+const SIZE: f64 = 7.5;
+/// The heading of the page with the date.
+const TITLE: f64 = 46.0;
+/// Around a row, and around a heading.
+const ROW: f64 = 2.5;
+const HEADING: f64 = 9.0;
+/// What stays empty at the foot of a column where the next row does not fit.
+const FOOT: f64 = 30.0;
+/// Of a line, what is left empty where the next word does not fit.
+const FULL: f64 = 0.9;
+
+/// A page in small print, with lists in columns below its head.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper {
+    columns: f64,
+    leading: f64,
+}
+
+/// A list on paper: what stands above its rows, and how many rows the page has.
+pub struct PaperList<'a> {
+    above: f64,
+    rows: usize,
+    row: Box<dyn Fn(usize) -> f64 + 'a>,
+}
+
+impl Paper {
+    /// A sheet in so many columns.
+    pub fn new(language: Language, columns: u8) -> Self {
+        let leading = if language == Language::Th { 1.5 } else { 1.32 };
+        Self { columns: columns.into(), leading: SIZE * leading }
+    }
+
+    fn column(self) -> f64 {
+        (WIDTH - GAP * (self.columns - 1.0)) / self.columns
+    }
+
+    /// How tall a text is that is so wide at most.
+    pub fn height(self, text: &str, width: f64) -> f64 {
+        (width_of(text) * SIZE / (width * FULL)).ceil().max(1.0) * self.leading
+    }
+
+    /// How tall paragraphs are across the whole sheet.
+    pub fn across<T: AsRef<str>>(self, texts: impl IntoIterator<Item = T>) -> f64 {
+        texts.into_iter().map(|text| self.height(text.as_ref(), WIDTH) + 2.0 * ROW).sum()
+    }
+
+    /// How tall a row of a column is.
+    pub fn row(self, text: &str) -> f64 {
+        self.height(text, self.column()) + ROW
+    }
+
+    /// A list of so many rows under a heading, with what else stands above the rows.
+    pub fn list<'a>(self, heading: &[&str], rows: usize, row: impl Fn(usize) -> String + 'a) -> PaperList<'a> {
+        let above = heading.iter().map(|text| self.row(text)).sum::<f64>() + HEADING;
+        PaperList { above, rows, row: Box::new(move |at| self.row(&row(at))) }
+    }
+
+    /// Of each list how many rows are printed: as many of each as of the others, until the sheet is full. `head` is what stands above the
+    /// columns and below them.
+    pub fn fit(self, head: f64, lists: &[PaperList<'_>]) -> Vec<usize> {
+        let more = self.row("");
+        let mut room = self.columns * (HEIGHT - TITLE - head - FOOT) - lists.iter().map(|list| list.above + more).sum::<f64>();
+        let mut printed = vec![0; lists.len()];
+        let mut open: Vec<usize> = (0..lists.len()).collect();
+        while !open.is_empty() {
+            open.retain(|at| {
+                let list = &lists[*at];
+                let Some(height) = (printed[*at] < list.rows).then(|| (list.row)(printed[*at])) else { return false };
+                let fits = height <= room;
+                if fits {
+                    room -= height;
+                    printed[*at] += 1;
+                }
+                fits
+            });
+        }
+        printed
+    }
+}
+
+impl<'a> PaperList<'a> {
+    /// A list whose rows are measured by the page.
+    pub fn measured(above: f64, rows: usize, row: impl Fn(usize) -> f64 + 'a) -> Self {
+        Self { above, rows, row: Box::new(row) }
+    }
+}
+
+/// How wide a text is at size 1, rather too wide than too narrow.
+fn width_of(text: &str) -> f64 {
+    text.chars().map(width_of_character).sum()
+}
+
+const fn width_of_character(c: char) -> f64 {
+    match c {
+        // Thai vowels and tones above and below take no room of their own.
+        '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{200b}'..='\u{200f}' => 0.0,
+        ' ' | '.' | ',' | ':' | ';' | '\'' | 'i' | 'j' | 'l' | 'I' | '|' => 0.3,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.92,
+        'A'..='Z' => 0.67,
+        '\u{0}'..='\u{24f}' | '\u{2010}'..='\u{203a}' => 0.57,
+        '\u{e00}'..='\u{e7f}' => 0.66,
+        _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fit(rows: &[usize], text: &str) -> Vec<usize> {
+        let paper = Paper::new(Language::En, 2);
+        let lists: Vec<PaperList<'_>> = rows.iter().map(|rows| paper.list(&["Heading"], *rows, |_| text.to_owned())).collect();
+        paper.fit(0.0, &lists)
+    }
+
+    #[test]
+    fn short_lists_are_printed_whole_and_long_ones_share_what_is_left() {
+        assert_eq!(fit(&[3, 0, 5], "Words"), [3, 0, 5]);
+        let printed = fit(&[3, 1_000, 1_000], "Words");
+        assert!(printed[0] == 3 && printed[1] > 30 && printed[1].abs_diff(printed[2]) <= 1, "{printed:?}");
+        let (short, long) = (fit(&[1_000], "Words")[0], fit(&[1_000], &"Words ".repeat(30))[0]);
+        assert!(long < short / 2 && short < 120, "{long} of {short}");
+        assert_eq!(fit(&[9; 200], "Words"), [0; 200], "headings alone are more than the sheet");
+        assert_eq!(fit(&[2, 2], &"Words ".repeat(10_000)), [0, 0]);
+    }
+
+    #[test]
+    fn thai_vowels_above_and_below_take_no_room() {
+        assert!((width_of("กี่") - width_of("ก")).abs() < f64::EPSILON);
+        assert!(width_of("ผู้จัดการ") < width_of("managers "));
+    }
+}
