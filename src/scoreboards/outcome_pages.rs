@@ -43,15 +43,22 @@ impl OutcomesPage {
             let (kpis, processes, owners) = (self.kpis(part), self.processes(part), self.owners(part));
             let tools: Vec<&str> = self.tools(part).into_iter().map(|(_, name)| name.as_str()).collect();
             let named = part.description.as_ref().map(shown).unwrap_or_default();
-            let head = [self.page.t("outcomes-all-outcome").to_owned(), shown(&part.name), named, self.holes(part).join(" xxx ")];
+            let head =
+                [self.page.t("outcomes-all-outcome").to_owned(), self.told(part), shown(&part.name), named, self.holes(part).join(" xxx ")];
             let kpi = move |at: usize| format!("{} xx {}", shown(&kpis[at].name), self.page.tk("state-", kpis[at].judgement.state.key()));
             let overdue = self.page.t("outcomes-overdue");
             let process = move |at: usize| format!("{} {overdue}", shown(&processes[at].name));
             let owner = move |at: usize| format!("{} {} xx", shown(&owners[at].title), owners[at].names());
+            let owned = self.sheet.owners_of(part).len();
+            let headings = [self.page.t("section-processes"), self.page.t("section-tools"), self.page.t("outcomes-owners")];
             [
-                paper.list(&head.each_ref().map(String::as_str), self.kpis(part).len(), kpi),
-                paper.list(&[&tools.join(", "), ""], self.processes(part).len(), process),
-                paper.list(&[""], self.owners(part).len(), owner),
+                paper.list(&head.each_ref().map(String::as_str), (self.kpis(part).len(), part.kpis.len()), kpi),
+                paper.list(
+                    &[headings[0], headings[1], &tools.join(", "), "+"],
+                    (self.processes(part).len(), part.processes.len()),
+                    process,
+                ),
+                paper.list(&[headings[2]], (self.owners(part).len(), owned), owner),
             ]
         });
         paper.fit(paper.across([self.summary()]), &lists.collect::<Vec<_>>())

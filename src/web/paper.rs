@@ -4,18 +4,18 @@ use crate::locale::Language;
 
 /// The space inside the margins, in points, with some of it kept back for what browsers set differently.
 const WIDTH: f64 = 520.0;
-const HEIGHT: f64 = 745.0;
+const HEIGHT: f64 = 765.0;
 /// Between columns.
 const GAP: f64 = 17.0;
 /// The size of the print, in points; headings are a little larger.
 const SIZE: f64 = 7.5;
 /// The heading of the page with the date.
-const TITLE: f64 = 46.0;
+const TITLE: f64 = 44.0;
 /// Around a row, and around a heading.
-const ROW: f64 = 2.5;
-const HEADING: f64 = 9.0;
+const ROW: f64 = 2.0;
+const HEADING: f64 = 5.0;
 /// What stays empty at the foot of a column where the next row does not fit.
-const FOOT: f64 = 30.0;
+const FOOT: f64 = 26.0;
 /// Of a line, what is left empty where the next word does not fit.
 const FULL: f64 = 0.9;
 
@@ -26,10 +26,11 @@ pub struct Paper {
     leading: f64,
 }
 
-/// A list on paper: what stands above its rows, and how many rows the page has.
+/// A list on paper: what stands above its rows, how many rows the page has, and whether the file has more.
 pub struct PaperList<'a> {
     above: f64,
     rows: usize,
+    is_cut: bool,
     row: Box<dyn Fn(usize) -> f64 + 'a>,
 }
 
@@ -46,29 +47,30 @@ impl Paper {
 
     /// How tall a text is that is so wide at most.
     pub fn height(self, text: &str, width: f64) -> f64 {
-        (width_of(text) * SIZE / (width * FULL)).ceil().max(1.0) * self.leading
+        (width_of(text) * SIZE / (width * FULL)).ceil() * self.leading
     }
 
     /// How tall paragraphs are across the whole sheet.
     pub fn across<T: AsRef<str>>(self, texts: impl IntoIterator<Item = T>) -> f64 {
-        texts.into_iter().map(|text| self.height(text.as_ref(), WIDTH) + 2.0 * ROW).sum()
+        let texts = texts.into_iter().map(|text| self.height(text.as_ref(), WIDTH));
+        texts.map(|height| if height > 0.0 { height + ROW } else { 0.0 }).sum()
     }
 
-    /// How tall a row of a column is.
-    pub fn row(self, text: &str) -> f64 {
-        self.height(text, self.column()) + ROW
+    /// How tall a row of one line is.
+    pub fn line(self) -> f64 {
+        self.leading + ROW
     }
 
-    /// A list of so many rows under a heading, with what else stands above the rows.
-    pub fn list<'a>(self, heading: &[&str], rows: usize, row: impl Fn(usize) -> String + 'a) -> PaperList<'a> {
-        let above = heading.iter().map(|text| self.row(text)).sum::<f64>() + HEADING;
-        PaperList { above, rows, row: Box::new(move |at| self.row(&row(at))) }
+    /// A list of so many rows of so many under a heading, with what else stands above the rows.
+    pub fn list<'a>(self, heading: &[&str], (rows, all): (usize, usize), row: impl Fn(usize) -> String + 'a) -> PaperList<'a> {
+        let above = heading.iter().map(|text| self.height(text, self.column())).sum::<f64>() + HEADING;
+        PaperList { above, rows, is_cut: all > rows, row: Box::new(move |at| self.height(&row(at), self.column()) + ROW) }
     }
 
     /// Of each list how many rows are printed: as many of each as of the others, until the sheet is full. `head` is what stands above the
     /// columns and below them.
     pub fn fit(self, head: f64, lists: &[PaperList<'_>]) -> Vec<usize> {
-        let more = self.row("");
+        let more = self.line();
         let mut room = self.columns * (HEIGHT - TITLE - head - FOOT) - lists.iter().map(|list| list.above + more).sum::<f64>();
         let mut printed = vec![0; lists.len()];
         let mut open: Vec<usize> = (0..lists.len()).collect();
@@ -76,6 +78,9 @@ impl Paper {
             open.retain(|at| {
                 let list = &lists[*at];
                 let Some(height) = (printed[*at] < list.rows).then(|| (list.row)(printed[*at])) else { return false };
+                // The last row needs no line that says how many there are more.
+                let is_last = printed[*at] + 1 == list.rows && !list.is_cut;
+                let height = if is_last { height - more } else { height };
                 let fits = height <= room;
                 if fits {
                     room -= height;
@@ -91,7 +96,7 @@ impl Paper {
 impl<'a> PaperList<'a> {
     /// A list whose rows are measured by the page.
     pub fn measured(above: f64, rows: usize, row: impl Fn(usize) -> f64 + 'a) -> Self {
-        Self { above, rows, row: Box::new(row) }
+        Self { above, rows, is_cut: false, row: Box::new(row) }
     }
 }
 
@@ -119,7 +124,7 @@ mod tests {
 
     fn fit(rows: &[usize], text: &str) -> Vec<usize> {
         let paper = Paper::new(Language::En, 2);
-        let lists: Vec<PaperList<'_>> = rows.iter().map(|rows| paper.list(&["Heading"], *rows, |_| text.to_owned())).collect();
+        let lists: Vec<PaperList<'_>> = rows.iter().map(|rows| paper.list(&["Heading"], (*rows, *rows), |_| text.to_owned())).collect();
         paper.fit(0.0, &lists)
     }
 
@@ -130,7 +135,7 @@ mod tests {
         assert!(printed[0] == 3 && printed[1] > 30 && printed[1].abs_diff(printed[2]) <= 1, "{printed:?}");
         let (short, long) = (fit(&[1_000], "Words")[0], fit(&[1_000], &"Words ".repeat(30))[0]);
         assert!(long < short / 2 && short < 120, "{long} of {short}");
-        assert_eq!(fit(&[9; 200], "Words"), [0; 200], "headings alone are more than the sheet");
+        assert_eq!(fit(&[9; 300], "Words"), [0; 300], "headings alone are more than the sheet");
         assert_eq!(fit(&[2, 2], &"Words ".repeat(10_000)), [0, 0]);
     }
 

@@ -253,7 +253,9 @@ async fn what_is_no_day_or_no_tool_is_told() {
         assert_eq!(viewer.get(&format!("{BEACON}.csv?on={typed}")).await.status, StatusCode::BAD_REQUEST, "{typed}");
     }
     assert_eq!(viewer.get(&format!("{BEACON}?on=soon")).await.field("on"), "soon");
-    for (on, told) in [("2020-01-01", "This day is before today."), ("0001-01-01", "This day is before today."), ("9999-12-31", "until the end of 2199")] {
+    for (on, told) in
+        [("2020-01-01", "This day is before today."), ("0001-01-01", "This day is before today."), ("9999-12-31", "until the end of 2199")]
+    {
         let refused = viewer.get(&format!("{BEACON}?on={on}")).await;
         assert_eq!((refused.status, refused.field("on").as_str()), (StatusCode::UNPROCESSABLE_ENTITY, on));
         assert_told(&refused, &[told, "the sheet below is for 31 Dec 2026", "If Beacon ends on 31 Dec 2026"]);

@@ -28,7 +28,7 @@ async function sheets(as) {
   const tools = await linked(as, "/tools", /href="(\/tools\/[a-z0-9-]+)"/g);
   const people = await linked(as, "/people", /href="(\/people\/[0-9a-f-]{36})"/g);
   assert(tools.length > 5 && people.length > 5, "there are tools and people");
-  const ending = tools.filter((path) => !/\/(new|map|overlap|renewals|archived|categories|picture)$/.test(path)).slice(0, 12);
+  const ending = tools.filter((path) => !/\/(new|map|overlap|renewals|archived|categories|stack)$/.test(path)).slice(0, 12);
   return [...FIXED, ...ending.map((path) => `${path}/ending`), ...people.slice(0, 12).map((path) => `${path}/leaving`)];
 }
 
@@ -49,7 +49,7 @@ function misprints(page) {
       const size = parseFloat(getComputedStyle(element).fontSize) * 0.75;
       if (size < 7.45) wrong.push(`${size} pt: ${walker.currentNode.textContent.trim().slice(0, 40)}`);
     }
-    for (const element of document.querySelectorAll("button, nav, form, .button, .insight-do")) {
+    for (const element of document.querySelectorAll("button, nav, form, .button, .no-print")) {
       if (element.checkVisibility()) wrong.push(`printed: ${element.outerHTML.slice(0, 60)}`);
     }
     return [...new Set(wrong)].slice(0, 3);

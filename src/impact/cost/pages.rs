@@ -53,7 +53,7 @@ impl CostsPage {
     fn fit(&self) -> (usize, usize) {
         let paper = Paper::new(self.page.lang, 1);
         let head = [self.says(), self.rule(), self.left_out().unwrap_or_default(), self.heading(), self.page.t("cost-total").to_owned()];
-        let head = paper.across(head) + paper.row("");
+        let head = paper.across(head) + paper.line();
         let rows = |parts: usize| {
             let list = PaperList::measured(0.0, self.rows.len(), move |at| self.rows[at].height(paper, parts));
             paper.fit(head, &[list]).into_iter().sum()

@@ -13,7 +13,10 @@ use crate::{
 pub(super) const LISTED: usize = 12;
 
 /// How wide a sheet of paper shows a name, the arithmetic and an amount, in points.
-const ON_PAPER: [f64; 3] = [86.0, 262.0, 50.0];
+const ON_PAPER: [f64; 3] = [72.0, 232.0, 60.0];
+
+/// Between two rows, in points.
+const GAP: f64 = 3.0;
 
 /// A row as the page shows it.
 pub(super) struct Shown {
@@ -75,7 +78,7 @@ impl Shown {
         let more = if self.amounts.len() > printed { "x".repeat(75) } else { String::new() };
         let all = paper.height(&self.all, amount) + self.unknown.as_ref().map_or(0.0, |words| paper.height(words, amount));
         let tallest = paper.height(&self.name, name).max(paper.height(&(parts + &more), arithmetic)).max(all);
-        tallest + paper.row("") - paper.height("", amount)
+        tallest + GAP
     }
 }
 

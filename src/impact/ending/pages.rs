@@ -45,14 +45,14 @@ impl EndingPage {
     fn fit(&self) -> Vec<usize> {
         let paper = Paper::new(self.page.lang, 2);
         let facts = self.contract().into_iter().map(|(label, words)| format!("{} {words}", self.page.t(label)));
-        let head = [self.says(), self.untouched(), self.page.t("ending-contract").to_owned(), self.page.t("ending-retired").to_owned()];
+        let head = [self.says(), self.untouched(), self.page.t("ending-contract").to_owned()];
         let groups = self.ending.groups();
         let lists: Vec<_> = groups
             .iter()
             .map(|group| {
                 let terms = if group.is_data() { self.terms_of_data() } else { String::new() };
                 let heading = [&self.page.tk("ending-kind-", group.kind.key()), terms.as_str()];
-                paper.list(&heading, group.items.len(), |at| self.line(group, group.items[at]))
+                paper.list(&heading, (group.items.len(), group.total), |at| self.line(group, group.items[at]))
             })
             .collect();
         paper.fit(paper.across(head.into_iter().chain(facts)), &lists)

@@ -43,7 +43,7 @@ impl LeavingPage {
     fn fit(&self) -> Vec<usize> {
         let paper = Paper::new(self.page.lang, 2);
         let left = self.leaving.left();
-        let seats = paper.list(&[self.page.t("leaving-seats")], self.leaving.seats.len(), |at| {
+        let seats = paper.list(&[self.page.t("leaving-seats")], (self.leaving.seats.len(), self.leaving.seats.len()), |at| {
             let seat = &self.leaving.seats[at];
             let team = seat.team.as_ref().map_or("", |team| team.shown(self.page.lang).text);
             format!("{} {team} {}", seat.title.shown(self.page.lang).text, self.becomes(seat))
@@ -51,7 +51,7 @@ impl LeavingPage {
         let kinds = left.iter().map(|left| {
             let common = left.common.map(|all| self.successors(all)).unwrap_or_default();
             let heading = [self.page.tk("leaving-kind-", left.kind.key()), common];
-            paper.list(&heading.each_ref().map(String::as_str), left.items.len(), |at| self.line(left, left.items[at]))
+            paper.list(&heading.each_ref().map(String::as_str), (left.items.len(), left.total), |at| self.line(left, left.items[at]))
         });
         let lists: Vec<_> = std::iter::once(seats).chain(kinds).collect();
         paper.fit(paper.across([self.says(), self.untouched()]), &lists)

@@ -54,7 +54,7 @@ impl RankingPage {
             let (backed, score) = (self.backed(point).unwrap_or_default(), point.score());
             format!("{rank} · {} {holder} · {} = {score} {backed} · {score}", point.shown(self.page.lang).0, terms.join(" + "))
         };
-        let list = paper.list(&[], rows.len(), row);
+        let list = paper.list(&[], (rows.len(), usize::try_from(self.ranking.total).unwrap_or(usize::MAX)), row);
         let weights = format!("{} {}", self.page.t("single-weights"), self.weights());
         paper.fit(paper.across([self.rule(), weights]), &[list]).into_iter().sum()
     }

@@ -75,7 +75,7 @@ impl IndexPage {
                 let severity = if self.is_first(found) { self.page.tk("severity-", found.kind.severity().key()) } else { String::new() };
                 let name = format!("{} {}", self.page.tk("insight-", found.kind.key()), found.count);
                 let rule = self.page.tk("insight-rule-", found.kind.key());
-                paper.list(&[&severity, &name, &rule], found.findings.len(), |at| {
+                paper.list(&[&severity, &name, &rule], (found.findings.len(), found.count), |at| {
                     let finding = &found.findings[at];
                     let since = self.since(found, finding).unwrap_or_default();
                     format!("{} {} {since}", finding.subject.shown(self.page.lang).text, self.detail(found, finding))

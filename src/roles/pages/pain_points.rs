@@ -77,7 +77,8 @@ impl BoardPage<'_> {
     /// How many pain points fit on one sheet of paper.
     fn fit(&self) -> usize {
         let paper = Paper::new(self.page.lang, 2);
-        let list = paper.list(&[], self.list.len(), |at| self.line(self.list[at]));
+        let list =
+            paper.list(&[], (self.list.len(), usize::try_from(self.pagination.total).unwrap_or(usize::MAX)), |at| self.line(self.list[at]));
         let verdicts = self.verdicts().into_iter().map(|(verdict, count)| format!("{} {count} ", self.page.tk("pain-", verdict)));
         paper.fit(paper.across([self.summary(), verdicts.collect()]), &[list]).into_iter().sum()
     }
