@@ -14,7 +14,7 @@ use crate::{
     locale::Localized,
     paths,
     state::App,
-    web::{Csv, Page, Paper, html},
+    web::{Csv, Page, Paper, Printed, html},
 };
 
 /// How many things of one kind a part lists; the file has all.
@@ -31,13 +31,12 @@ struct OutcomesPage {
     page: Page,
     sheet: Arc<Sheet>,
     /// Of each part how many KPIs, processes and owners are printed.
-    printed: Vec<usize>,
+    printed: Printed,
 }
 
 impl OutcomesPage {
     /// How much of each part fits on one sheet of paper.
-    fn fit(&self) -> Vec<usize> {
-        let paper = Paper::new(self.page.lang, 3);
+    fn fit(&self, paper: Paper) -> Printed {
         let shown = |text: &Localized| text.shown(self.page.lang).text.to_owned();
         let lists = self.sheet.parts.iter().flat_map(|part| {
             let (kpis, processes, owners) = (self.kpis(part), self.processes(part), self.owners(part));
@@ -67,7 +66,7 @@ impl OutcomesPage {
     /// How many of the KPIs (0), the processes (1) or the owners (2) of a part are printed.
     fn printed(&self, part: &Part, list: usize) -> usize {
         let place = self.sheet.parts.iter().position(|other| other.kind == part.kind && other.key == part.key);
-        place.and_then(|place| self.printed.get(3 * place + list)).copied().unwrap_or_default()
+        place.map_or(0, |place| self.printed.at(3 * place + list))
     }
 
     /// How many of all the owners of a part are in the file only.
@@ -161,8 +160,8 @@ fn holes(page: &Page, sheet: &Sheet, part: &Part) -> Vec<String> {
 pub(super) async fn show(_: paths::Outcomes, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {
     let sheet = kept(&app, &page).await?;
     let title = page.t("outcomes-title").to_owned();
-    let mut template = OutcomesPage { page: page.titled("insights", title), sheet, printed: Vec::new() };
-    template.printed = template.fit();
+    let mut template = OutcomesPage { page: page.titled("insights", title), sheet, printed: Printed::default() };
+    template.printed = Paper::best(template.page.lang, 3, |paper| template.fit(paper));
     Ok(html(&template.page, &template))
 }
 

@@ -34,5 +34,5 @@ pub use mark::mark;
 pub use markdown::Markdown;
 pub use page::{Page, PageUser, conflict, html, once, unprocessable};
 pub use pagination::{PageNumber, Pagination, ROWS};
-pub use paper::{Paper, PaperList};
+pub use paper::{Paper, PaperList, Printed};
 pub use routes::{Access, Routes};

@@ -7,15 +7,15 @@ const WIDTH: f64 = 520.0;
 const HEIGHT: f64 = 765.0;
 /// Between columns.
 const GAP: f64 = 17.0;
-/// The size of the print, in points; headings are a little larger.
-const SIZE: f64 = 7.5;
-/// The heading of the page with the date.
-const TITLE: f64 = 44.0;
+/// The sizes of the print, in points: the larger one where everything fits in it.
+const SIZES: [f64; 2] = [9.0, 7.5];
+/// The heading of the page with the date, in lines.
+const TITLE: f64 = 4.5;
 /// Around a row, and around a heading.
 const ROW: f64 = 2.0;
 const HEADING: f64 = 5.0;
 /// What stays empty at the foot of a column where the next row does not fit.
-const FOOT: f64 = 26.0;
+const FOOT: f64 = 27.0;
 /// Of a line, what is left empty where the next word does not fit.
 const FULL: f64 = 0.9;
 
@@ -23,7 +23,26 @@ const FULL: f64 = 0.9;
 #[derive(Clone, Copy, Debug)]
 pub struct Paper {
     columns: f64,
+    size: f64,
     leading: f64,
+}
+
+/// What of a page is printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// Of each list how many rows.
+    pub rows: Vec<usize>,
+    /// Whether nothing is left out.
+    pub is_whole: bool,
+    /// Whether it fits in the larger print.
+    pub is_large: bool,
+}
+
+impl Printed {
+    /// How many rows of the list at a place.
+    pub fn at(&self, place: usize) -> usize {
+        self.rows.get(place).copied().unwrap_or_default()
+    }
 }
 
 /// A list on paper: what stands above its rows, how many rows the page has, and whether the file has more.
@@ -35,10 +54,21 @@ pub struct PaperList<'a> {
 }
 
 impl Paper {
-    /// A sheet in so many columns.
-    pub fn new(language: Language, columns: u8) -> Self {
+    fn new(language: Language, columns: u8, size: f64) -> Self {
         let leading = if language == Language::Th { 1.5 } else { 1.32 };
-        Self { columns: columns.into(), leading: SIZE * leading }
+        Self { columns: columns.into(), size, leading: size * leading }
+    }
+
+    /// A sheet in the smaller print.
+    pub fn small(language: Language, columns: u8) -> Self {
+        Self::new(language, columns, SIZES[1])
+    }
+
+    /// What is printed in so many columns: everything in the larger print if it fits, else as much as fits in the smaller.
+    pub fn best(language: Language, columns: u8, fit: impl Fn(Self) -> Printed) -> Printed {
+        let [large, small] = SIZES.map(|size| Self::new(language, columns, size));
+        let printed = fit(large);
+        if printed.is_whole { Printed { is_large: true, ..printed } } else { fit(small) }
     }
 
     fn column(self) -> f64 {
@@ -47,7 +77,7 @@ impl Paper {
 
     /// How tall a text is that is so wide at most.
     pub fn height(self, text: &str, width: f64) -> f64 {
-        (width_of(text) * SIZE / (width * FULL)).ceil() * self.leading
+        (width_of(text) * self.size / (width * FULL)).ceil() * self.leading
     }
 
     /// How tall paragraphs are across the whole sheet.
@@ -69,9 +99,10 @@ impl Paper {
 
     /// Of each list how many rows are printed: as many of each as of the others, until the sheet is full. `head` is what stands above the
     /// columns and below them.
-    pub fn fit(self, head: f64, lists: &[PaperList<'_>]) -> Vec<usize> {
+    pub fn fit(self, head: f64, lists: &[PaperList<'_>]) -> Printed {
         let more = self.line();
-        let mut room = self.columns * (HEIGHT - TITLE - head - FOOT) - lists.iter().map(|list| list.above + more).sum::<f64>();
+        let mut room =
+            self.columns * (HEIGHT - TITLE * self.leading - head - FOOT) - lists.iter().map(|list| list.above + more).sum::<f64>();
         let mut printed = vec![0; lists.len()];
         let mut open: Vec<usize> = (0..lists.len()).collect();
         while !open.is_empty() {
@@ -89,7 +120,8 @@ impl Paper {
                 fits
             });
         }
-        printed
+        let is_whole = lists.iter().zip(&printed).all(|(list, printed)| list.rows == *printed && !list.is_cut);
+        Printed { rows: printed, is_whole, is_large: false }
     }
 }
 
@@ -122,15 +154,22 @@ const fn width_of_character(c: char) -> f64 {
 mod tests {
     use super::*;
 
+    fn printed(rows: &[usize], text: &str) -> Printed {
+        Paper::best(Language::En, 2, |paper| {
+            let list = |rows: &usize| paper.list(&["Heading"], (*rows, *rows), |_| text.to_owned());
+            paper.fit(0.0, &rows.iter().map(list).collect::<Vec<_>>())
+        })
+    }
+
     fn fit(rows: &[usize], text: &str) -> Vec<usize> {
-        let paper = Paper::new(Language::En, 2);
-        let lists: Vec<PaperList<'_>> = rows.iter().map(|rows| paper.list(&["Heading"], (*rows, *rows), |_| text.to_owned())).collect();
-        paper.fit(0.0, &lists)
+        printed(rows, text).rows
     }
 
     #[test]
     fn short_lists_are_printed_whole_and_long_ones_share_what_is_left() {
-        assert_eq!(fit(&[3, 0, 5], "Words"), [3, 0, 5]);
+        assert_eq!(printed(&[3, 0, 5], "Words"), Printed { rows: vec![3, 0, 5], is_whole: true, is_large: true });
+        let (full, over) = (printed(&[105], "Words"), printed(&[1_000], "Words"));
+        assert_eq!((full.is_whole, full.is_large, over.is_whole, over.is_large), (true, false, false, false));
         let printed = fit(&[3, 1_000, 1_000], "Words");
         assert!(printed[0] == 3 && printed[1] > 30 && printed[1].abs_diff(printed[2]) <= 1, "{printed:?}");
         let (short, long) = (fit(&[1_000], "Words")[0], fit(&[1_000], &"Words ".repeat(30))[0]);

@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, PageNumber, Pagination, Paper, PaperList, Query, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, PaperList, Printed, Query, address, html},
 };
 
 /// What is asked of the costs.
@@ -44,22 +44,32 @@ struct CostsPage {
     pagination: Pagination,
     /// How many rows are printed, and how many parts of each.
     printed: (usize, usize),
+    /// Whether the print is the larger one.
+    is_large: bool,
     /// What the rows cost that are not printed, with their number.
     rest: (usize, Sums),
 }
 
 impl CostsPage {
     /// How many rows fit on one sheet of paper: all of them with as many parts as there is room for, else the first with one part each.
-    fn fit(&self) -> (usize, usize) {
-        let paper = Paper::new(self.page.lang, 1);
+    fn fit(&mut self) {
+        let whole = Paper::best(self.page.lang, 1, |paper| self.fit_parts(paper, LISTED + 1));
+        let small = Paper::small(self.page.lang, 1);
+        self.is_large = whole.is_large;
+        self.printed = if whole.is_whole {
+            (self.rows.len(), LISTED + 1)
+        } else {
+            let mut fits = [8, 5, 3, 2, 1].into_iter().map(|parts| (parts, self.fit_parts(small, parts)));
+            let best = fits.find(|(parts, printed)| *parts == 1 || printed.is_whole);
+            best.map_or((0, 1), |(parts, printed)| (printed.at(0), parts))
+        };
+    }
+
+    fn fit_parts(&self, paper: Paper, parts: usize) -> Printed {
         let head = [self.says(), self.rule(), self.left_out().unwrap_or_default(), self.heading(), self.page.t("cost-total").to_owned()];
         let head = paper.across(head) + paper.line();
-        let rows = |parts: usize| {
-            let list = PaperList::measured(0.0, self.rows.len(), move |at| self.rows[at].height(paper, parts));
-            paper.fit(head, &[list]).into_iter().sum()
-        };
-        let whole = [LISTED + 1, 8, 5, 3, 2].into_iter().find(|parts| rows(*parts) == self.rows.len());
-        whole.map_or_else(|| (rows(1), 1), |parts| (self.rows.len(), parts))
+        let list = PaperList::measured(0.0, self.rows.len(), move |at| self.rows[at].height(paper, parts));
+        paper.fit(head, &[list])
     }
 
     /// The rows with what is left out of each on paper.
@@ -141,9 +151,10 @@ pub(in super::super) async fn index(
         page: page.titled("insights", title),
         by,
         printed: (0, 0),
+        is_large: false,
         rest: (0, Sums::default()),
     };
-    template.printed = template.fit();
+    template.fit();
     let first = template.pagination.rows().start;
     let last = first + template.printed.0;
     let others = rows.iter().enumerate().filter(|(at, _)| !(first..last).contains(at)).map(|(_, row)| row.sums);

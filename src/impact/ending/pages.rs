@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Errors, Page, Paper, Query, html, unprocessable},
+    web::{Errors, Page, Paper, Printed, Query, html, unprocessable},
 };
 
 /// How many things of one kind the page lists; the file has all.
@@ -31,19 +31,18 @@ struct EndingPage {
     on: String,
     errors: Errors,
     /// How many things of each kind are printed.
-    printed: Vec<usize>,
+    printed: Printed,
 }
 
 impl EndingPage {
     fn new(page: Page, ending: Arc<Ending>) -> Self {
-        let mut template = Self { page, on: ending.on.to_string(), ending, errors: Errors::new(), printed: Vec::new() };
-        template.printed = template.fit();
+        let mut template = Self { page, on: ending.on.to_string(), ending, errors: Errors::new(), printed: Printed::default() };
+        template.printed = Paper::best(template.page.lang, 2, |paper| template.fit(paper));
         template
     }
 
     /// How many rows of each list fit on one sheet of paper.
-    fn fit(&self) -> Vec<usize> {
-        let paper = Paper::new(self.page.lang, 2);
+    fn fit(&self, paper: Paper) -> Printed {
         let facts = self.contract().into_iter().map(|(label, words)| format!("{} {words}", self.page.t(label)));
         let head = [self.says(), self.untouched(), self.page.t("ending-contract").to_owned()];
         let groups = self.ending.groups();
@@ -69,7 +68,7 @@ impl EndingPage {
 
     /// How many of the list are printed that is the first, second … of the page.
     fn printed(&self, place: &usize) -> usize {
-        self.printed.get(*place).copied().unwrap_or_default()
+        self.printed.at(*place)
     }
 
     fn crumbs(&self) -> [(String, String); 2] {

@@ -14,7 +14,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Errors, Page, Paper, Query, html, unprocessable},
+    web::{Errors, Page, Paper, Printed, Query, html, unprocessable},
 };
 
 /// How many things of one kind the page lists; the file has all.
@@ -29,19 +29,18 @@ struct LeavingPage {
     on: String,
     errors: Errors,
     /// How many seats are printed, then how many things of each kind.
-    printed: Vec<usize>,
+    printed: Printed,
 }
 
 impl LeavingPage {
     fn new(page: Page, leaving: Arc<Leaving>) -> Self {
-        let mut template = Self { page, on: leaving.on.to_string(), leaving, errors: Errors::new(), printed: Vec::new() };
-        template.printed = template.fit();
+        let mut template = Self { page, on: leaving.on.to_string(), leaving, errors: Errors::new(), printed: Printed::default() };
+        template.printed = Paper::best(template.page.lang, 2, |paper| template.fit(paper));
         template
     }
 
     /// How many rows of each list fit on one sheet of paper.
-    fn fit(&self) -> Vec<usize> {
-        let paper = Paper::new(self.page.lang, 2);
+    fn fit(&self, paper: Paper) -> Printed {
         let left = self.leaving.left();
         let seats = paper.list(&[self.page.t("leaving-seats")], (self.leaving.seats.len(), self.leaving.seats.len()), |at| {
             let seat = &self.leaving.seats[at];
@@ -70,7 +69,7 @@ impl LeavingPage {
 
     /// How many of the list are printed that is the first, second … of the page.
     fn printed(&self, place: &usize) -> usize {
-        self.printed.get(*place).copied().unwrap_or_default()
+        self.printed.at(*place)
     }
 
     fn crumbs(&self) -> [(String, String); 2] {

@@ -14,7 +14,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, PageNumber, Pagination, Paper, Query, ROWS, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, ROWS, address, html},
 };
 
 /// What is asked of the ranking.
@@ -39,13 +39,12 @@ struct RankingPage {
     ranking: Arc<Ranking>,
     pagination: Pagination,
     /// How many rows are printed.
-    printed: usize,
+    printed: Printed,
 }
 
 impl RankingPage {
     /// How many rows fit on one sheet of paper.
-    fn fit(&self) -> usize {
-        let paper = Paper::new(self.page.lang, 2);
+    fn fit(&self, paper: Paper) -> Printed {
         let rows = self.rows();
         let row = |at: usize| {
             let (rank, point) = rows[at];
@@ -56,12 +55,12 @@ impl RankingPage {
         };
         let list = paper.list(&[], (rows.len(), usize::try_from(self.ranking.total).unwrap_or(usize::MAX)), row);
         let weights = format!("{} {}", self.page.t("single-weights"), self.weights());
-        paper.fit(paper.across([self.rule(), weights]), &[list]).into_iter().sum()
+        paper.fit(paper.across([self.rule(), weights]), &[list])
     }
 
     /// How many rows are in the file only.
     fn unprinted(&self) -> i64 {
-        self.ranking.total - i64::try_from(self.printed).unwrap_or_default()
+        self.ranking.total - i64::try_from(self.printed.at(0)).unwrap_or_default()
     }
 
     /// What can be ranked: its name, its address, whether it is shown.
@@ -137,8 +136,8 @@ pub(in super::super) async fn index(
     let (ranking, number) = asked_part(&app, &page, of, asked.page).await?;
     let pagination = Pagination::new(number, ranking.total, &path.to_string(), &[("of", of.key())]);
     let title = page.t("single-title").to_owned();
-    let mut template = RankingPage { page: page.titled("insights", title), of, ranking, pagination, printed: 0 };
-    template.printed = template.fit();
+    let mut template = RankingPage { page: page.titled("insights", title), of, ranking, pagination, printed: Printed::default() };
+    template.printed = Paper::best(template.page.lang, 2, |paper| template.fit(paper));
     Ok(html(&template.page, &template))
 }
 

@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, PageNumber, Pagination, Paper, Query, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, address, html},
 };
 
 /// More findings of one kind than this are no list that anybody works through in a spreadsheet.
@@ -60,13 +60,12 @@ struct IndexPage {
     /// The only kind that is listed, with the place in its list.
     only: Option<(Kind, Pagination)>,
     /// How many findings of each kind are printed.
-    printed: Vec<(Kind, usize)>,
+    printed: Printed,
 }
 
 impl IndexPage {
     /// How many findings of each kind fit on one sheet of paper.
-    fn fit(&self) -> Vec<(Kind, usize)> {
-        let paper = Paper::new(self.page.lang, 3);
+    fn fit(&self, paper: Paper) -> Printed {
         let lists: Vec<_> = self
             .findings
             .found
@@ -82,8 +81,7 @@ impl IndexPage {
                 })
             })
             .collect();
-        let kinds = self.findings.found.iter().map(|found| found.kind);
-        kinds.zip(paper.fit(paper.across([""]), &lists)).collect()
+        paper.fit(0.0, &lists)
     }
 
     /// Whether it is the first kind of its severity.
@@ -93,7 +91,8 @@ impl IndexPage {
 
     /// How many findings of a kind are printed.
     fn printed(&self, found: &Found) -> usize {
-        self.printed.iter().find(|(kind, _)| *kind == found.kind).map_or(0, |(_, printed)| *printed)
+        let place = self.findings.found.iter().position(|other| other.kind == found.kind);
+        place.map_or(0, |place| self.printed.at(place))
     }
 
     /// The severities that have findings, each with their number and their kinds.
@@ -146,8 +145,8 @@ pub(in super::super) async fn index(
         let count = findings.found.first().map_or(0, |found| i64::try_from(found.count).unwrap_or(i64::MAX));
         (kind, Pagination::new(number, count, &path.to_string(), &[("kind", kind.key())]))
     });
-    let mut template = IndexPage { page: page.titled("insights", title), findings, only, printed: Vec::new() };
-    template.printed = template.fit();
+    let mut template = IndexPage { page: page.titled("insights", title), findings, only, printed: Printed::default() };
+    template.printed = Paper::best(template.page.lang, 3, |paper| template.fit(paper));
     Ok(html(&template.page, &template))
 }
 

@@ -16,7 +16,7 @@ use crate::{
     paths,
     state::App,
     text::searched,
-    web::{Csv, Page, PageNumber, Pagination, Paper, Query, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, address, html},
 };
 
 /// The pain points of every role.
@@ -70,17 +70,16 @@ struct BoardPage<'a> {
     asked: &'a Asked,
     pagination: Pagination,
     /// How many pain points are printed.
-    printed: usize,
+    printed: Printed,
 }
 
 impl BoardPage<'_> {
     /// How many pain points fit on one sheet of paper.
-    fn fit(&self) -> usize {
-        let paper = Paper::new(self.page.lang, 2);
+    fn fit(&self, paper: Paper) -> Printed {
         let list =
             paper.list(&[], (self.list.len(), usize::try_from(self.pagination.total).unwrap_or(usize::MAX)), |at| self.line(self.list[at]));
         let verdicts = self.verdicts().into_iter().map(|(verdict, count)| format!("{} {count} ", self.page.tk("pain-", verdict)));
-        paper.fit(paper.across([self.summary(), verdicts.collect()]), &[list]).into_iter().sum()
+        paper.fit(paper.across([self.summary(), verdicts.collect()]), &[list])
     }
 
     /// A pain point as it is printed.
@@ -97,7 +96,7 @@ impl BoardPage<'_> {
 
     /// How many pain points are in the file only.
     fn unprinted(&self) -> i64 {
-        self.pagination.total - i64::try_from(self.printed).unwrap_or_default()
+        self.pagination.total - i64::try_from(self.printed.at(0)).unwrap_or_default()
     }
 
     /// Each verdict with how many pain points have it.
@@ -156,9 +155,9 @@ pub(in super::super) async fn index(
         list: pagination.cut(picked).collect(),
         pagination,
         asked: &asked,
-        printed: 0,
+        printed: Printed::default(),
     };
-    template.printed = template.fit();
+    template.printed = Paper::best(template.page.lang, 2, |paper| template.fit(paper));
     Ok(html(&template.page, &template))
 }
 
