@@ -114,3 +114,8 @@ ending-kind-job-description = Published job descriptions that name it
 ending-rule-job-description = The text contains the tool’s name, or one of its other names.
 ending-kind-data = Personal data
 ending-rule-data = What has to be exported or erased before the vendor closes the account.
+
+# The file.
+ending-tool = Tool
+ending-amount = Amount
+ending-currency = Currency

@@ -46,3 +46,12 @@ accept-gone = This is not found any more. There is nothing to accept.
 flash-finding-accepted = The finding is accepted and no longer counts.
 flash-finding-withdrawn = The acceptance is withdrawn. The finding counts again.
 flash-finding-gone = That is not found any more. Nothing was saved.
+
+# Columns of the file.
+finding-column-severity = Severity
+finding-column-kind = Finding
+finding-column-rule = Rule
+finding-column-subject = What
+finding-column-detail = Details
+finding-column-since = Since
+finding-column-address = Address

@@ -68,3 +68,8 @@ access-end-title = End the access of { $name } to { $tool }
 access-end-save = End access
 flash-access-given = The access is written down.
 flash-access-ended = The last day of the access is kept.
+
+# Days of the sheets, and columns of their files.
+impact-day-past = This day is before today. Who owns what, and what is linked to what, is known as it is today and not as it was then. Choose today or a later day; the sheet below is for { $date }.
+impact-day-late = The hub knows days until the end of 2199. Choose an earlier one; the sheet below is for { $date }.
+leaving-who = Name

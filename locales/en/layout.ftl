@@ -97,3 +97,10 @@ conflict-caption = Fields in which the saved version and yours differ
 conflict-field = Field
 conflict-saved = Saved by someone else
 conflict-typed = What you typed
+
+# What is printed on one sheet of paper.
+sheet-printed = As of { $date }
+sheet-more = { $n ->
+    [one] 1 more is in the CSV file.
+   *[other] { $n } more are in the CSV file.
+}

@@ -46,3 +46,9 @@ hole-overdue = { $n ->
    *[other] { $n } processes with overdue reviews
 }
 hole-no-tool = No tool
+
+# Columns of the file.
+outcomes-part = Part
+outcomes-name = Name
+outcomes-owner = Owner
+outcomes-holders = Held by

@@ -58,3 +58,7 @@ pain-gone = Somebody has taken this pain point away or put another one in its pl
 pain-list-full = A role can have at most { $n } pain points.
 pain-save = Save pain point
 flash-pain-saved = The pain point is saved.
+
+# Columns of the file.
+pain-answer-kind = Kind of answer
+pain-answer-state = State of the answer

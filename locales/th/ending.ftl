@@ -2,20 +2,20 @@
 ending-link = ถ้าเลิกใช้
 ending-title = ถ้าเลิกใช้ { $name }
 ending-on = วันสุดท้ายที่ใช้
-ending-says = หากเลิกใช้ { $name } วันที่ { $date }: { $parts }
+ending-says = หากเลิกใช้ { $name } วันที่ { $date } { $parts }
 ending-nothing = หากเลิกใช้ { $name } วันที่ { $date } ไม่มีอะไรได้รับผลกระทบ
 ending-nothing-hint = ไม่มีตำแหน่งงาน บุคคล KPI กระบวนการ การเชื่อมต่อ หรือคำบรรยายลักษณะงานใดอ้างถึง และไม่มีข้อมูลส่วนบุคคลที่บันทึกไว้ โปรดตรวจสอบหน้าของเครื่องมือก่อนแจ้งยกเลิก
 ending-frees = ลดค่าใช้จ่ายได้ { $cost } ต่อปี
 ending-retired = เครื่องมือนี้เลิกใช้แล้ว ด้านล่างคือสิ่งที่ยังอ้างถึงอยู่
 ending-part-role = มี { $n } ตำแหน่งงานที่ต้องใช้
-ending-part-access = { $n } คนเข้าใช้ไม่ได้
-ending-part-kpi = KPI { $n } ตัวไม่มีข้อมูล
+ending-part-access = ผู้ใช้ { $n } คนเข้าใช้ไม่ได้
+ending-part-kpi = KPI { $n } ตัวจะไม่มีข้อมูล
 ending-part-computed = KPI { $n } ตัวที่คำนวณจาก KPI เหล่านั้นได้รับผลกระทบ
 ending-part-fed = KPI { $n } ตัวที่รับข้อมูลผ่านเครื่องมือนี้ได้รับผลกระทบ
 ending-part-process = มี { $n } กระบวนการที่ใช้อยู่
 ending-part-integration = การเชื่อมต่อ { $n } รายการจะหยุดทำงาน
-ending-part-job-description = คำบรรยายลักษณะงาน { $n } ฉบับเอ่ยถึง
-ending-part-data = ข้อมูลส่วนบุคคล { $n } รายการต้องจัดการ
+ending-part-job-description = คำบรรยายลักษณะงานที่เผยแพร่แล้ว { $n } ฉบับเอ่ยถึง
+ending-part-data = ต้องจัดการข้อมูลส่วนบุคคล { $n } รายการ
 
 # สัญญา
 ending-contract = สัญญา
@@ -76,3 +76,8 @@ ending-kind-job-description = คำบรรยายลักษณะงา�
 ending-rule-job-description = ข้อความมีชื่อของเครื่องมือหรือชื่ออื่นของเครื่องมือ
 ending-kind-data = ข้อมูลส่วนบุคคล
 ending-rule-data = สิ่งที่ต้องส่งออกหรือลบก่อนที่ผู้ให้บริการจะปิดบัญชี
+
+# ไฟล์
+ending-tool = เครื่องมือ
+ending-amount = จำนวนเงิน
+ending-currency = สกุลเงิน

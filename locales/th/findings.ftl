@@ -40,3 +40,12 @@ accept-gone = ไม่พบเรื่องนี้แล้ว จึง�
 flash-finding-accepted = ยอมรับข้อค้นพบแล้ว ระบบจะไม่นับรายการนี้
 flash-finding-withdrawn = ยกเลิกการยอมรับแล้ว ระบบจะนับรายการนี้อีกครั้ง
 flash-finding-gone = ไม่พบเรื่องนี้แล้ว จึงไม่ได้บันทึก
+
+# คอลัมน์ของไฟล์
+finding-column-severity = ความรุนแรง
+finding-column-kind = ข้อค้นพบ
+finding-column-rule = เกณฑ์
+finding-column-subject = รายการ
+finding-column-detail = รายละเอียด
+finding-column-since = ตั้งแต่
+finding-column-address = ที่อยู่ของหน้า

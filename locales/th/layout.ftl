@@ -97,3 +97,7 @@ conflict-caption = ช่องที่ฉบับที่บันทึก�
 conflict-field = ช่อง
 conflict-saved = ที่ผู้อื่นบันทึกไว้
 conflict-typed = ที่คุณพิมพ์
+
+# สิ่งที่พิมพ์ลงกระดาษหนึ่งแผ่น
+sheet-printed = ข้อมูล ณ วันที่ { $date }
+sheet-more = อีก { $n } รายการอยู่ในไฟล์ CSV

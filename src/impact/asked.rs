@@ -1,7 +1,10 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::locale::read_date;
+use crate::{
+    locale::{read_any_date, read_date},
+    web::{Errors, Page},
+};
 
 /// The last day that a sheet is asked for.
 #[derive(Debug, Default, Deserialize)]
@@ -11,10 +14,61 @@ pub(super) struct Asked {
     pub on: String,
 }
 
+/// What is wrong with a day, so that the sheet tells of the usual day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wrong {
+    /// What was typed is no date.
+    Unreadable,
+    /// It is before today. Owners and links are known as they are today, not as they were.
+    Past,
+    /// It is further away than any day that the hub knows.
+    TooLate,
+}
+
+impl Wrong {
+    /// The message at the field, when the sheet is that of `shown`.
+    pub fn told(self, page: &Page, shown: NaiveDate) -> Errors {
+        let key = match self {
+            Self::Unreadable => return Errors::one(page.lang, "on", "tool-date-unreadable"),
+            Self::Past => "impact-day-past",
+            Self::TooLate => "impact-day-late",
+        };
+        let mut errors = Errors::new();
+        errors.say("on", &page.say(key).with("date", page.date(shown)));
+        errors
+    }
+}
+
 impl Asked {
-    /// The day, `usual` where none is asked for, and whether what was typed is one.
-    pub fn day(&self, usual: NaiveDate) -> (NaiveDate, bool) {
-        let read = read_date(&self.on);
-        (read.unwrap_or(usual), read.is_some() || self.on.trim().is_empty())
+    /// The day that was typed, none where nothing was, or what is wrong with it.
+    pub fn day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Wrong> {
+        match (read_date(&self.on), read_any_date(&self.on)) {
+            (_, Some(day)) if day < today => Err(Wrong::Past),
+            (Some(day), _) => Ok(Some(day)),
+            (None, Some(_)) => Err(Wrong::TooLate),
+            (None, None) if self.on.trim().is_empty() => Ok(None),
+            (None, None) => Err(Wrong::Unreadable),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_today_or_later_and_none_that_the_hub_does_not_know() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a date");
+        let asked = |on: &str| Asked { on: on.into() }.day(today);
+        assert_eq!((asked("23/11/2569"), asked(" ")), (Ok(Some(today)), Ok(None)));
+        for past in ["2026-11-22", "2020-01-01", "1850-01-01", "0001-01-01"] {
+            assert_eq!(asked(past), Err(Wrong::Past), "{past}");
+        }
+        for late in ["9999-12-31", "2200-01-01"] {
+            assert_eq!(asked(late), Err(Wrong::TooLate), "{late}");
+        }
+        for odd in ["soon", "2027-02-30", "262142-12-31"] {
+            assert_eq!(asked(odd), Err(Wrong::Unreadable), "{odd}");
+        }
     }
 }

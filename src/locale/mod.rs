@@ -10,4 +10,4 @@ pub use dates::{Calendar, Day, Moment, date, month, timestamp};
 pub use language::Language;
 pub use localized::{Localized, Provenance, Shown, Text};
 pub use messages::{Saying, keys, say, say_owned, t};
-pub use typed_date::read_date;
+pub use typed_date::{read_any_date, read_date};

@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{
     Language,
@@ -15,6 +15,11 @@ const WHOLE_THAI_MONTHS: [&str; 12] =
 /// before the month unless the year comes first or the month is named. Years from 2400 on are of the Buddhist era. `None` for what is no
 /// date between 1900 and 2199.
 pub fn read_date(text: &str) -> Option<NaiveDate> {
+    read_any_date(text).filter(|date| (1900..2200).contains(&date.year()))
+}
+
+/// A date as `read_date` knows it, of any year: it tells a day that is out of reach from what is no date.
+pub fn read_any_date(text: &str) -> Option<NaiveDate> {
     let plain: String = text.trim().chars().map(plain_digit).collect();
     let parts: Vec<&str> = plain.split(['-', '/', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let parts = if parts.len() == 1 { plain.split('.').collect() } else { parts };
@@ -30,8 +35,7 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
     let typed: i32 = number(year)?;
     let year = if typed >= FIRST_BUDDHIST { typed - BUDDHIST_ERA } else { typed };
     let month = number(month).or_else(|| named_month(month))?;
-    let date = NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(number(day)?).ok()?)?;
-    (1900..2200).contains(&year).then_some(date)
+    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(number(day)?).ok()?)
 }
 
 fn plain_digit(c: char) -> char {

@@ -11,9 +11,10 @@ use crate::{
     auth::CurrentUser,
     error::Error,
     kpis::{Owner, Standing},
+    locale::Localized,
     paths,
     state::App,
-    web::{Csv, Page, html},
+    web::{Csv, Page, Paper, Printed, html},
 };
 
 /// How many things of one kind a part lists; the file has all.
@@ -29,9 +30,56 @@ async fn kept(app: &App, page: &Page) -> Result<Arc<Sheet>, Error> {
 struct OutcomesPage {
     page: Page,
     sheet: Arc<Sheet>,
+    /// Of each part how many KPIs, processes and owners are printed.
+    printed: Printed,
 }
 
 impl OutcomesPage {
+    /// How much of each part fits on one sheet of paper.
+    fn fit(&self, paper: Paper) -> Printed {
+        let shown = |text: &Localized| text.shown(self.page.lang).text.to_owned();
+        let lists = self.sheet.parts.iter().flat_map(|part| {
+            let (kpis, processes, owners) = (self.kpis(part), self.processes(part), self.owners(part));
+            let tools: Vec<&str> = self.tools(part).into_iter().map(|(_, name)| name.as_str()).collect();
+            let named = part.description.as_ref().map(shown).unwrap_or_default();
+            let head =
+                [self.page.t("outcomes-all-outcome").to_owned(), self.told(part), shown(&part.name), named, self.holes(part).join(" xxx ")];
+            let kpi = move |at: usize| format!("{} xx {}", shown(&kpis[at].name), self.page.tk("state-", kpis[at].judgement.state.key()));
+            let overdue = self.page.t("outcomes-overdue");
+            let process = move |at: usize| format!("{} {overdue}", shown(&processes[at].name));
+            let owner = move |at: usize| format!("{} {} xx", shown(&owners[at].title), owners[at].names());
+            let owned = self.sheet.owners_of(part).len();
+            let headings = [self.page.t("section-processes"), self.page.t("section-tools"), self.page.t("outcomes-owners")];
+            [
+                paper.list(&head.each_ref().map(String::as_str), (self.kpis(part).len(), part.kpis.len()), kpi),
+                paper.list(
+                    &[headings[0], headings[1], &tools.join(", "), "+"],
+                    (self.processes(part).len(), part.processes.len()),
+                    process,
+                ),
+                paper.list(&[headings[2]], (self.owners(part).len(), owned), owner),
+            ]
+        });
+        paper.fit(paper.across([self.summary()]), &lists.collect::<Vec<_>>())
+    }
+
+    /// How many of the KPIs (0), the processes (1) or the owners (2) of a part are printed.
+    fn printed(&self, part: &Part, list: usize) -> usize {
+        let place = self.sheet.parts.iter().position(|other| other.kind == part.kind && other.key == part.key);
+        place.map_or(0, |place| self.printed.at(3 * place + list))
+    }
+
+    /// How many of all the owners of a part are in the file only.
+    fn unprinted_owners(&self, part: &Part) -> usize {
+        self.sheet.owners_of(part).len() - self.printed(part, 2)
+    }
+
+    /// How many tools of a part are in the file only.
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn unprinted_tools(&self, part: &Part) -> usize {
+        part.tools.len().saturating_sub(LISTED)
+    }
+
     #[expect(clippy::unused_self, reason = "templates call methods")]
     fn kinds(&self) -> [&'static str; 2] {
         ["outcome", "pillar"]
@@ -112,14 +160,16 @@ fn holes(page: &Page, sheet: &Sheet, part: &Part) -> Vec<String> {
 pub(super) async fn show(_: paths::Outcomes, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {
     let sheet = kept(&app, &page).await?;
     let title = page.t("outcomes-title").to_owned();
-    let template = OutcomesPage { page: page.titled("insights", title), sheet };
+    let mut template = OutcomesPage { page: page.titled("insights", title), sheet, printed: Printed::default() };
+    template.printed = Paper::best(template.page.lang, 3, |paper| template.fit(paper));
     Ok(html(&template.page, &template))
 }
 
 pub(super) async fn csv(_: paths::OutcomesCsv, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {
     let sheet = kept(&app, &page).await?;
-    let mut table = Csv::new("outcomes.csv", ["part", "name", "kind", "what", "state", "owner", "holders"])?;
-    let shown = |text: &crate::locale::Localized| text.shown(page.lang).text.to_owned();
+    let columns = ["outcomes-part", "outcomes-name", "leaving-what", "leaving-thing", "ending-state", "outcomes-owner", "outcomes-holders"];
+    let mut table = Csv::new("outcomes.csv", columns.map(|key| page.t(key)))?;
+    let shown = |text: &Localized| text.shown(page.lang).text.to_owned();
     for part in &sheet.parts {
         let head = [page.tk("outcomes-", &part.kind), shown(&part.name)];
         let mut row = |kind: &str, what: String, state: String, owner: Option<&Owner>| {

@@ -16,6 +16,7 @@ mod mark;
 mod markdown;
 mod page;
 mod pagination;
+mod paper;
 mod routes;
 
 pub use address::address;
@@ -33,4 +34,5 @@ pub use mark::mark;
 pub use markdown::Markdown;
 pub use page::{Page, PageUser, conflict, html, once, unprocessable};
 pub use pagination::{PageNumber, Pagination, ROWS};
+pub use paper::{Paper, PaperList, Printed};
 pub use routes::{Access, Routes};

@@ -107,15 +107,17 @@ async fn the_sheet_tells_everything_that_hangs_on_a_tool() {
     assert_eq!(links, [format!("/people/{nok}"), "/kpis/signals".into(), "/tools/lantern".into(), "/processes/listening".into()]);
     let csv = viewer.get(&format!("{BEACON}.csv")).await.html().to_owned();
     for line in [
-        "Kind,What,Details,State,Have already",
-        "Roles that need it,Signal Analyst,works in it · 2 holders,,Lantern (1 holder has access)",
-        "KPIs that go dark,Signals read,Signal Lead (Nok),No data,",
-        "Integrations that are cut,Ledger,gets no more data from Beacon · Active,,",
+        "Tool,Last day of use,Kind,What,Details,State,Have already\n",
+        "Beacon,2026-12-31,Roles that need it,Signal Analyst,works in it · 2 holders,,Lantern (1 holder has access)",
+        "Beacon,2026-12-31,KPIs that go dark,Signals read,Signal Lead (Nok),No data,",
+        "Beacon,2026-12-31,Integrations that are cut,Ledger,gets no more data from Beacon · Active,,",
     ] {
         assert!(csv.contains(line), "{line}: {csv}");
     }
     assert_eq!(csv.lines().count(), 1 + 2 + 14, "the head, two lines on the contract, and one for each thing: {csv}");
     let thai = viewer.in_thai().get(BEACON).await;
+    let clauses = "มี 1 ตำแหน่งงานที่ต้องใช้ ผู้ใช้ 2 คนเข้าใช้ไม่ได้ KPI 1 ตัวจะไม่มีข้อมูล";
+    assert_told(&thai, &[clauses, "1 ฉบับเอ่ยถึง และต้องจัดการข้อมูลส่วนบุคคล 3 รายการ"]);
     assert_told(&thai, &["ถ้าเลิกใช้ Beacon", "31 ธ.ค. 2569", "แจ้งยกเลิกภายใน 1 ธ.ค. 2569 (อีก 8 วัน)", "ขั้นตอนที่ 1, 3"]);
     assert!(!thai.has("Cancel by") && !thai.has("holder"), "{}", thai.text());
 }
@@ -128,7 +130,13 @@ async fn money_is_told_to_those_only_who_may_see_it() {
     let sheet = payer.get(&page("2026-12-21")).await;
     assert_told(&sheet, &["It frees USD 1,200 a year.", "Cost freed a year USD 1,200", "Paid but not used USD 32.88 for 10 days"]);
     let file = payer.get(&format!("{BEACON}.csv?on=2026-12-21")).await;
-    assert!(file.html().contains("1,200") && file.html().contains("32.88"), "{}", file.html());
+    for line in [
+        "State,Have already,Amount,Currency\n",
+        "Beacon,2026-12-21,Contract,Cost freed a year,,,,1200,USD\n",
+        "Beacon,2026-12-21,Contract,Paid but not used,10 days,,,32.88,USD\n",
+    ] {
+        assert!(file.html().contains(line), "{line}: {}", file.html());
+    }
     let viewer = hub.viewer().await;
     assert_told(&viewer.get(&page("2026-12-21")).await, &["Paid but not used 10 days", "Cancel by 1 Dec 2026, in 8 days."]);
     for address in [page("2026-12-21"), format!("{BEACON}.csv?on=2026-12-21")] {
@@ -259,14 +267,23 @@ async fn data_that_goes_on_through_other_tools_is_followed_to_its_end_and_round_
 async fn what_is_no_day_or_no_tool_is_told() {
     let World { hub, .. } = world().await;
     let viewer = hub.viewer().await;
-    for typed in ["soon", "2026-02-30", "31/31/2026", "%27%3B--", "262142-12-31", "0001-01-01"] {
+    for typed in ["soon", "2026-02-30", "31/31/2026", "%27%3B--", "262142-12-31"] {
         let odd = viewer.get(&format!("{BEACON}?on={typed}")).await;
         assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
         assert!(odd.has("This is not a date.") && odd.has("If Beacon ends on 31 Dec 2026"), "{typed}: {}", odd.text());
         assert_eq!(viewer.get(&format!("{BEACON}.csv?on={typed}")).await.status, StatusCode::BAD_REQUEST, "{typed}");
     }
     assert_eq!(viewer.get(&format!("{BEACON}?on=soon")).await.field("on"), "soon");
-    for last in ["1900-01-01", "2199-12-31", "2028-02-29"] {
+    for (on, told) in
+        [("2020-01-01", "This day is before today."), ("0001-01-01", "This day is before today."), ("9999-12-31", "until the end of 2199")]
+    {
+        let refused = viewer.get(&format!("{BEACON}?on={on}")).await;
+        assert_eq!((refused.status, refused.field("on").as_str()), (StatusCode::UNPROCESSABLE_ENTITY, on));
+        assert_told(&refused, &[told, "the sheet below is for 31 Dec 2026", "If Beacon ends on 31 Dec 2026"]);
+        assert!(!refused.has("This is not a date") && refused.has("Paid but not used Nothing"), "{}", refused.text());
+        assert_eq!(viewer.get(&format!("{BEACON}.csv?on={on}")).await.status, StatusCode::BAD_REQUEST, "{on}");
+    }
+    for last in ["2026-11-23", "2199-12-31", "2028-02-29"] {
         assert_eq!(viewer.get(&format!("{BEACON}?on={last}")).await.status, StatusCode::OK, "{last}");
     }
     for address in ["/tools/no-such-tool/ending", "/tools/no-such-tool/ending.csv"] {

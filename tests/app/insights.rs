@@ -301,6 +301,8 @@ async fn many_findings_of_a_kind_come_in_pages_and_as_a_file() {
     assert_eq!(csv.html().lines().count(), 53, "{}", csv.html());
     assert!(csv.html().contains("'=1+1") && !csv.html().contains(",=1+1"), "{}", csv.html());
     assert!(viewer.get("/insights.csv").await.html().contains("KPIs without an owner"));
+    assert!(csv.html().contains("Severity,Finding,Rule,What,Details,Since,Address\n"), "{}", csv.html());
+    assert!(viewer.in_thai().get("/insights.csv").await.html().contains("ความรุนแรง,ข้อค้นพบ,เกณฑ์"));
 }
 
 #[tokio::test]

@@ -92,10 +92,16 @@ async fn the_sheet_tells_everything_that_hangs_on_somebody_and_who_could_take_it
     assert!(!sheet.has("Responsible"), "Ton still stands for the analysts: {}", sheet.text());
     assert_eq!((sheet.link("Ton"), sheet.link("Malee")), (format!("/people/{ton}"), format!("/people/{malee}")));
     let csv = viewer.get(&format!("/people/{nok}/leaving.csv?on=2026-11-23")).await.html().to_owned();
-    assert!(csv.contains("Kind,What,Details,Through the seat,Hand over to"), "{csv}");
-    assert!(csv.contains("KPIs without an owner,Signals read,,Signal Lead,Ton"), "{csv}");
+    for line in [
+        "Name,Last day,Kind,What,Details,Through the seat,Hand over to",
+        "Nok,2026-11-23,Seats,Signal Lead,turns vacant,Signal Lead,Ton (same role)",
+        "Nok,2026-11-23,Seats,Gate,turns vacant,Gate,Malee (manager)",
+        "Nok,2026-11-23,KPIs without an owner,Signals read,,Signal Lead,Ton (same role)",
+    ] {
+        assert!(csv.contains(line), "{line}: {csv}");
+    }
     assert!(csv.contains("'=SUM(A1)") && !csv.contains(",=SUM"), "no formula runs: {csv}");
-    assert_eq!(csv.lines().count(), 12, "a line for each thing, and the head: {csv}");
+    assert_eq!(csv.lines().count(), 14, "a line for each seat and each thing, and the head: {csv}");
     // A milestone is brought up to date by somebody too.
     let milestone =
         "UPDATE kpis SET kind = 'milestone', unit = 'percent', since = '2026-01-01', due_on = '2026-12-31' WHERE slug = 'signals'";
@@ -131,7 +137,13 @@ async fn what_is_shared_or_taken_over_in_time_is_not_left_behind() {
     assert!(viewer.get(&format!("/people/{nobody}/leaving")).await.has("nothing depends on them"));
     let odd = viewer.get(&format!("/people/{nok}/leaving?on=soon")).await;
     assert_eq!((odd.status, odd.field("on").as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "soon"));
-    for typed in ["soon", "31/02/2026"] {
+    for (on, told) in [("2021-01-01", "This day is before today."), ("9999-12-31", "The hub knows days until the end of 2199.")] {
+        let refused = viewer.get(&format!("/people/{nok}/leaving?on={on}")).await;
+        assert_eq!((refused.status, refused.field("on").as_str()), (StatusCode::UNPROCESSABLE_ENTITY, on));
+        assert!(refused.has(told) && refused.has("the sheet below is for 23 Nov 2026"), "{}", refused.text());
+        assert!(refused.has("After 23 Nov 2026,") && !refused.has("This is not a date"), "{}", refused.text());
+    }
+    for typed in ["soon", "31/02/2026", "2021-01-01", "9999-12-31"] {
         let file = viewer.get(&format!("/people/{nok}/leaving.csv?on={typed}")).await;
         assert_eq!(file.status, StatusCode::BAD_REQUEST, "{typed}");
     }

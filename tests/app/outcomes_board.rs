@@ -53,9 +53,9 @@ async fn the_board_comes_as_a_file_with_its_holes() {
     let csv = viewer.get(&page.link("Export CSV")).await;
     assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
     let csv = csv.html();
-    assert!(csv.starts_with("\u{feff}part,name,kind,what,state,owner,holders"), "{csv}");
+    assert!(csv.starts_with("\u{feff}Part,Name,Kind,What,State,Owner,Held by"), "{csv}");
     assert!(csv.contains("Outcome,Repeatable processes,Process,"), "{csv}");
     assert!(csv.contains(",Hole,No tool,"), "{csv}");
     let thai = viewer.in_thai().get("/insights/outcomes.csv").await;
-    assert!(thai.html().contains("สิ่งที่ขาด"), "{}", thai.html());
+    assert!(thai.html().starts_with("\u{feff}ส่วน,ชื่อ,ประเภท") && thai.html().contains("สิ่งที่ขาด"), "{}", thai.html());
 }

@@ -141,6 +141,11 @@ async fn own_pain_points_are_added_to_a_role() {
     assert!(page.has("=Too <many> briefs") && page.has("Campaign QA"), "{}", page.text());
     let csv = editor.get("/insights/pain-points.csv?from=own").await;
     assert_eq!(csv.html().matches("'=Too <many> briefs").count(), 1, "{}", csv.html());
+    assert!(
+        csv.html().contains("Role,Pain point,Origin,Kind of answer,What answers it,State of the answer,Is it working?"),
+        "{}",
+        csv.html()
+    );
     let other = [("role", "content-editor"), ("words_en", "=Too <many> briefs"), ("words_th", "บรีฟมากเกินไป")];
     let twice = editor.post(path, &other).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -9,3 +9,4 @@ import "./job_description_life.test.mjs";
 import "./search.test.mjs";
 import "./import.test.mjs";
 import "./pages.test.mjs";
+import "./print.test.mjs";

@@ -2,6 +2,7 @@
 
 mod model;
 mod pages;
+mod shown;
 mod split;
 mod store;
 mod told;

@@ -143,6 +143,12 @@ impl Sums {
         self.unknown.0 + self.unknown.1
     }
 
+    /// Both together.
+    pub const fn and(self, other: Self) -> Self {
+        let unknown = (self.unknown.0 + other.unknown.0, self.unknown.1 + other.unknown.1);
+        Self { pay: self.pay + other.pay, tools: self.tools + other.tools, unknown }
+    }
+
     const fn add(&mut self, is_pay: bool, amount: Option<i128>) {
         match (is_pay, amount) {
             (true, Some(cents)) => self.pay += cents,

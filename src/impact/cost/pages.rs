@@ -6,21 +6,18 @@ use serde::Deserialize;
 use strum::VariantArray;
 
 use super::{
-    model::{By, Costs, Row, Sums, from_cents},
+    model::{By, Costs, Sums, from_cents},
+    shown::{LISTED, Shown},
     store,
     told::{self, money},
 };
 use crate::{
     auth::{CurrentUser, User},
     error::Error,
-    locale::Language,
     paths,
     state::App,
-    web::{Csv, Page, PageNumber, Pagination, Query, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, PaperList, Printed, Query, address, html},
 };
-
-/// How many parts of a row the page lists; the file has all.
-const LISTED: usize = 12;
 
 /// What is asked of the costs.
 #[derive(Debug, Default, Deserialize)]
@@ -36,48 +33,6 @@ impl Asked {
     }
 }
 
-/// A row as the page shows it.
-struct Shown {
-    name: String,
-    lang: Option<Language>,
-    /// The page of the role, the area or the outcome.
-    address: Option<String>,
-    pay: String,
-    tools: String,
-    all: String,
-    unknown: Option<String>,
-    parts: Vec<told::Told>,
-    /// What the parts that are not listed come to.
-    more: Option<String>,
-}
-
-impl Shown {
-    fn of(page: &Page, own: &str, by: By, row: &Row<'_>) -> Self {
-        let name = row.place.map(|place| place.name.shown(page.lang));
-        let amount = |cents| money(page.lang, from_cents(cents), own);
-        let listed = if row.parts.len() > LISTED + 1 { LISTED } else { row.parts.len() };
-        let (parts, left) = row.parts.split_at(listed);
-        let rest: i128 = left.iter().filter_map(|part| part.amount.ok()).sum();
-        let more = (!left.is_empty()).then(|| page.say("cost-more").with("n", left.len()).with("amount", amount(rest)).to_string());
-        Self {
-            name: name.map_or_else(|| page.tk("cost-rest-", by.key()), |name| name.text.to_owned()),
-            lang: name.and_then(|name| name.lang),
-            address: row.place.map(|place| place.address.clone()),
-            pay: amount(row.sums.pay),
-            tools: amount(row.sums.tools),
-            all: amount(row.sums.all()),
-            unknown: unknown(page, row.sums),
-            parts: parts.iter().map(|part| told::part(page, own, part)).collect(),
-            more,
-        }
-    }
-}
-
-/// How many amounts are in no sum, if any are.
-fn unknown(page: &Page, sums: Sums) -> Option<String> {
-    (sums.unknowns() > 0).then(|| page.say("cost-unknown").with("n", sums.unknowns()).to_string())
-}
-
 #[derive(Template)]
 #[template(path = "impact/cost.html")]
 struct CostsPage {
@@ -87,9 +42,41 @@ struct CostsPage {
     total: Sums,
     own: String,
     pagination: Pagination,
+    /// How many rows are printed, and how many parts of each.
+    printed: (usize, usize),
+    /// Whether the print is the larger one.
+    is_large: bool,
+    /// What the rows cost that are not printed, with their number.
+    rest: (usize, Sums),
 }
 
 impl CostsPage {
+    /// How many rows fit on one sheet of paper: all of them with as many parts as there is room for, else the first with one part each.
+    fn fit(&mut self) {
+        let whole = Paper::best(self.page.lang, 1, |paper| self.fit_parts(paper, LISTED + 1));
+        let small = Paper::small(self.page.lang, 1);
+        self.is_large = whole.is_large;
+        self.printed = if whole.is_whole {
+            (self.rows.len(), LISTED + 1)
+        } else {
+            let mut fits = [8, 5, 3, 2, 1].into_iter().map(|parts| (parts, self.fit_parts(small, parts)));
+            let best = fits.find(|(parts, printed)| *parts == 1 || printed.is_whole);
+            best.map_or((0, 1), |(parts, printed)| (printed.at(0), parts))
+        };
+    }
+
+    fn fit_parts(&self, paper: Paper, parts: usize) -> Printed {
+        let head = [self.says(), self.rule(), self.left_out().unwrap_or_default(), self.heading(), self.page.t("cost-total").to_owned()];
+        let head = paper.across(head) + paper.line();
+        let list = PaperList::measured(0.0, self.rows.len(), move |at| self.rows[at].height(paper, parts));
+        paper.fit(head, &[list])
+    }
+
+    /// The rows with what is left out of each on paper.
+    fn rows(&self) -> Vec<(&Shown, Option<String>)> {
+        self.rows.iter().map(|row| (row, row.unprinted(&self.page, self.printed.1))).collect()
+    }
+
     /// The views: their names, their addresses, whether one is shown.
     fn tabs(&self) -> Vec<(String, String, bool)> {
         let tab = |by: &By| (self.page.tk("cost-by-", by.key()), address(&paths::Costs.to_string(), [("by", by.key())]), *by == self.by);
@@ -108,20 +95,20 @@ impl CostsPage {
         self.page.tk("cost-rule-", self.by.key())
     }
 
-    fn amount(&self, cents: i128) -> String {
-        money(self.page.lang, from_cents(cents), &self.own)
+    fn amount(&self, cents: &i128) -> String {
+        money(self.page.lang, from_cents(*cents), &self.own)
     }
 
     fn total_pay(&self) -> String {
-        self.amount(self.total.pay)
+        self.amount(&self.total.pay)
     }
 
     fn total_tools(&self) -> String {
-        self.amount(self.total.tools)
+        self.amount(&self.total.tools)
     }
 
     fn total_all(&self) -> String {
-        self.amount(self.total.all())
+        self.amount(&self.total.all())
     }
 
     /// What everything costs, and that each view says so.
@@ -156,14 +143,22 @@ pub(in super::super) async fn index(
     let pagination = Pagination::of(asked.page, rows.len(), &path.to_string(), &[("by", by.key())]);
     let shown = pagination.cut(&rows);
     let title = page.t("cost-title").to_owned();
-    let template = CostsPage {
+    let mut template = CostsPage {
         rows: shown.map(|row| Shown::of(&page, &costs.own, by, row)).collect(),
         total: costs.total(),
         own: costs.own.clone(),
         pagination,
         page: page.titled("insights", title),
         by,
+        printed: (0, 0),
+        is_large: false,
+        rest: (0, Sums::default()),
     };
+    template.fit();
+    let first = template.pagination.rows().start;
+    let last = first + template.printed.0;
+    let others = rows.iter().enumerate().filter(|(at, _)| !(first..last).contains(at)).map(|(_, row)| row.sums);
+    template.rest = (rows.len() - template.printed.0, others.fold(Sums::default(), Sums::and));
     Ok(html(&template.page, &template))
 }
 

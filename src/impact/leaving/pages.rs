@@ -5,15 +5,16 @@ use axum::{extract::State, response::Response};
 
 use super::{
     super::Asked,
-    model::{Item, Leaving, Seat},
+    model::{Item, Leaving, Left, Seat, Successor},
     store,
+    words::{becomes, detail, successor},
 };
 use crate::{
     auth::CurrentUser,
     error::Error,
     paths,
     state::App,
-    web::{Csv, Errors, Page, Query, html, unprocessable},
+    web::{Errors, Page, Paper, Printed, Query, html, unprocessable},
 };
 
 /// How many things of one kind the page lists; the file has all.
@@ -27,9 +28,50 @@ struct LeavingPage {
     /// The day as it was typed.
     on: String,
     errors: Errors,
+    /// How many seats are printed, then how many things of each kind.
+    printed: Printed,
 }
 
 impl LeavingPage {
+    fn new(page: Page, leaving: Arc<Leaving>) -> Self {
+        let mut template = Self { page, on: leaving.on.to_string(), leaving, errors: Errors::new(), printed: Printed::default() };
+        template.printed = Paper::best(template.page.lang, 2, |paper| template.fit(paper));
+        template
+    }
+
+    /// How many rows of each list fit on one sheet of paper.
+    fn fit(&self, paper: Paper) -> Printed {
+        let left = self.leaving.left();
+        let seats = paper.list(&[self.page.t("leaving-seats")], (self.leaving.seats.len(), self.leaving.seats.len()), |at| {
+            let seat = &self.leaving.seats[at];
+            let team = seat.team.as_ref().map_or("", |team| team.shown(self.page.lang).text);
+            format!("{} {team} {}", seat.title.shown(self.page.lang).text, self.becomes(seat))
+        });
+        let kinds = left.iter().map(|left| {
+            let common = left.common.map(|all| self.successors(all)).unwrap_or_default();
+            let heading = [self.page.tk("leaving-kind-", left.kind.key()), common];
+            paper.list(&heading.each_ref().map(String::as_str), (left.items.len(), left.total), |at| self.line(left, left.items[at]))
+        });
+        let lists: Vec<_> = std::iter::once(seats).chain(kinds).collect();
+        paper.fit(paper.across([self.says(), self.untouched()]), &lists)
+    }
+
+    /// A thing as it is printed.
+    fn line(&self, left: &Left<'_>, item: &Item) -> String {
+        let who = if left.is_each_told() { self.successors(self.leaving.successors(item)) } else { String::new() };
+        format!("{} · {} · {who}", item.subject.shown(self.page.lang).text, self.detail(item))
+    }
+
+    fn successors(&self, all: &[Successor]) -> String {
+        let nobody = || self.page.t("leaving-nobody").to_owned();
+        if all.is_empty() { nobody() } else { all.iter().map(|one| successor(&self.page, one)).collect::<Vec<_>>().join(" · ") }
+    }
+
+    /// How many of the list are printed that is the first, second … of the page.
+    fn printed(&self, place: &usize) -> usize {
+        self.printed.at(*place)
+    }
+
     fn crumbs(&self) -> [(String, String); 2] {
         let person = paths::Person { id: self.leaving.person };
         [(paths::People.to_string(), self.page.t("people-title").to_owned()), (person.to_string(), self.leaving.name.clone())]
@@ -43,15 +85,8 @@ impl LeavingPage {
         told.with("seats", self.leaving.vacant()).with("n", self.leaving.to_hand_over()).to_string()
     }
 
-    /// What becomes of a seat.
     fn becomes(&self, seat: &Seat) -> String {
-        match (&seat.others, &seat.next) {
-            (Some(names), _) => self.page.say("leaving-seat-shared").with("names", names).to_string(),
-            (None, Some((name, day))) => {
-                self.page.say("leaving-seat-next").with("name", name).with("date", self.page.date(*day)).to_string()
-            }
-            (None, None) => self.page.t("leaving-seat-vacant").to_owned(),
-        }
+        becomes(&self.page, seat)
     }
 
     fn detail(&self, item: &Item) -> String {
@@ -69,27 +104,6 @@ impl LeavingPage {
     }
 }
 
-/// What else is to be said about a thing.
-fn detail(page: &Page, item: &Item) -> String {
-    let variant = item.variant.as_deref().map(|variant| match variant {
-        letters if item.kind.key() == "raci" => {
-            let told = letters.split(';').filter_map(|part| part.split_once(' '));
-            let told = told.map(|(letter, steps)| {
-                let letter = page.tk("process-letter-", letter);
-                page.say("leaving-steps").with("letter", letter).with("steps", steps).to_string()
-            });
-            told.collect::<Vec<_>>().join(" · ")
-        }
-        variant if item.kind.key() == "reading" => page.tk("kpi-cadence-", variant),
-        variant if item.kind.key() == "dotted-line" => page.tk("line-", variant),
-        variant if item.kind.key() == "access" => page.tk("access-", variant),
-        variant => page.tk("leaving-owner-", variant),
-    });
-    let other = item.other.as_ref().map(|other| other.shown(page.lang).text.to_owned());
-    let parts: Vec<String> = variant.into_iter().chain(other).collect();
-    parts.join(" · ")
-}
-
 pub(super) async fn show(
     path: paths::PersonLeaving,
     State(app): State<App>,
@@ -97,42 +111,14 @@ pub(super) async fn show(
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let (day, readable) = asked.day(page.today);
+    let day = asked.day(page.today).ok().flatten().unwrap_or(page.today);
     let key = format!("{} {day} {}", path.id, page.today);
     let leaving = app.kept(&page.snapshot, key, async |db| store::leaving(db, path.id, day, LISTED).await).await?;
     let title = page.say("leaving-title").with("name", leaving.name.as_str()).to_string();
-    let mut template = LeavingPage { page: page.titled("org", title), leaving, on: asked.on, errors: Errors::new() };
-    if readable {
-        template.on = day.to_string();
-        return Ok(html(&template.page, &template));
-    }
-    template.errors.add(template.page.lang, "on", "tool-date-unreadable");
+    let mut template = LeavingPage::new(page.titled("org", title), leaving);
+    let Err(wrong) = asked.day(template.page.today) else { return Ok(html(&template.page, &template)) };
+    template.errors = wrong.told(&template.page, day);
+    template.on = asked.on;
     template.page = template.page.with_errors();
     Ok(unprocessable(&template.page, &template))
-}
-
-pub(super) async fn csv(
-    path: paths::PersonLeavingCsv,
-    State(app): State<App>,
-    _: CurrentUser,
-    page: Page,
-    Query(asked): Query<Asked>,
-) -> Result<Response, Error> {
-    let (day, is_day) = asked.day(page.today);
-    let leaving = store::leaving(&mut *app.db.acquire().await?, path.id, day, i64::MAX).await?;
-    if !is_day {
-        return Err(Error::BadRequest("the last day of a person is no date".into()));
-    }
-    let columns = ["leaving-what", "leaving-thing", "leaving-detail", "leaving-through", "leaving-hand-over"];
-    let mut table = Csv::new("leaving.csv", columns.map(|key| page.t(key)))?;
-    for left in leaving.left() {
-        for item in left.items {
-            let seat = leaving.seat(item).map(|seat| seat.title.shown(page.lang).text.to_owned()).unwrap_or_default();
-            let names: Vec<&str> = leaving.successors(item).iter().map(|successor| successor.name.as_str()).collect();
-            let kind = page.tk("leaving-kind-", left.kind.key());
-            let subject = item.subject.shown(page.lang).text.to_owned();
-            table.row([kind, subject, detail(&page, item), seat, names.join(", ")])?;
-        }
-    }
-    table.download()
 }

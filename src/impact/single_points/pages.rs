@@ -15,7 +15,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, PageNumber, Pagination, Query, ROWS, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, ROWS, address, html},
 };
 
 /// What is asked of the ranking.
@@ -39,9 +39,31 @@ struct RankingPage {
     of: Of,
     ranking: Arc<Ranking>,
     pagination: Pagination,
+    /// How many rows are printed.
+    printed: Printed,
 }
 
 impl RankingPage {
+    /// How many rows fit on one sheet of paper.
+    fn fit(&self, paper: Paper) -> Printed {
+        let rows = self.rows();
+        let row = |at: usize| {
+            let (rank, point) = rows[at];
+            let terms: Vec<String> = point.terms().into_iter().map(|term| term_told(&self.page, term)).collect();
+            let holder = if point.is_vacant() { self.page.t("org-vacant") } else { point.holder.as_deref().unwrap_or_default() };
+            let (backed, score) = (self.backed(point).unwrap_or_default(), point.score());
+            format!("{rank} · {} {holder} · {} = {score} {backed} · {score}", point.shown(self.page.lang).0, terms.join(" + "))
+        };
+        let list = paper.list(&[], (rows.len(), usize::try_from(self.ranking.total).unwrap_or(usize::MAX)), row);
+        let weights = format!("{} {}", self.page.t("single-weights"), self.weights());
+        paper.fit(paper.across([self.rule(), weights]), &[list])
+    }
+
+    /// How many rows are in the file only.
+    fn unprinted(&self) -> i64 {
+        self.ranking.total - i64::try_from(self.printed.at(0)).unwrap_or_default()
+    }
+
     /// What can be ranked: its name, its address, whether it is shown.
     fn tabs(&self) -> Vec<(String, String, bool)> {
         let tab =
@@ -108,7 +130,8 @@ pub(in super::super) async fn index(
     let (ranking, number) = asked_part(&app, &page, of, asked.page).await?;
     let pagination = Pagination::new(number, ranking.total, &path.to_string(), &[("of", of.key())]);
     let title = page.t("single-title").to_owned();
-    let template = RankingPage { page: page.titled("insights", title), of, ranking, pagination };
+    let mut template = RankingPage { page: page.titled("insights", title), of, ranking, pagination, printed: Printed::default() };
+    template.printed = Paper::best(template.page.lang, 2, |paper| template.fit(paper));
     Ok(html(&template.page, &template))
 }
 
@@ -121,18 +144,16 @@ pub(in super::super) async fn csv(
 ) -> Result<Response, Error> {
     let of = asked.of();
     let ranking = store::ranking(&mut *app.db.acquire().await?, of, page.today, i64::MAX, 0).await?;
-    let columns = ["single-rank", "single-name", "single-holder", "single-score", "single-arithmetic", "single-stand-ins"];
+    // Only seats are held by somebody.
+    let holder = ["single-holder"].into_iter().filter(|_| of == Of::Seats);
+    let columns = ["single-rank", "single-name"].into_iter().chain(holder).chain(["single-score", "single-arithmetic", "single-stand-ins"]);
     let mut table = Csv::new("single-points.csv", columns.map(|key| page.t(key)))?;
     for (rank, point) in (1_usize..).zip(&ranking.points) {
         let terms: Vec<String> = point.terms().into_iter().map(|term| term_told(page.lang, term)).collect();
-        table.row([
-            &rank.to_string(),
-            point.shown(page.lang).0,
-            point.holder.as_deref().unwrap_or_default(),
-            &point.score(),
-            &terms.join(" + "),
-            point.stand_ins.as_deref().unwrap_or_default(),
-        ])?;
+        let (rank, score, terms) = (rank.to_string(), point.score(), terms.join(" + "));
+        let holder = point.holder.iter().map(String::as_str).chain([""]).take(1).filter(|_| of == Of::Seats);
+        let told = [score.as_str(), &terms, point.stand_ins.as_deref().unwrap_or_default()];
+        table.row([rank.as_str(), point.shown(page.lang).0].into_iter().chain(holder).chain(told))?;
     }
     table.download()
 }

@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, PageNumber, Pagination, Query, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, address, html},
 };
 
 /// More findings of one kind than this are no list that anybody works through in a spreadsheet.
@@ -59,9 +59,42 @@ struct IndexPage {
     findings: Arc<Findings>,
     /// The only kind that is listed, with the place in its list.
     only: Option<(Kind, Pagination)>,
+    /// How many findings of each kind are printed.
+    printed: Printed,
 }
 
 impl IndexPage {
+    /// How many findings of each kind fit on one sheet of paper.
+    fn fit(&self, paper: Paper) -> Printed {
+        let lists: Vec<_> = self
+            .findings
+            .found
+            .iter()
+            .map(|found| {
+                let severity = if self.is_first(found) { self.page.tk("severity-", found.kind.severity().key()) } else { String::new() };
+                let name = format!("{} {}", self.page.tk("insight-", found.kind.key()), found.count);
+                let rule = self.page.tk("insight-rule-", found.kind.key());
+                paper.list(&[&severity, &name, &rule], (found.findings.len(), found.count), |at| {
+                    let finding = &found.findings[at];
+                    let since = self.since(found, finding).unwrap_or_default();
+                    format!("{} {} {since}", finding.subject.shown(self.page.lang).text, self.detail(found, finding))
+                })
+            })
+            .collect();
+        paper.fit(0.0, &lists)
+    }
+
+    /// Whether it is the first kind of its severity.
+    fn is_first(&self, found: &Found) -> bool {
+        self.severities().iter().any(|(_, _, kinds)| kinds[0].kind == found.kind)
+    }
+
+    /// How many findings of a kind are printed.
+    fn printed(&self, found: &Found) -> usize {
+        let place = self.findings.found.iter().position(|other| other.kind == found.kind);
+        place.map_or(0, |place| self.printed.at(place))
+    }
+
     /// The severities that have findings, each with their number and their kinds.
     fn severities(&self) -> Vec<(Severity, usize, &[Found])> {
         let groups = self.findings.found.chunk_by(|one, other| one.kind.severity() == other.kind.severity());
@@ -124,7 +157,8 @@ pub(in super::super) async fn index(
         let count = findings.found.first().map_or(0, |found| i64::try_from(found.count).unwrap_or(i64::MAX));
         (kind, Pagination::new(number, count, &path.to_string(), &[("kind", kind.key())]))
     });
-    let template = IndexPage { page: page.titled("insights", title), findings, only };
+    let mut template = IndexPage { page: page.titled("insights", title), findings, only, printed: Printed::default() };
+    template.printed = Paper::best(template.page.lang, 3, |paper| template.fit(paper));
     Ok(html(&template.page, &template))
 }
 
@@ -138,7 +172,8 @@ pub(in super::super) async fn csv(
     let mut db = app.db.acquire().await?;
     let found = store::all(&mut db, page.today, &Cut { kind: asked.kind(), subject: None, skip: 0, most: FILE }).await?;
     drop(db);
-    let mut table = Csv::new("findings.csv", ["severity", "finding", "rule", "subject", "detail", "since", "address"])?;
+    let columns = ["severity", "kind", "rule", "subject", "detail", "since", "address"];
+    let mut table = Csv::new("findings.csv", columns.map(|column| page.tk("finding-column-", column)).iter().map(String::as_str))?;
     for kind in &found {
         for finding in &kind.findings {
             table.row([

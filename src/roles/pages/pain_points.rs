@@ -16,7 +16,7 @@ use crate::{
     paths,
     state::App,
     text::searched,
-    web::{Csv, Page, PageNumber, Pagination, Query, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, address, html},
 };
 
 /// The pain points of every role.
@@ -69,9 +69,36 @@ struct BoardPage<'a> {
     list: Vec<&'a Pain>,
     asked: &'a Asked,
     pagination: Pagination,
+    /// How many pain points are printed.
+    printed: Printed,
 }
 
 impl BoardPage<'_> {
+    /// How many pain points fit on one sheet of paper.
+    fn fit(&self, paper: Paper) -> Printed {
+        let list =
+            paper.list(&[], (self.list.len(), usize::try_from(self.pagination.total).unwrap_or(usize::MAX)), |at| self.line(self.list[at]));
+        let verdicts = self.verdicts().into_iter().map(|(verdict, count)| format!("{} {count} ", self.page.tk("pain-", verdict)));
+        paper.fit(paper.across([self.summary(), verdicts.collect()]), &[list])
+    }
+
+    /// A pain point as it is printed.
+    fn line(&self, pain: &Pain) -> String {
+        let lang = self.page.lang;
+        let answer = |answer: &Answer| {
+            let state = answer.state.map(|state| self.page.tk("state-", state.key())).or_else(|| self.standing(answer)).unwrap_or_default();
+            format!("{} {} xx {state}; ", self.page.tk("pain-kind-", &answer.kind), answer.name.shown(lang).text)
+        };
+        let answers: String = pain.answers.iter().map(answer).collect();
+        let told = [self.page.tk("provenance-", pain.provenance), pain.role.1.shown(lang).text.to_owned()].join(" · ");
+        format!("{} {told} {answers} {}", pain.words.shown(lang).text, self.page.tk("pain-", pain.verdict().key()))
+    }
+
+    /// How many pain points are in the file only.
+    fn unprinted(&self) -> i64 {
+        self.pagination.total - i64::try_from(self.printed.at(0)).unwrap_or_default()
+    }
+
     /// Each verdict with how many pain points have it.
     fn verdicts(&self) -> Vec<(&'static str, usize)> {
         let count = |verdict: Verdict| self.board.iter().filter(|pain| pain.verdict() == verdict).count();
@@ -122,13 +149,15 @@ pub(in super::super) async fn index(
     let picked: Vec<&Pain> = board.0.iter().filter(|pain| asked.admits(pain)).collect();
     let pagination = Pagination::of(asked.page, picked.len(), &path.to_string(), &asked.pairs());
     let title = page.t("pain-title").to_owned();
-    let template = BoardPage {
+    let mut template = BoardPage {
         page: page.titled("insights", title),
         board: &board.0,
         list: pagination.cut(picked).collect(),
         pagination,
         asked: &asked,
+        printed: Printed::default(),
     };
+    template.printed = Paper::best(template.page.lang, 2, |paper| template.fit(paper));
     Ok(html(&template.page, &template))
 }
 
@@ -140,7 +169,8 @@ pub(in super::super) async fn csv(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let board = Board::kept(&app, &page).await?;
-    let mut table = Csv::new("pain-points.csv", ["role", "pain_point", "origin", "answer_kind", "answer", "answer_state", "working"])?;
+    let columns = ["pain-role", "pain-words", "pain-from", "pain-answer-kind", "pain-answers", "pain-answer-state", "pain-works"];
+    let mut table = Csv::new("pain-points.csv", columns.map(|key| page.t(key)))?;
     for pain in board.0.iter().filter(|pain| asked.admits(pain)) {
         let shown = |words: &crate::locale::Localized| words.shown(page.lang).text.to_owned();
         let told = |answer: Option<&Answer>| {
