@@ -2,7 +2,7 @@
 
 use super::{
     groups::Group,
-    pen::{CHIP, LEAST, NAME, PITCH, Pen, Rect, SMALL, count, float},
+    pen::{CHIP, NAME, PITCH, Pen, Rect, SMALL, count, float},
 };
 use crate::{
     drawing::{Dash, Tone},
@@ -14,7 +14,9 @@ const HEAD: f64 = 58.0;
 /// A role's name needs so much room.
 const ROLE: f64 = 90.0;
 /// Heights that a row can have.
-const ROW: (f64, f64) = (21.0, 34.0);
+const ROW: (f64, f64) = (20.0, 34.0);
+/// A tool's name needs so much room where no role needs it.
+const LEAST: f64 = 104.0;
 /// Space above the tools that no role needs.
 const ABOVE: f64 = 12.0;
 
@@ -64,7 +66,7 @@ fn line(pen: &mut Pen<'_>, row: usize, tool: usize, roles: &[&Group], (width, hi
     pen.leads(Rect::new(0.0, y, LABEL, high), &format!("/tools/{}", tool.slug), &tool.name);
     for (column, role) in roles.iter().enumerate() {
         if let Some(access) = role.access(tool) {
-            let tall = (high - 5.0).min(24.0);
+            let tall = (high - 4.0).min(24.0);
             cell(pen, access, Rect::new(LABEL + float(column) * width + 3.0, y + (high - tall) / 2.0, width - 10.0, tall));
         }
     }

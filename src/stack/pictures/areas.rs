@@ -14,7 +14,14 @@ use crate::{
 
 /// Smaller areas than this, in square pixels, have no room for a name; they stand together.
 const LEAST: f64 = 5_600.0;
-const BIG: Style = Style { size: 18.0, strong: true };
+/// How name and amount are set, the largest first.
+const STYLES: [(Style, Style); 4] = [
+    (Style { size: 18.0, strong: true }, Style { size: 14.0, strong: false }),
+    (HEADING, NAME),
+    (Style { size: 12.5, strong: true }, SMALL),
+    (SMALL_NAME, SMALL),
+];
+const SMALL_NAME: Style = Style { size: 11.0, strong: true };
 
 /// What the tools cost in a year, in the hub's own currency.
 #[derive(Clone, Debug, Default)]
@@ -110,9 +117,9 @@ pub(super) fn draw(pen: &mut Pen<'_>) {
 
 /// Name, amount and part: as large as lets all be read, the amount left out where it has no room, the name cut at the end.
 fn label(pen: &mut Pen<'_>, at: Rect, name: &str, amount: &str, percent: &str) {
-    let (room, deep) = (at.width - 14.0, at.height - 10.0);
-    let styles: &[(Style, Style)] = &[(BIG, HEADING), (HEADING, NAME), (NAME, SMALL), (SMALL, SMALL)];
-    let styles = if at.width > 220.0 && at.height > 120.0 { styles } else { &styles[1..] };
+    let inside = if at.width > 96.0 { 8.0 } else { 5.0 };
+    let (room, deep) = (at.width - 2.0 * inside, at.height - 10.0);
+    let styles = &STYLES[usize::from(at.width < 220.0 || at.height < 120.0)..];
     let together = format!("{amount} · {percent}");
     let notes: [&[&str]; 3] = [&[&together], &[amount, percent], &[percent]];
     let fitting = notes.iter().find_map(|notes| {
@@ -125,7 +132,7 @@ fn label(pen: &mut Pen<'_>, at: Rect, name: &str, amount: &str, percent: &str) {
         })
     });
     let alone = deep >= 2.6 * SMALL.size;
-    let cut = || (SMALL.wrap(name, room, 1), SMALL, SMALL, if alone { notes[2] } else { &[] });
+    let cut = || (SMALL_NAME.wrap(name, room, 1), SMALL_NAME, SMALL, if alone { notes[2] } else { &[] });
     let (lines, style, small, notes) = fitting.unwrap_or_else(|| {
         pen.cut += 1;
         cut()
@@ -133,11 +140,11 @@ fn label(pen: &mut Pen<'_>, at: Rect, name: &str, amount: &str, percent: &str) {
     let mut y = at.y + 5.0;
     for line in &lines {
         y += style.size * 1.3;
-        pen.words((at.x + 7.0, y - style.size * 0.3), room + 0.1, style, Tone::Text, (line, None));
+        pen.words((at.x + inside, y - style.size * 0.3), room + 0.1, style, Tone::Text, (line, None));
     }
     for note in notes {
         y += small.size * 1.3;
-        pen.words((at.x + 7.0, y - small.size * 0.2), room + 0.1, small, Tone::Muted, (note, None));
+        pen.words((at.x + inside, y - small.size * 0.2), room + 0.1, small, Tone::Muted, (note, None));
     }
 }
 

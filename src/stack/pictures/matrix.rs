@@ -1,16 +1,18 @@
-//! Which area of work uses tools of which kind: groups as columns, groups of categories as rows.
+//! Which area of work uses tools of which kind: groups as columns, groups of categories as rows; below, what no area uses.
 
 use std::collections::HashSet;
 
 use super::{
     groups::Group,
-    pen::{CHIP, HEADING, LEAST, NAME, PITCH, Pen, Rect, SMALL, columns, count, float},
+    pen::{CHIP, HEADING, NAME, PITCH, Pen, Rect, SMALL, columns, count, float},
 };
 use crate::drawing::{Dash, Style, Tone};
 
 const LABEL: f64 = 150.0;
 const HEAD: f64 = 48.0;
-const BETWEEN: f64 = 8.0;
+const BETWEEN: f64 = 6.0;
+/// A tool's name needs so much room, where there are many.
+const LEAST: f64 = 104.0;
 /// Space around the tools in a cell.
 const INSIDE: f64 = 6.0;
 /// A row is at most so much higher than its tools need.
@@ -25,7 +27,8 @@ struct Row {
 
 fn rows(pen: &Pen<'_>, groups: &[Group]) -> Vec<Row> {
     let mut rows: Vec<(Option<&str>, Row)> = Vec::new();
-    for (index, tool) in pen.stack.tools.iter().enumerate() {
+    let placed = |index: &usize| groups.iter().any(|group| group.tools.binary_search(index).is_ok());
+    for (index, tool) in pen.stack.tools.iter().enumerate().filter(|(index, _)| placed(index)) {
         let kind = pen.stack.categories[tool.category].group.as_ref();
         let key = kind.map(|(key, _)| key.as_str());
         let at = rows.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
@@ -34,9 +37,7 @@ fn rows(pen: &Pen<'_>, groups: &[Group]) -> Vec<Row> {
             rows.len() - 1
         });
         for (cell, group) in rows[at].1.cells.iter_mut().zip(groups) {
-            if group.tools.binary_search(&index).is_ok() {
-                cell.push(index);
-            }
+            cell.extend(group.tools.binary_search(&index).is_ok().then_some(index));
         }
     }
     rows.into_iter().map(|(_, row)| row).collect()
@@ -68,9 +69,10 @@ impl Room {
         }
     }
 
+    /// How much is not seen, all the more where much of one cell is not.
     fn hidden(&self, rows: &[Row]) -> usize {
         let of = |(row, down): (&Row, &usize)| {
-            row.cells.iter().zip(&self.across).map(|(cell, across)| cell.len().saturating_sub(across * down)).sum::<usize>()
+            row.cells.iter().zip(&self.across).map(|(cell, across)| cell.len().saturating_sub(across * down).pow(2)).sum::<usize>()
         };
         rows.iter().zip(&self.down).map(of).sum()
     }
@@ -86,8 +88,11 @@ fn high(down: usize) -> f64 {
 }
 
 pub(super) fn draw(pen: &mut Pen<'_>, groups: &[Group]) {
+    let (groups, rest) = groups.split_at(groups.iter().position(|group| group.rest).unwrap_or(groups.len()));
     let rows = rows(pen, groups);
-    let (width, height) = (pen.size.0 - LABEL - BETWEEN, pen.size.1 - HEAD);
+    let least = rows.iter().map(|_| high(1) + BETWEEN).sum::<f64>();
+    let strip = rest.first().map_or(0.0, |rest| strip(pen, rest, pen.size.1 - HEAD - least));
+    let (width, height) = (pen.size.0 - LABEL - BETWEEN, pen.size.1 - HEAD - strip);
     let most_across = count(width - BETWEEN * (float(groups.len()) - 1.0), LEAST + 2.0 * INSIDE);
     let room = Room::shared(&rows, groups.len(), (most_across, height));
     let columns: Vec<(f64, f64)> =
@@ -120,6 +125,18 @@ fn leaves_out(pen: &mut Pen<'_>, rows: &[Row]) {
     let words = pen.reader.say("stack-more-tools").with("n", tools.len()).to_string();
     let words = pen.reader.say("stack-and").with("what", words.as_str()).to_string();
     pen.says_left_out(tools.len(), &words);
+}
+
+/// The tools that belong to no column, below all rows; how much height they take, at most so much.
+fn strip(pen: &mut Pen<'_>, rest: &Group, most: f64) -> f64 {
+    let (left, width) = (LABEL + BETWEEN, pen.size.0 - LABEL - BETWEEN);
+    let rows = rest.tools.len().div_ceil(count(width + 8.0, LEAST + 8.0).max(1));
+    let high = high(rows.clamp(1, count(most - CHIP - 2.0 * INSIDE + PITCH, PITCH).max(1)));
+    let at = Rect::new(left, pen.size.1 - high, width, high);
+    pen.edge(Rect::new(0.0, at.y, 3.0, high), rest.tone);
+    pen.paragraph((10.0, at.y + 20.0), (LABEL - 14.0, 2), ROW, Tone::Text, (&rest.name, rest.lang));
+    cell(pen, &rest.tools, at);
+    high + BETWEEN
 }
 
 fn cell(pen: &mut Pen<'_>, tools: &[usize], at: Rect) {

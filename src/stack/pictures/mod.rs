@@ -45,7 +45,7 @@ impl By {
 }
 
 /// How many times as large as the least size things can be.
-const LARGEST: [f64; 6] = [1.6, 1.5, 1.4, 1.3, 1.2, 1.1];
+const LARGEST: [f64; 9] = [1.6, 1.5, 1.4, 1.3, 1.2, 1.15, 1.1, 1.07, 1.04];
 /// For a larger size, so many names more may be cut.
 const CUT: usize = 1;
 

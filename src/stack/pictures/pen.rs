@@ -181,8 +181,8 @@ impl<'a> Pen<'a> {
             let words = self.reader.t(key).to_owned();
             let wide = SMALL.width(&words);
             self.words((right - wide, y), wide + 1.0, SMALL, Tone::Muted, (&words, None));
-            self.rect(Rect::new(right - wide - 32.0, y - 10.5, 26.0, 12.0), Tone::Ground, Tone::Control, dash);
-            right -= wide + 52.0;
+            self.rect(Rect::new(right - wide - 42.0, y - 11.0, 36.0, 14.0), Tone::Ground, Tone::Control, dash);
+            right -= wide + 62.0;
         }
         let words = std::mem::take(&mut self.left_out);
         self.words((0.0, y), right, NAME, Tone::Muted, (&words, None));

@@ -14,6 +14,8 @@ const LEAST: f64 = 188.0;
 const HEAD: f64 = 42.0;
 const STEP: f64 = 28.0;
 const BELOW: f64 = 6.0;
+/// In fewer columns tiles look empty.
+const FEWEST: usize = 4;
 /// As many names have room in one column.
 const MOST: usize = 20;
 const TITLE: Style = Style { size: 12.5, strong: true };
@@ -82,12 +84,19 @@ impl Shelf {
     }
 }
 
-/// The tiles with as many tools named as possible, and how many places each has.
-fn best(groups: &[Group], (across, limit): (usize, f64)) -> Option<(Vec<usize>, Vec<Part>)> {
+/// Tiles with as many tools named as possible: in how many columns, and how many places each has.
+struct Best {
+    across: usize,
+    most: Vec<usize>,
+    parts: Vec<Part>,
+}
+
+/// All tools in few and wide columns, or as many as have room in as many columns as there can be.
+fn best(groups: &[Group], (across, limit): (usize, f64)) -> Option<Best> {
     let all: Vec<usize> = groups.iter().map(|group| group.tools.len()).collect();
-    for torn in [false, true] {
+    for (across, torn) in (FEWEST.min(across)..=across).flat_map(|across| [(across, false), (across, true)]) {
         if let Some(parts) = (Shelf { across, limit, torn }).lowest(groups, &all) {
-            return Some((all, parts));
+            return Some(Best { across, most: all, parts });
         }
     }
     let shelf = Shelf { across, limit, torn: true };
@@ -102,14 +111,14 @@ fn best(groups: &[Group], (across, limit): (usize, f64)) -> Option<(Vec<usize>, 
         }
     }
     let parts = shelf.parts(groups, &most)?;
-    Some((most, parts))
+    Some(Best { across, most, parts })
 }
 
 pub(super) fn draw(pen: &mut Pen<'_>, groups: &[Group]) {
     let across = count(pen.size.0 + BETWEEN, LEAST + BETWEEN).clamp(2, 6);
     let room = (across, pen.size.1);
     let found = (0..=groups.len()).rev().find_map(|shown| Some((shown, best(&groups[..shown], room)?)));
-    let Some((shown, (most, parts))) = found else { return };
+    let Some((shown, Best { across, most, parts })) = found else { return };
     let width = (pen.size.0 - BETWEEN * (float(across) - 1.0)) / float(across);
     for part in parts {
         let at = Rect::new(float(part.column) * (width + BETWEEN), part.y, width, height(part.places));
