@@ -1,4 +1,4 @@
-// Zoom for the drawing of the org chart. Without this file the drawing scrolls at its full size.
+// Zoom for the drawings of the org chart, the stack and its integrations. Without this file a drawing scrolls at its full size.
 
 const box = document.querySelector(".org-box");
 const drawing = box?.querySelector("svg");
@@ -22,7 +22,11 @@ if (drawing && tools) {
     if (wish === "out") apply(scale / 1.25);
     if (wish === "fit") apply(fitting());
   });
-  if (fitting() > 0.62) apply(fitting());
+  if (drawing.classList.contains("drawing")) {
+    // Nobody should have to read words of less than 11 pixels: a drawing scrolls rather than that.
+    const smallest = Math.min(...Array.from(drawing.querySelectorAll("text"), (words) => Number(words.getAttribute("font-size"))));
+    apply(Math.min(1, Math.max(fitting(), 11 / smallest)));
+  } else if (fitting() > 0.62) apply(fitting());
   const found = drawing.querySelector(".org-seat:target") ?? drawing.querySelector(".org-found") ?? drawing.querySelector(".org-seat");
   if (found) {
     const place = found.getBoundingClientRect();

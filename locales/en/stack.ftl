@@ -58,8 +58,8 @@ map-empty-action = Open the tools
 map-none-match = No integration matches
 map-too-many = { $n } boxes are too many for one drawing. Draw categories as one box each, or filter; the table has them all.
 map-lines-left-out = { $n ->
-    [one] …and { $n } more line is not drawn: see the table
-   *[other] …and { $n } more lines are not drawn: see the table
+    [one] …and { $n } more line is not drawn
+   *[other] …and { $n } more lines are not drawn
   }
 map-categories = Categories: tool by tool, or as one box
 map-open = Show its tools
@@ -78,7 +78,6 @@ map-box-risk = { $n ->
    *[other] { $n } KPIs at risk
   }
 map-box-risk-none = Data at risk
-map-box-risk-some = Some data at risk
 stack-link = Pictures of the stack
 stack-ways = The stack by
 stack-by-category = Category
@@ -102,13 +101,37 @@ stack-column-journey = Journey stage
 stack-column-role = Role
 stack-column-owner = Owner
 stack-column-cost = Tool
-stack-says-category = { $tools } tools in use, in { $n } categories, on { $date }.
-stack-says-area = { $tools } tools in use, by kind and by the area of work that uses them, on { $date }.
-stack-says-pillar = { $tools } tools in use, by the pillar that they serve, on { $date }.
-stack-says-journey = { $tools } tools in use, by the stage of the customer journey at which they help, on { $date }.
-stack-says-role = { $tools } tools in use, and how far the access of each role goes, on { $date }.
-stack-says-owner = { $tools } tools in use, by the seat that answers for them, on { $date }.
-stack-says-cost = { $n } tools cost { $total } in a year, by the contracts that run on { $date }.
+stack-says-category = { $tools ->
+    [one] { $tools } tool
+   *[other] { $tools } tools
+  } in use, in { $n ->
+    [one] { $n } category
+   *[other] { $n } categories
+  }, on { $date }.
+stack-says-area = { $tools ->
+    [one] { $tools } tool
+   *[other] { $tools } tools
+  } in use, by kind and by the area of work that uses them, on { $date }.
+stack-says-pillar = { $tools ->
+    [one] { $tools } tool
+   *[other] { $tools } tools
+  } in use, by the pillar that they serve, on { $date }.
+stack-says-journey = { $tools ->
+    [one] { $tools } tool
+   *[other] { $tools } tools
+  } in use, by the stage of the customer journey at which they help, on { $date }.
+stack-says-role = { $tools ->
+    [one] { $tools } tool
+   *[other] { $tools } tools
+  } in use, and how far the access of each role goes, on { $date }.
+stack-says-owner = { $tools ->
+    [one] { $tools } tool
+   *[other] { $tools } tools
+  } in use, by the seat that answers for them, on { $date }.
+stack-says-cost = { $n ->
+    [one] { $n } tool costs
+   *[other] { $n } tools cost
+  } { $total } in a year, by the contracts that run on { $date }.
 stack-says-most = Most are under “{ $name }”: { $n }.
 stack-export = Export
 stack-file-svg = SVG drawing
@@ -124,15 +147,30 @@ stack-tools = { $n ->
    *[other] { $n } tools
   }
 stack-more = and { $n } more
-stack-others = { $n } others
+stack-others = { $n ->
+    [one] { $n } other
+   *[other] { $n } others
+  }
+stack-continued = continued
 stack-left-out = { $n ->
     [one] and { $n } more group
    *[other] and { $n } more groups
   } with { $tools ->
     [one] { $tools } tool
    *[other] { $tools } tools
-  }: see the table
-stack-more-both = and { $tools } more tools, { $roles } more roles: see the table
+  }
+stack-and = and { $what }
+stack-more-tools = { $n ->
+    [one] { $n } more tool
+   *[other] { $n } more tools
+  }
+stack-more-roles = { $n ->
+    [one] { $n } more role
+   *[other] { $n } more roles
+  }
+stack-see = { $what }: { $where }
+stack-see-table = see the table
+stack-see-file = the CSV file has all
 stack-rest = No place yet
 stack-rest-journey = For the team itself
 stack-rest-role = Needed by no role

@@ -41,14 +41,25 @@ pub fn fits(width: f64, height: f64) -> bool {
     width * height <= MOST_POINTS
 }
 
+/// The text with each sara am as fonts draw it: its ring on the consonant, below the tone marks, and its tail as a letter. The painter
+/// gives a cluster the width of its widest glyph, so what follows a cluster that has two letters would be painted over the second.
+fn parted(text: &str) -> String {
+    let mut parted = String::with_capacity(text.len() + 64);
+    for letter in text.chars() {
+        if letter != 'ำ' {
+            parted.push(letter);
+            continue;
+        }
+        let end = parted.trim_end_matches(|mark| ('\u{E48}'..='\u{E4B}').contains(&mark)).len();
+        parted.insert(end, '\u{E4D}');
+        parted.push('า');
+    }
+    parted
+}
+
 /// The picture of an SVG drawing. It takes a while, so it is not for a thread that answers requests.
 pub fn png(svg: &str) -> anyhow::Result<Vec<u8>> {
-    let font_resolver = FontResolver {
-        select_font: FontResolver::default_font_selector(),
-        select_fallback: Box::new(|letter, tried, letters| as_heavy(letter, tried, letters)),
-    };
-    let options = Options { fontdb: LETTERS.clone(), font_family: "IBM Plex Sans".to_owned(), font_resolver, ..Options::default() };
-    let tree = Tree::from_str(svg, &options)?;
+    let tree = tree(svg)?;
     let area = f64::from(tree.size().width()) * f64::from(tree.size().height());
     let scale = (MOST_POINTS / area).sqrt().clamp(1.0, SHARP);
     #[expect(clippy::cast_possible_truncation, reason = "a scale between 1 and 2")]
@@ -58,3 +69,16 @@ pub fn png(svg: &str) -> anyhow::Result<Vec<u8>> {
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
     Ok(picture.encode_png()?)
 }
+
+/// The drawing with every glyph in place.
+fn tree(svg: &str) -> anyhow::Result<Tree> {
+    let font_resolver = FontResolver {
+        select_font: FontResolver::default_font_selector(),
+        select_fallback: Box::new(|letter, tried, letters| as_heavy(letter, tried, letters)),
+    };
+    let options = Options { fontdb: LETTERS.clone(), font_family: "IBM Plex Sans".to_owned(), font_resolver, ..Options::default() };
+    Ok(Tree::from_str(&parted(svg), &options)?)
+}
+
+#[cfg(test)]
+mod tests;

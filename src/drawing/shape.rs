@@ -79,6 +79,13 @@ pub struct Words {
     pub lang: Option<&'static str>,
 }
 
+impl Words {
+    /// How wide they are.
+    fn width(&self) -> Px {
+        Px(Style { size: self.size.0, strong: self.strong }.width(&self.text))
+    }
+}
+
 /// A part of a drawing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
@@ -104,6 +111,30 @@ pub enum Shape {
         href: String,
         told: String,
     },
+}
+
+impl Shape {
+    /// The same so many times as large, with the lines as thick as they were.
+    #[must_use]
+    pub fn enlarged(mut self, times: f64) -> Self {
+        let enlarge = |lengths: &mut [&mut Px]| lengths.iter_mut().for_each(|length| length.0 *= times);
+        match &mut self {
+            Self::Rect { x, y, width, height, radius, .. } => enlarge(&mut [x, y, width, height, radius]),
+            Self::Words(words) => enlarge(&mut [&mut words.x, &mut words.y, &mut words.size]),
+            Self::Link { x, y, width, height, .. } => enlarge(&mut [x, y, width, height]),
+            Self::Line(line) => {
+                for step in &mut line.steps {
+                    match step {
+                        Step::Move(x, y) | Step::Line(x, y) => enlarge(&mut [x, y]),
+                        Step::Cubic(one, other, to) => {
+                            enlarge(&mut [&mut one.0, &mut one.1, &mut other.0, &mut other.1, &mut to.0, &mut to.1])
+                        }
+                    }
+                }
+            }
+        }
+        self
+    }
 }
 
 /// A finished drawing.
@@ -167,6 +198,11 @@ impl Drawing {
         slide.width = Px(width.max(height * 16.0 / 9.0));
         slide.height = Px(height.max(width * 9.0 / 16.0));
         slide
+    }
+
+    /// How wide a line of the heading is.
+    fn width_of(text: &str, style: Style) -> Px {
+        Px(style.width(text))
     }
 
     fn margin(&self) -> Px {

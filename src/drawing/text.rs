@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use icu_segmenter::{LineSegmenter, options::LineBreakOptions};
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed, options::LineBreakOptions};
 use ttf_parser::Face;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -34,15 +34,23 @@ const LEADING: [&str; 12] = ["การ", "ความ", "ผู้", "นั�
 /// What becomes one word with การ behind it.
 const BEFORE_KAN: [&str; 13] = ["จัด", "อำนวย", "ปฏิบัติ", "บริ", "วิชา", "กรรม", "โครง", "ราย", "ราช", "ต้อง", "ประกอบ", "ดำเนิน", "กระบวน"];
 
-/// Where lines can break, and whether they read well when they do. Thai has no spaces between words: the segmenter finds syllables
-/// and words, and parts some that belong together.
+/// Where lines can break, and whether they read well when they do. Thai has no spaces between words: the segmenter that has learnt
+/// from texts finds syllables and words, and parts some that a dictionary knows as one.
 fn breaks(text: &str) -> Vec<(usize, bool)> {
-    let ends: Vec<usize> = LineSegmenter::new_auto(LineBreakOptions::default()).segment_str(text).filter(|end| *end > 0).collect();
+    let segmented = |by: LineSegmenterBorrowed<'_>| -> Vec<usize> { by.segment_str(text).filter(|end| *end > 0).collect() };
+    let ends = segmented(LineSegmenter::new_auto(LineBreakOptions::default()));
+    let words = segmented(LineSegmenter::new_dictionary(LineBreakOptions::default()));
     let piece = |at: usize| &text[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]];
     let ends_in_kan = |at: usize| piece(at) == "การ" && at > 0 && BEFORE_KAN.contains(&piece(at - 1));
+    let in_word = |at: usize| {
+        let next = words.partition_point(|end| *end <= ends[at]);
+        let whole = |end: usize| end == 0 || ends.binary_search(&end).is_ok();
+        let start = next.checked_sub(1).map_or(0, |before| words[before]);
+        start < ends[at] && whole(start) && words.get(next).is_some_and(|end| whole(*end))
+    };
     let reads_well = |at: usize| {
         let leads = LEADING.contains(&piece(at)) && !ends_in_kan(at);
-        let torn = at + 1 < ends.len() && (ends_in_kan(at + 1) || is_consonant(piece(at + 1)));
+        let torn = at + 1 < ends.len() && (ends_in_kan(at + 1) || is_consonant(piece(at + 1)) || in_word(at));
         !leads && !torn
     };
     (0..ends.len()).map(|at| (ends[at], reads_well(at))).collect()
@@ -150,6 +158,12 @@ mod tests {
         assert_eq!(TITLE.wrap("รองประธานฝ่ายปฏิบัติการการตลาด", 180.0, 2), ["รองประธานฝ่ายปฏิบัติการ", "การตลาด"]);
         assert_eq!(TITLE.wrap("ผู้เชี่ยวชาญข้อมูลและการวิเคราะห์", 180.0, 2), ["ผู้เชี่ยวชาญข้อมูล", "และการวิเคราะห์"]);
         assert_eq!(TITLE.wrap("ผู้จัดการฝ่ายพัฒนาแพลตฟอร์ม", 75.0, 3), ["ผู้จัดการ", "ฝ่ายพัฒนา", "แพลตฟอร์ม"]);
+    }
+
+    #[test]
+    fn no_thai_line_ends_within_a_word_that_the_dictionary_knows() {
+        assert_eq!(TITLE.wrap("บรรณาธิการเนื้อหา", 100.0, 3), ["บรรณาธิการ", "เนื้อหา"]);
+        assert_eq!(TITLE.wrap("ผู้เชี่ยวชาญวิดีโอ", 105.0, 3), ["ผู้เชี่ยวชาญ", "วิดีโอ"]);
     }
 
     #[test]

@@ -29,6 +29,12 @@ impl Reader {
         say(self.language, key)
     }
 
+    /// What has no room, and where all is: a page has a table, a file of its own does not.
+    pub fn left_out(&self, what: &str) -> String {
+        let place = self.t(if self.origin.is_empty() { "stack-see-table" } else { "stack-see-file" });
+        self.say("stack-see").with("what", what).with("where", place).to_string()
+    }
+
     pub fn date(&self, day: NaiveDate) -> String {
         date(self.language, self.calendar, day)
     }

@@ -30,7 +30,7 @@ pub fn chart(network: &Network, view: &View, asked: &Asked, reader: &Reader, (ti
     let edges: Vec<(usize, usize)> = view.lines.iter().map(|line| (line.from, line.to)).collect();
     let layout = Layout::new(view.boxes.len(), &edges);
     let shift = |at: Point| Point { x: at.x + MARGIN, y: at.y + MARGIN };
-    let mut shapes = Vec::new();
+    let mut shapes: Vec<Shape> = layout.boxes.iter().zip(&view.boxes).filter_map(|(at, what)| shadow(what, shift(*at))).collect();
     let mut taken: Vec<(f64, f64, f64)> = Vec::new();
     let mut labels = Vec::new();
     // The worst lines come last, over the others.
@@ -146,35 +146,41 @@ fn words((x, y): (f64, f64), style: Style, tone: Tone, text: String, lang: Optio
     Shape::Words(Words { x: Px(x), y: Px(y), size: Px(style.size), strong: style.strong, tone, text, lang })
 }
 
+/// What lies under the box of several tools, so that it looks like several.
+fn shadow(what: &Boxed, at: Point) -> Option<Shape> {
+    matches!(what, Boxed::Category { .. }).then(|| rect((at.x + 4.0, at.y + 4.0), BOX, Tone::Surface, Tone::Control))
+}
+
 fn card(network: &Network, view: &View, asked: &Asked, reader: &Reader, what: &Boxed, at: Point) -> Vec<Shape> {
     let room = BOX.0 - 2.0 * INSIDE;
     let fit = |style: Style, text: &str, room: f64| style.wrap(text, room, 1).concat();
-    let mut shapes = Vec::new();
     let ((name, lang), (under, under_lang), risk, href) = match what {
         Boxed::Tool(index) => {
             let tool = &network.tools[*index];
             let risk = view.spoilt[*index].map(|_| risk(reader, tool.kpis.len()));
             ((tool.name.clone(), None), reader.words(&tool.category_name), risk, format!("/tools/{}", tool.slug))
         }
-        Boxed::Category { key, name, tools, inside, spoilt } => {
-            shapes.push(rect((at.x + 4.0, at.y + 4.0), BOX, Tone::Surface, Tone::Control));
+        Boxed::Category { key, name, tools, inside, at_risk } => {
             let under = reader.say("map-box-tools").with("n", *tools).with("inside", *inside).to_string();
-            (reader.words(name), (under, None), spoilt.then(|| reader.t("map-box-risk-some").to_owned()), asked.toggled(key, true))
+            (reader.words(name), (under, None), at_risk.map(|kpis| risk(reader, kpis)), asked.toggled(key, true))
         }
     };
-    shapes.push(rect((at.x, at.y), BOX, Tone::Ground, Tone::Control));
-    shapes.push(words((at.x + INSIDE, at.y + 22.0), NAME, Tone::Text, fit(NAME, &name, room), lang));
-    let told = if let Some(risk) = &risk {
-        let (x, y) = (at.x + INSIDE, at.y + 40.0);
+    let x = at.x + INSIDE;
+    let top = at.y + if risk.is_some() { 20.0 } else { 27.0 };
+    let mut shapes = vec![
+        rect((at.x, at.y), BOX, Tone::Ground, Tone::Control),
+        words((x, top), NAME, Tone::Text, fit(NAME, &name, room), lang),
+        words((x, top + 17.0), UNDER, Tone::Muted, fit(UNDER, &under, room), under_lang),
+    ];
+    let mut told = format!("{name}. {under}");
+    if let Some(risk) = &risk {
+        let y = top + 34.0;
         let steps =
             vec![Step::Move(Px(x), Px(y)), Step::Line(Px(x + 4.5), Px(y - 8.5)), Step::Line(Px(x + 9.0), Px(y)), Step::Line(Px(x), Px(y))];
         shapes.push(Shape::Line(Line { steps, tone: Tone::AtRisk, fill: Tone::AtRisk, dash: Dash::Solid, width: Px(0.5) }));
         shapes.push(words((x + 13.0, y), MARK, Tone::AtRisk, fit(MARK, risk, room - 13.0), None));
-        format!("{name}. {risk}")
-    } else {
-        shapes.push(words((at.x + INSIDE, at.y + 40.0), UNDER, Tone::Muted, fit(UNDER, &under, room), under_lang));
-        format!("{name}. {under}")
-    };
+        told = format!("{told}. {risk}");
+    }
     let href = format!("{}{href}", reader.origin);
     shapes.push(Shape::Link { x: Px(at.x), y: Px(at.y), width: Px(BOX.0), height: Px(BOX.1), href, told });
     shapes

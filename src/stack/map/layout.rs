@@ -4,7 +4,7 @@
 use super::order::{Grid, MOST_BENDS};
 
 /// Width and height of a box.
-pub const BOX: (f64, f64) = (184.0, 52.0);
+pub const BOX: (f64, f64) = (192.0, 62.0);
 /// Space between two layers, for lines and their words.
 pub const LANE: f64 = 128.0;
 /// Space between things that stand above each other.

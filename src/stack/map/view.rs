@@ -1,6 +1,6 @@
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
 };
 
 use super::asked::Asked;
@@ -19,8 +19,9 @@ const MOST_LINES: usize = 200;
 pub enum Boxed {
     /// A tool, by its index.
     Tool(usize),
-    /// All tools of a category that are connected, and how many integrations are among them.
-    Category { key: String, name: Localized, tools: usize, inside: usize, spoilt: bool },
+    /// All tools of a category that are connected, how many integrations are among them, and how many KPIs the data at risk feeds,
+    /// if there is any.
+    Category { key: String, name: Localized, tools: usize, inside: usize, at_risk: Option<usize> },
 }
 
 /// A line of the map: one integration, or all between two boxes.
@@ -169,6 +170,7 @@ fn boxes(network: &Network, shown: &[bool], categories: &[Category], spoilt: &[O
         categories.iter().filter(|category| category.closed).map(|category| (category.key.as_str(), category)).collect();
     let (mut boxes, mut place) = (Vec::new(), HashMap::new());
     let mut drawn: HashMap<&str, usize> = HashMap::new();
+    let mut fed: HashMap<usize, HashSet<&str>> = HashMap::new();
     for (index, tool) in network.tools.iter().enumerate().filter(|(index, _)| shown[*index]) {
         let Some(category) = closed.get(tool.category.as_str()) else {
             place.insert(index, boxes.len());
@@ -178,12 +180,17 @@ fn boxes(network: &Network, shown: &[bool], categories: &[Category], spoilt: &[O
         let at = *drawn.entry(&tool.category).or_insert(boxes.len());
         if at == boxes.len() {
             let (key, name) = (category.key.clone(), category.name.clone());
-            boxes.push(Boxed::Category { key, name, tools: category.tools, inside: 0, spoilt: false });
+            boxes.push(Boxed::Category { key, name, tools: category.tools, inside: 0, at_risk: None });
         }
-        if let Boxed::Category { spoilt: is_spoilt, .. } = &mut boxes[at] {
-            *is_spoilt |= spoilt[index].is_some();
+        if spoilt[index].is_some() {
+            fed.entry(at).or_default().extend(tool.kpis.iter().map(|kpi| kpi.slug.as_str()));
         }
         place.insert(index, at);
+    }
+    for (at, kpis) in fed {
+        if let Boxed::Category { at_risk, .. } = &mut boxes[at] {
+            *at_risk = Some(kpis.len());
+        }
     }
     (boxes, place)
 }

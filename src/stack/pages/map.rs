@@ -18,7 +18,7 @@ use crate::{
     web::{Csv, Page, Pagination, Query, download, html},
 };
 
-/// More KPIs than these are counted, not named, in a row of the table; and more tools than these in the line of those that stand alone.
+/// More KPIs than these are folded in a row of the table; and more tools than these are counted in the line of those that stand alone.
 const NAMED: usize = 3;
 const NAMED_ALONE: usize = 20;
 
@@ -39,8 +39,8 @@ impl Row<'_> {
         &self.at_risk[..self.at_risk.len().min(NAMED)]
     }
 
-    fn more(&self) -> usize {
-        self.at_risk.len().saturating_sub(NAMED)
+    fn others(&self) -> &[&Fed] {
+        &self.at_risk[self.at_risk.len().min(NAMED)..]
     }
 }
 
@@ -65,6 +65,7 @@ struct MapPage<'a> {
     view: &'a View,
     chart: Option<Drawing>,
     sentence: String,
+    lines_left_out: String,
     rows: Vec<Row<'a>>,
     pagination: Pagination,
 }
@@ -131,12 +132,17 @@ fn sentence(reader: &Reader, network: &Network, view: &View) -> String {
     saying.with("retiring", count(Standing::Retiring)).with("date", reader.date(reader.today)).to_string()
 }
 
+/// How many lines the drawing leaves out, and where they are.
+fn lines_left_out(reader: &Reader, view: &View) -> String {
+    reader.left_out(&reader.say("map-lines-left-out").with("n", view.left_out).to_string())
+}
+
 /// The sentence, and what the drawing leaves out.
 fn whole(reader: &Reader, sentence: &str, view: &View) -> String {
     if view.left_out == 0 {
         return sentence.to_owned();
     }
-    format!("{sentence} {}", reader.say("map-lines-left-out").with("n", view.left_out))
+    format!("{sentence} {}", lines_left_out(reader, view))
 }
 
 pub(in super::super) async fn show(
@@ -166,6 +172,7 @@ pub(in super::super) async fn show(
         network: &network,
         view: &view,
         chart: drawn,
+        lines_left_out: if view.left_out > 0 { lines_left_out(&reader, &view) } else { String::new() },
         sentence,
         rows: rows(&network, &listed),
         pagination,

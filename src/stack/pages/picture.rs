@@ -136,7 +136,7 @@ fn rows<'a>(stack: &'a Landscape, by: By, groups: &'a [Group], reader: &Reader) 
             more: 0,
             count: 1,
             amount: Priced::amount(stack, reader, *amount),
-            part: format!("{:.1} %", priced.part(*amount) * 100.0),
+            part: priced.percent(*amount),
         };
         return priced.tools.iter().map(row).collect();
     }

@@ -1,9 +1,8 @@
-//! Who works with what: tools as rows, roles as columns, how far access goes as a word in each cell.
+//! Who works with what: tools as rows, roles as columns, how far access goes as a word in each cell; below, the tools that no role needs.
 
 use super::{
-    CANVAS,
     groups::Group,
-    pen::{NAME, Pen, Rect, SMALL, count, float},
+    pen::{CHIP, NAME, PITCH, Pen, Rect, SMALL, count, float},
 };
 use crate::{
     drawing::{Dash, Tone},
@@ -12,22 +11,42 @@ use crate::{
 
 const LABEL: f64 = 230.0;
 const HEAD: f64 = 58.0;
-/// As many roles have room for their names.
-const MOST: usize = 11;
+/// A role's name needs so much room.
+const ROLE: f64 = 90.0;
 /// Heights that a row can have.
-const ROW: (f64, f64) = (21.0, 30.0);
-const FOOT: f64 = 22.0;
+const ROW: (f64, f64) = (20.0, 34.0);
+/// A tool's name needs so much room where no role needs it.
+const LEAST: f64 = 104.0;
+/// Space above the tools that no role needs.
+const ABOVE: f64 = 12.0;
 
 pub(super) fn draw(pen: &mut Pen<'_>, groups: &[Group]) {
-    let roles: Vec<&Group> = groups.iter().filter(|group| group.role.is_some()).take(MOST).collect();
-    let more_roles = groups.iter().filter(|group| group.role.is_some()).count() - roles.len();
-    let mut tools: Vec<usize> = (0..pen.stack.tools.len()).collect();
+    let (roles, rest): (Vec<&Group>, Vec<&Group>) = groups.iter().partition(|group| group.role.is_some());
+    let (roles, more_roles) = roles.split_at(count(pen.size.0 - LABEL, ROLE).min(roles.len()));
+    let (mut tools, others): (Vec<usize>, Vec<usize>) =
+        (0..pen.stack.tools.len()).partition(|tool| !pen.stack.tools[*tool].needs.is_empty());
     // What many need comes first: it is what a slide should not leave out.
     tools.sort_by_key(|tool| std::cmp::Reverse(pen.stack.tools[*tool].needs.len()));
-    let room = CANVAS.1 - HEAD - FOOT;
-    let shown = tools.len().min(count(room, ROW.0));
-    let high = (room / float(shown.max(1))).clamp(ROW.0, ROW.1);
-    let width = (CANVAS.0 - LABEL) / float(roles.len().max(1));
+    let (width, bottom) = pen.size;
+    let across = count(width - LABEL + 8.0, LEAST + 8.0).max(1);
+    let below = if others.is_empty() { 0.0 } else { float(others.len().div_ceil(across)) * PITCH + ABOVE };
+    let shown = tools.len().min(count(bottom - HEAD, ROW.0));
+    let high = ((bottom - HEAD - below) / float(shown.max(1))).clamp(ROW.0, ROW.1);
+    let column = (width - LABEL) / float(roles.len().max(1));
+    heads(pen, roles, column);
+    for (row, tool) in tools.iter().take(shown).enumerate() {
+        line(pen, row, *tool, roles, (column, high));
+    }
+    let top = HEAD + float(shown) * high + ABOVE;
+    let fits = top + CHIP <= bottom;
+    if let (Some(rest), true) = (rest.first(), fits) {
+        pen.paragraph((6.0, top + 16.0), (LABEL - 14.0, 2), NAME, Tone::Text, (&rest.name, rest.lang));
+        pen.chips(&others, Rect::new(LABEL, top, width - LABEL, bottom - top), LEAST);
+    }
+    foot(pen, tools.len() - shown + if fits { 0 } else { others.len() }, more_roles.len());
+}
+
+fn heads(pen: &mut Pen<'_>, roles: &[&Group], width: f64) {
     for (column, role) in roles.iter().enumerate() {
         let at = Rect::new(LABEL + float(column) * width, 0.0, width - 4.0, HEAD - 6.0);
         pen.paragraph((at.x + 4.0, 12.0), (width - 10.0, 3), SMALL, Tone::Text, (&role.name, role.lang));
@@ -35,21 +54,22 @@ pub(super) fn draw(pen: &mut Pen<'_>, groups: &[Group]) {
             pen.leads(at, href, &role.name);
         }
     }
-    for (row, tool) in tools.iter().take(shown).enumerate() {
-        let y = HEAD + float(row) * high;
-        if row % 2 == 0 {
-            pen.rect(Rect::new(0.0, y, CANVAS.0, high), Tone::Surface, Tone::None, Dash::Solid);
-        }
-        let (slug, name) = (pen.stack.tools[*tool].slug.clone(), pen.stack.tools[*tool].name.clone());
-        pen.words((6.0, y + high / 2.0 + 4.5), LABEL - 14.0, NAME, Tone::Text, (&name, None));
-        pen.leads(Rect::new(0.0, y, LABEL, high), &format!("/tools/{slug}"), &name);
-        for (column, role) in roles.iter().enumerate() {
-            if let Some(access) = role.access(&pen.stack.tools[*tool]) {
-                cell(pen, access, Rect::new(LABEL + float(column) * width + 3.0, y + 2.5, width - 10.0, high - 5.0));
-            }
+}
+
+fn line(pen: &mut Pen<'_>, row: usize, tool: usize, roles: &[&Group], (width, high): (f64, f64)) {
+    let y = HEAD + float(row) * high;
+    if row.is_multiple_of(2) {
+        pen.rect(Rect::new(0.0, y, pen.size.0, high), Tone::Surface, Tone::None, Dash::Solid);
+    }
+    let tool = &pen.stack.tools[tool];
+    pen.words((6.0, y + high / 2.0 + 4.5), LABEL - 14.0, NAME, Tone::Text, (&tool.name, None));
+    pen.leads(Rect::new(0.0, y, LABEL, high), &format!("/tools/{}", tool.slug), &tool.name);
+    for (column, role) in roles.iter().enumerate() {
+        if let Some(access) = role.access(tool) {
+            let tall = (high - 4.0).min(24.0);
+            cell(pen, access, Rect::new(LABEL + float(column) * width + 3.0, y + (high - tall) / 2.0, width - 10.0, tall));
         }
     }
-    foot(pen, tools.len() - shown, more_roles);
 }
 
 fn cell(pen: &mut Pen<'_>, access: Access, at: Rect) {
@@ -73,9 +93,10 @@ const fn access_key(access: Access) -> &'static str {
     }
 }
 
+/// `and 12 more tools, 3 more roles`, without what is none.
 fn foot(pen: &mut Pen<'_>, tools: usize, roles: usize) {
-    if tools + roles > 0 {
-        let words = pen.reader.say("stack-more-both").with("tools", tools).with("roles", roles).to_string();
-        pen.words((6.0, CANVAS.1 - 6.0), CANVAS.0 - 12.0, NAME, Tone::Muted, (&words, None));
-    }
+    let parts = [("stack-more-tools", tools), ("stack-more-roles", roles)].into_iter().filter(|(_, count)| *count > 0);
+    let parts: Vec<String> = parts.map(|(key, count)| pen.reader.say(key).with("n", count).to_string()).collect();
+    let words = pen.reader.say("stack-and").with("what", parts.join(", ").as_str()).to_string();
+    pen.says_left_out(tools + roles, &words);
 }

@@ -2,10 +2,7 @@
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use super::{
-    CANVAS,
-    pen::{HEADING, NAME, Pen, Rect, float},
-};
+use super::pen::{HEADING, NAME, Pen, Rect, SMALL, float};
 use crate::{
     drawing::{Dash, Style, Tone},
     kpis::{Measure, Unit, Value},
@@ -15,11 +12,16 @@ use crate::{
     },
 };
 
-/// So much of the canvas is left to what has no area.
-const FOOT: f64 = 28.0;
-/// Smaller parts than this have no room for a name; they stand together.
-const LEAST: f64 = 0.008;
-const BIG: Style = Style { size: 18.0, strong: true };
+/// Smaller areas than this, in square pixels, have no room for a name; they stand together.
+const LEAST: f64 = 5_600.0;
+/// How name and amount are set, the largest first.
+const STYLES: [(Style, Style); 4] = [
+    (Style { size: 18.0, strong: true }, Style { size: 14.0, strong: false }),
+    (HEADING, NAME),
+    (Style { size: 12.5, strong: true }, SMALL),
+    (SMALL_NAME, SMALL),
+];
+const SMALL_NAME: Style = Style { size: 11.0, strong: true };
 
 /// What the tools cost in a year, in the hub's own currency.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +67,12 @@ impl Priced {
         amount.checked_div(self.total).and_then(|part| part.to_f64()).unwrap_or(0.0)
     }
 
+    /// The part of the whole as the reader reads it: `47.4%`.
+    pub fn percent(&self, amount: Decimal) -> String {
+        let tenths = format!("{:.1}", self.part(amount) * 100.0);
+        format!("{}%", tenths.strip_suffix(".0").unwrap_or(&tenths))
+    }
+
     /// What is left out of the areas, in words.
     pub fn left_out(&self, reader: &Reader) -> Vec<String> {
         let free = (self.free > 0).then(|| reader.say("stack-free").with("n", self.free).to_string());
@@ -78,56 +86,65 @@ impl Priced {
 
 pub(super) fn draw(pen: &mut Pen<'_>) {
     let priced = priced(pen.stack);
+    let (width, height) = pen.size;
+    let least = LEAST / (width * height);
     let parts: Vec<f64> = priced.tools.iter().map(|(_, amount)| priced.part(*amount)).collect();
-    let named = parts.iter().take_while(|part| **part >= LEAST).count();
-    let mut weights = parts[..named].to_vec();
-    let small: f64 = parts[named..].iter().sum();
-    if named < parts.len() {
-        // What is small together is as large as it must be to be read.
-        weights.push(small.max(LEAST));
-    }
-    let places = squarified(&weights, Rect::new(0.0, 0.0, CANVAS.0, CANVAS.1 - FOOT));
-    for (index, at) in places.iter().enumerate() {
+    let large = parts.iter().take_while(|part| **part >= least).count();
+    // One that is small stands for itself.
+    let named = if large + 1 == parts.len() { parts.len() } else { large };
+    let rest: Decimal = priced.tools[named..].iter().map(|(_, amount)| *amount).sum();
+    // What is small is as large as it must be to be read.
+    let mut weights: Vec<f64> = parts[..named].iter().map(|part| part.max(least)).collect();
+    weights.extend((named < parts.len()).then(|| priced.part(rest).max(least)));
+    for (index, at) in squarified(&weights, Rect::new(0.0, 0.0, width, height)).into_iter().enumerate() {
         let at = Rect::new(at.x + 2.0, at.y + 2.0, at.width - 4.0, at.height - 4.0);
         pen.rect(at, Tone::Surface, Tone::Control, Dash::Solid);
         if index < named {
             let (tool, amount) = priced.tools[index];
-            let (name, slug) = (pen.stack.tools[tool].name.clone(), pen.stack.tools[tool].slug.clone());
-            let amount = Priced::amount(pen.stack, pen.reader, amount);
-            label(pen, at, &name, &amount, parts[index]);
-            pen.leads(at, &format!("/tools/{slug}"), &format!("{name}: {amount}"));
+            let tool = &pen.stack.tools[tool];
+            let told = Priced::amount(pen.stack, pen.reader, amount);
+            label(pen, at, &tool.name, &told, &priced.percent(amount));
+            pen.leads(at, &format!("/tools/{}", tool.slug), &format!("{}: {told}", tool.name));
         } else {
-            let rest: Decimal = priced.tools[named..].iter().map(|(_, amount)| *amount).sum();
             let name = pen.reader.say("stack-others").with("n", parts.len() - named).to_string();
-            let amount = Priced::amount(pen.stack, pen.reader, rest);
-            label(pen, at, &name, &amount, small);
+            let told = Priced::amount(pen.stack, pen.reader, rest);
+            label(pen, at, &name, &told, &priced.percent(rest));
+            pen.dropped += parts.len() - named;
         }
     }
-    let words = priced.left_out(pen.reader).join(" ");
-    pen.words((2.0, CANVAS.1 - 8.0), CANVAS.0 - 4.0, NAME, Tone::Muted, (&words, None));
+    pen.says(&priced.left_out(pen.reader).join(" "));
 }
 
-/// Name, amount and part, as far as they have room.
-fn label(pen: &mut Pen<'_>, at: Rect, name: &str, amount: &str, part: f64) {
-    let style = if at.width > 220.0 && at.height > 120.0 {
-        BIG
-    } else if at.height > 44.0 {
-        HEADING
-    } else {
-        NAME
-    };
-    let lines = if at.height > 84.0 { 2 } else { 1 };
-    let room = at.width - 16.0;
-    if at.height < 20.0 {
-        return;
+/// Name, amount and part: as large as lets all be read, the amount left out where it has no room, the name cut at the end.
+fn label(pen: &mut Pen<'_>, at: Rect, name: &str, amount: &str, percent: &str) {
+    let inside = if at.width > 96.0 { 8.0 } else { 5.0 };
+    let (room, deep) = (at.width - 2.0 * inside, at.height - 10.0);
+    let styles = &STYLES[usize::from(at.width < 220.0 || at.height < 120.0)..];
+    let together = format!("{amount} · {percent}");
+    let notes: [&[&str]; 3] = [&[&together], &[amount, percent], &[percent]];
+    let fitting = notes.iter().find_map(|notes| {
+        styles.iter().find_map(|(style, small)| {
+            let lines = style.wrap(name, room, 3);
+            let whole = lines.last().is_some_and(|last| !last.ends_with('…'));
+            let high = (float(lines.len()) * style.size + float(notes.len()) * small.size) * 1.3;
+            let fits = whole && high <= deep && notes.iter().all(|note| small.width(note) <= room);
+            fits.then_some((lines, *style, *small, *notes))
+        })
+    });
+    let alone = deep >= 2.6 * SMALL.size;
+    let cut = || (SMALL_NAME.wrap(name, room, 1), SMALL_NAME, SMALL, if alone { notes[2] } else { &[] });
+    let (lines, style, small, notes) = fitting.unwrap_or_else(|| {
+        pen.cut += 1;
+        cut()
+    });
+    let mut y = at.y + 5.0;
+    for line in &lines {
+        y += style.size * 1.3;
+        pen.words((at.x + inside, y - style.size * 0.3), room + 0.1, style, Tone::Text, (line, None));
     }
-    let written = style.wrap(name, room, lines);
-    pen.paragraph((at.x + 8.0, at.y + style.size + 5.0), (room, lines), style, Tone::Text, (name, None));
-    let y = at.y + style.size + 5.0 + float(written.len()) * style.size * 1.3 + 2.0;
-    if y < at.y + at.height - 4.0 {
-        let percent = format!("{amount} · {:.0} %", part * 100.0);
-        let words = if NAME.width(&percent) <= room { percent } else { amount.to_owned() };
-        pen.words((at.x + 8.0, y), room, NAME, Tone::Muted, (&words, None));
+    for note in notes {
+        y += small.size * 1.3;
+        pen.words((at.x + inside, y - small.size * 0.2), room + 0.1, small, Tone::Muted, (note, None));
     }
 }
 

@@ -24,11 +24,13 @@ pub struct Group {
     pub href: Option<String>,
     /// The role that it stands for.
     pub role: Option<usize>,
+    /// Whether its tools are those that belong to no other group.
+    pub rest: bool,
 }
 
 impl Group {
     fn new((name, lang): (String, Option<&'static str>), tools: Vec<usize>) -> Self {
-        Self { name, lang, under: String::new(), tone: Tone::Control, tools, href: None, role: None }
+        Self { name, lang, under: String::new(), tone: Tone::Control, tools, href: None, role: None, rest: false }
     }
 
     /// How far the group's access to a tool goes, if it stands for a role.
@@ -86,7 +88,7 @@ pub fn groups(stack: &Landscape, by: By, reader: &Reader) -> Vec<Group> {
     }
     if !rest.is_empty() {
         let name = reader.t(rest_key(by)).to_owned();
-        groups.push(Group { tone: Tone::AtRisk, ..Group::new((name, None), rest) });
+        groups.push(Group { tone: Tone::AtRisk, rest: true, ..Group::new((name, None), rest) });
     }
     groups
 }

@@ -44,9 +44,23 @@ impl By {
     }
 }
 
-/// Draws the stack.
+/// How many times as large as the least size things can be.
+const LARGEST: [f64; 9] = [1.6, 1.5, 1.4, 1.3, 1.2, 1.15, 1.1, 1.07, 1.04];
+/// For a larger size, so many names more may be cut.
+const CUT: usize = 1;
+
+/// Draws the stack: as large as leaves out nothing that has room at the least size.
 pub fn picture(stack: &Landscape, by: By, groups: &[Group], reader: &Reader, (title, sentence): (String, String)) -> Drawing {
-    let mut pen = Pen::new(stack, reader);
+    let least = drawn(stack, by, groups, reader, 1.0);
+    let holds = |pen: &Pen<'_>| pen.dropped == 0 && pen.cut <= least.cut + CUT;
+    let larger = || LARGEST.iter().map(|times| (*times, drawn(stack, by, groups, reader, *times))).find(|(_, pen)| holds(pen));
+    let (times, pen) = if least.dropped == 0 { larger() } else { None }.unwrap_or((1.0, least));
+    let shapes = pen.shapes.into_iter().map(|shape| shape.enlarged(times)).collect();
+    Drawing::new(title, sentence, (reader.language, reader.today), CANVAS, shapes)
+}
+
+fn drawn<'a>(stack: &'a Landscape, by: By, groups: &[Group], reader: &'a Reader, times: f64) -> Pen<'a> {
+    let mut pen = Pen::new(stack, reader, (CANVAS.0 / times, CANVAS.1 / times));
     match by {
         By::Category => tiles::draw(&mut pen, groups),
         By::Area => matrix::draw(&mut pen, groups),
@@ -55,7 +69,8 @@ pub fn picture(stack: &Landscape, by: By, groups: &[Group], reader: &Reader, (ti
         By::Owner => lanes::draw(&mut pen, groups),
         By::Cost => areas::draw(&mut pen),
     }
-    Drawing::new(title, sentence, (reader.language, reader.today), CANVAS, pen.shapes)
+    pen.foot();
+    pen
 }
 
 #[cfg(test)]

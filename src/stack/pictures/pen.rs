@@ -1,3 +1,4 @@
+use super::groups::Group;
 use crate::{
     drawing::{Dash, Px, Shape, Style, Tone, Words},
     stack::{landscape::Landscape, reader::Reader},
@@ -9,6 +10,13 @@ pub(super) const SMALL: Style = Style { size: 11.0, strong: false };
 /// Height of a tool's chip, and how far the next one stands below.
 pub(super) const CHIP: f64 = 24.0;
 pub(super) const PITCH: f64 = 29.0;
+
+/// Height of the line at the foot: what has no room, and what the outlines of chips mean.
+const FOOT: f64 = 24.0;
+/// A tool's name needs so much room.
+pub(super) const LEAST: f64 = 124.0;
+/// Space between chips.
+const APART: f64 = 8.0;
 
 /// A rectangle in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,11 +38,22 @@ pub(super) struct Pen<'a> {
     pub stack: &'a Landscape,
     pub reader: &'a Reader,
     pub shapes: Vec<Shape>,
+    /// Width and height of the room above the foot.
+    pub size: (f64, f64),
+    /// How many tools and groups have no room.
+    pub dropped: usize,
+    /// How many words end in an ellipsis.
+    pub cut: usize,
+    /// What the foot says of that which has no room.
+    left_out: String,
+    /// The outlines that some chip has, with the status that each stands for.
+    outlines: Vec<(Dash, &'static str)>,
 }
 
 impl<'a> Pen<'a> {
-    pub const fn new(stack: &'a Landscape, reader: &'a Reader) -> Self {
-        Self { stack, reader, shapes: Vec::new() }
+    pub const fn new(stack: &'a Landscape, reader: &'a Reader, (width, height): (f64, f64)) -> Self {
+        let size = (width, height - FOOT);
+        Self { stack, reader, shapes: Vec::new(), size, dropped: 0, cut: 0, left_out: String::new(), outlines: Vec::new() }
     }
 
     pub fn rect(&mut self, at: Rect, fill: Tone, stroke: Tone, dash: Dash) {
@@ -50,7 +69,9 @@ impl<'a> Pen<'a> {
 
     /// Words on one line, ended by an ellipsis where they have no room.
     pub fn words(&mut self, (x, y): (f64, f64), room: f64, style: Style, tone: Tone, (text, lang): (&str, Option<&'static str>)) {
+        let whole = text;
         let text = style.wrap(text, room, 1).concat();
+        self.cut += usize::from(text.ends_with('…') && text != whole.trim());
         if text.is_empty() || room < 8.0 {
             return;
         }
@@ -67,7 +88,9 @@ impl<'a> Pen<'a> {
         (text, lang): (&str, Option<&'static str>),
     ) {
         let mut y = y;
-        for line in style.wrap(text, room, lines) {
+        let wrapped = style.wrap(text, room, lines);
+        self.cut += usize::from(wrapped.last().is_some_and(|last| last.ends_with('…')) && !text.trim_end().ends_with('…'));
+        for line in wrapped {
             self.words((x, y), room, style, tone, (&line, lang));
             y += style.size * 1.3;
         }
@@ -82,6 +105,7 @@ impl<'a> Pen<'a> {
             _ => (Dash::Solid, None),
         };
         self.rect(at, Tone::Ground, Tone::Control, dash);
+        self.outlines.extend(status.map(|key| (dash, key)).filter(|outline| !self.outlines.contains(outline)));
         let status = status.map(|key| self.reader.t(key).to_owned()).unwrap_or_default();
         let taken = if status.is_empty() { 0.0 } else { SMALL.width(&status) + 8.0 };
         // The status gives way to the name where both have no room.
@@ -101,17 +125,18 @@ impl<'a> Pen<'a> {
         self.shapes.push(Shape::Link { x, y, width, height, href, told: told.to_owned() });
     }
 
-    /// Chips in rows and columns; where not all have room, the last place tells how many more there are.
+    /// Chips in rows and columns, as wide as lets all have room; where not all have, the last place tells how many more there are.
     pub fn chips(&mut self, tools: &[usize], at: Rect, least_width: f64) {
-        let across = count(at.width + 8.0, least_width + 8.0).max(1);
+        let most = count(at.width + APART, least_width + APART).max(1);
         let rows = count(at.height + PITCH - CHIP, PITCH).max(1);
-        let width = (at.width - 8.0 * (float(across) - 1.0)) / float(across);
+        let across = tools.len().div_ceil(rows).clamp(1, most);
+        let width = (at.width - APART * (float(across) - 1.0)) / float(across);
         let room = across * rows;
         let shown = if tools.len() > room { room - 1 } else { tools.len() };
         let place = |index: usize| {
             // Top to bottom, then the next column: how lists are read.
             let deep = tools.len().min(room).div_ceil(across).max(1);
-            Rect::new(at.x + float(index / deep) * (width + 8.0), at.y + float(index % deep) * PITCH, width, CHIP)
+            Rect::new(at.x + float(index / deep) * (width + APART), at.y + float(index % deep) * PITCH, width, CHIP)
         };
         for (index, tool) in tools.iter().take(shown).enumerate() {
             self.chip(*tool, place(index));
@@ -123,17 +148,70 @@ impl<'a> Pen<'a> {
 
     /// `and 7 more`
     pub fn more(&mut self, count: usize, at: Rect) {
+        self.dropped += count;
         let words = self.reader.say("stack-more").with("n", count).to_string();
         self.words((at.x + 8.0, at.y + at.height / 2.0 + 4.0), at.width - 8.0, SMALL, Tone::Muted, (&words, None));
     }
 
-    /// What stands at the foot of the canvas for what has no room on it: `and 3 more with 12 tools`.
-    pub fn left_out(&mut self, groups: usize, tools: usize, y: f64) {
-        if groups > 0 {
-            let words = self.reader.say("stack-left-out").with("n", groups).with("tools", tools).to_string();
-            self.words((0.0, y), 1200.0, NAME, Tone::Muted, (&words, None));
+    /// The foot tells what has no room: `and 3 more groups with 12 tools`.
+    pub fn leaves_out(&mut self, groups: &[Group]) {
+        let tools = groups.iter().map(|group| group.tools.len()).sum::<usize>();
+        let words = self.reader.say("stack-left-out").with("n", groups.len()).with("tools", tools).to_string();
+        self.says_left_out(groups.len() + tools, &words);
+    }
+
+    /// The foot says in these words what has no room, and where all is.
+    pub fn says_left_out(&mut self, count: usize, words: &str) {
+        if count > 0 {
+            self.dropped += count;
+            self.left_out = self.reader.left_out(words);
         }
     }
+
+    /// The foot says these words.
+    pub fn says(&mut self, words: &str) {
+        words.clone_into(&mut self.left_out);
+    }
+
+    /// Draws the foot.
+    pub fn foot(&mut self) {
+        let y = self.size.1 + FOOT - 6.0;
+        let mut right = self.size.0;
+        for (dash, key) in std::mem::take(&mut self.outlines).into_iter().rev() {
+            let words = self.reader.t(key).to_owned();
+            let wide = SMALL.width(&words);
+            self.words((right - wide, y), wide + 1.0, SMALL, Tone::Muted, (&words, None));
+            self.rect(Rect::new(right - wide - 42.0, y - 11.0, 36.0, 14.0), Tone::Ground, Tone::Control, dash);
+            right -= wide + 62.0;
+        }
+        let words = std::mem::take(&mut self.left_out);
+        self.words((0.0, y), right, NAME, Tone::Muted, (&words, None));
+    }
+}
+
+/// How many chips have room beside each other in each column, of `most` in all: first one each, then another where most have none.
+pub(super) fn shared(needs: &[usize], rows: usize, most: usize) -> Vec<usize> {
+    let mut shares = vec![1; needs.len()];
+    for _ in needs.len()..most {
+        let hidden = |column: &usize| needs[*column].saturating_sub(shares[*column] * rows);
+        match (0..needs.len()).rev().max_by_key(hidden) {
+            Some(fullest) if hidden(&fullest) > 0 => shares[fullest] += 1,
+            _ => break,
+        }
+    }
+    shares
+}
+
+/// Left edges and widths of columns with these shares of a width, so far apart from each other.
+pub(super) fn columns(shares: &[usize], width: f64, apart: f64) -> Vec<(f64, f64)> {
+    let one = (width - apart * (float(shares.len()) - 1.0)) / float(shares.iter().sum::<usize>().max(1));
+    let mut left = 0.0;
+    let column = |share: &usize| {
+        let at = (left, one * float(*share));
+        left += at.1 + apart;
+        at
+    };
+    shares.iter().map(column).collect()
 }
 
 /// A small number as a length.
