@@ -64,7 +64,7 @@ fn kept(c: char) -> Option<char> {
 
 /// Characters that nobody sees: soft hyphen, zero-width space and non-joiner, word joiner, byte-order mark, marks of direction,
 /// fillers, tags, and what Unicode keeps for programs.
-fn is_unseen(c: char) -> bool {
+pub fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
         | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}' | '\u{E0000}'..='\u{E007F}')

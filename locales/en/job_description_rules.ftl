@@ -11,9 +11,18 @@ rules-try = Try a line
 rules-line = A line as it could stand in a text
 rules-try-it = Try it
 rules-try-nothing = The rules as they stand below find nothing in this line.
+rules-sections = Sections
+rules-sections-hint = What the check says of a section that a text does not have: “needed” is to be thought about, “advised” is advice, “free” is not looked at.
+rules-section = Sections: { $section }
+rules-need-required = Needed
+rules-need-advised = Advised
+rules-need-free = Free
+rules-instead = What to write instead, one a line: salesman = salesperson
+rules-instead-unusable = “{ $line }” does not say what to write instead of what. Write it like this: salesman = salesperson
+rules-only-instead = instead: { $phrases }
 rules-rules = Rules
 rules-phrases = Phrases
-rules-phrases-hint = One phrase a line. “*” at the end of a word stands for any ending (ninja*), “#” for a number (under # years), “…” for a few words between (must … single). Every other sign stands for itself. English phrases are whole words, Thai ones stand anywhere.
+rules-phrases-hint = One phrase a line. “*” at the end of a word stands for any ending (ninja*), “#” for a number (under # years), “…” for a few words between (must … single), “{ "{" }days,weeks{ "}" }” for either. Every other sign stands for itself; a blank may also be a colon or a hyphen. English phrases are whole words, Thai ones stand anywhere.
 rules-phrases-en = English phrases
 rules-phrases-th = Thai phrases
 rules-except = Not when they stand in one of these
@@ -50,5 +59,3 @@ jd-publish-blocked = { $n ->
    *[other] The check finds { $n } things in the { $language } text that have to be changed before it is published. Take the text back, change them, and send it again.
 }
 jd-see-check = See the findings
-lint-rule-no-pay = Pay is not told
-lint-why-no-pay = Applicants want to know it before they write. Switch it on under “Edit text”.

@@ -185,11 +185,14 @@ role-did-removed = Removed
 role-processes = Processes it has a part in
 role-processes-none = It has no part in any process.
 
+role-title-no-letters = This title has no letter: nobody can search for it or read it out, and files show an empty box. Add what the role is called.
 # Pay and shares of time.
 role-share = Share of time (optional)
 role-shares = Shares of time
-role-share-unreadable = Write a whole number from 1 to 100.
+role-share-unreadable = Responsibility { $n }: “{ $typed }” is not a whole number from 1 to 100.
 role-shares-wrong = The shares of time add up to { $sum }%. Make it 100%, or leave them all out.
+role-shares-wrong-on-levels = The shares of time, with those of all levels, have to make 100% on each level, or be left out: { $levels }.
+role-shares-of-level = { $level } has { $sum }%
 role-pay = Pay band
 role-pay-edit = Edit pay band
 role-pay-add = Add pay band

@@ -179,6 +179,17 @@ impl Document {
         self.words().into_iter().flat_map(|words| typesetting::missing(&words.text)).collect()
     }
 
+    /// Whether the title can be searched for and read out.
+    pub fn has_title_letters(&self) -> bool {
+        self.title.text.chars().any(char::is_alphabetic)
+    }
+
+    /// The title as a list shows it: one without a letter with the role's address.
+    pub fn listed_title(&self) -> Words {
+        let address = if self.has_title_letters() { String::new() } else { format!(" ({})", self.slug) };
+        Words { text: format!("{}{address}", self.title.text), lang: self.title.lang }
+    }
+
     /// The section of a key.
     pub fn section(&self, key: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.key == key)

@@ -1,22 +1,36 @@
 //! The check of a job description: demands that have nothing to do with the work, words that keep good people away, and what is
 //! missing. What it looks for is data: `assets/lint/job_descriptions.toml`, and what an administrator changed of it.
 
+mod finding;
+mod phrases;
+mod sections;
+
 use std::{
     collections::BTreeMap,
-    fmt::Write,
     ops::Range,
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
-use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use super::document::{Document, Section};
+pub use self::{
+    finding::{Finding, Place, Told},
+    phrases::{Phrases, better},
+    sections::{Need, all as all_sections, bundled as bundled_need, need},
+};
+use self::{
+    phrases::{Line, Patterns},
+    sections::Needs,
+};
+use super::{
+    document::{Document, Words},
+    outline::OWN,
+};
 use crate::locale::Localized;
 
-/// How large the patterns of one rule may become, in bytes: some hundreds of phrases.
-const LARGEST: usize = 4 * 1024 * 1024;
+/// The rule that tells of a section that is missing.
+const MISSING: &str = "missing";
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
@@ -38,41 +52,6 @@ impl Severity {
     }
 }
 
-/// Something that the check found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The rule: for one of the hub's, the last part of the keys of its words.
-    pub rule: String,
-    /// The name and the explanation of a rule that an administrator wrote.
-    pub own: Option<(Localized, Localized)>,
-    /// How much it weighs.
-    pub severity: Severity,
-    /// The line that it is in, and where in it the words stand, in bytes; none for the document as a whole.
-    pub quote: Option<(String, Range<usize>)>,
-    /// A number that the words of the rule name.
-    pub number: usize,
-}
-
-impl Finding {
-    /// The line in three pieces: before the words, the words, and after them.
-    pub fn pieces(&self) -> Option<(&str, &str, &str)> {
-        let (line, at) = self.quote.as_ref()?;
-        Some((&line[..at.start], &line[at.clone()], &line[at.end..]))
-    }
-}
-
-/// The phrases of a rule: `*` at the end of a word stands for any ending, `#` for a number, `…` for a few words between.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Phrases {
-    /// English ones are whole words.
-    pub en: Vec<String>,
-    /// Thai ones stand anywhere.
-    pub th: Vec<String>,
-    /// What is no finding, though a phrase stands in it.
-    pub except: Vec<String>,
-}
-
 /// A rule that comes with the hub.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Bundled {
@@ -83,32 +62,35 @@ pub struct Bundled {
     /// What it looks for; nothing for a rule about the document as a whole.
     #[serde(flatten)]
     pub phrases: Phrases,
+    /// What can be written instead: `salesman = salesperson`.
+    #[serde(default)]
+    pub instead: Vec<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    sections: Needs,
     rules: Vec<Bundled>,
 }
 
 /// The rules about the document as a whole, and what they weigh.
-const WHOLE: [(&str, Severity); 9] = [
-    ("no-responsibilities", Severity::Warning),
-    ("no-required", Severity::Warning),
-    ("no-success", Severity::Warning),
+const WHOLE: [(&str, Severity); 5] = [
+    ("no-title-letters", Severity::Warning),
     ("many-required", Severity::Warning),
     ("untranslated", Severity::Warning),
-    ("no-apply", Severity::Advice),
-    ("no-pay", Severity::Advice),
     ("short", Severity::Advice),
     ("long", Severity::Advice),
 ];
 
+static BUNDLED_FILE: LazyLock<File> =
+    LazyLock::new(|| toml::from_str(include_str!("../../assets/lint/job_descriptions.toml")).expect("the rules of the check can be read"));
+
 /// Every rule that comes with the hub: those that look for phrases, then those about the document as a whole.
 pub static BUNDLED: LazyLock<Vec<Bundled>> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../assets/lint/job_descriptions.toml")).expect("the rules of the check can be read");
-    let whole = WHOLE.into_iter().map(|(key, severity)| Bundled { key: key.to_owned(), severity, phrases: Phrases::default() });
-    file.rules.into_iter().chain(whole).collect()
+    let whole =
+        |(key, severity): (&str, Severity)| Bundled { key: key.to_owned(), severity, phrases: Phrases::default(), instead: Vec::new() };
+    BUNDLED_FILE.rules.iter().cloned().chain(WHOLE.into_iter().map(whole)).collect()
 });
 
 impl Bundled {
@@ -128,6 +110,8 @@ pub struct Changed {
     pub severity: Option<Severity>,
     /// Other phrases.
     pub phrases: Option<Phrases>,
+    /// Other words to write instead.
+    pub instead: Option<Vec<String>>,
 }
 
 /// A rule that an administrator wrote.
@@ -145,6 +129,9 @@ pub struct Own {
     pub severity: Severity,
     /// What it looks for.
     pub phrases: Phrases,
+    /// What can be written instead.
+    #[serde(default)]
+    pub instead: Vec<String>,
 }
 
 /// All that an administrator changed of the check. It is kept as a setting.
@@ -157,6 +144,8 @@ pub struct Changes {
     pub rules: BTreeMap<String, Changed>,
     /// Rules of one's own.
     pub own: Vec<Own>,
+    /// How much sections are needed, by key, where it is not as much as the hub says.
+    pub sections: BTreeMap<String, Need>,
     /// So many things that one must bring are not too many.
     pub most_required: usize,
     /// A text with fewer characters says too little; Thai has no blanks between words to count them.
@@ -167,7 +156,15 @@ pub struct Changes {
 
 impl Default for Changes {
     fn default() -> Self {
-        Self { required: false, rules: BTreeMap::new(), own: Vec::new(), most_required: 7, shortest: 600, longest: 7_000 }
+        Self {
+            required: false,
+            rules: BTreeMap::new(),
+            own: Vec::new(),
+            sections: BTreeMap::new(),
+            most_required: 7,
+            shortest: 600,
+            longest: 7_000,
+        }
     }
 }
 
@@ -175,8 +172,7 @@ struct Rule {
     key: String,
     own: Option<(Localized, Localized)>,
     severity: Severity,
-    phrases: Option<Regex>,
-    except: Option<Regex>,
+    patterns: Patterns,
 }
 
 /// The rules of the check as they hold.
@@ -197,64 +193,61 @@ impl Rules {
         }
         let bundled = BUNDLED.iter().filter_map(|rule| {
             let other = changes.rules.get(&rule.key).cloned().unwrap_or_default();
-            let phrases = other.phrases.as_ref().unwrap_or(&rule.phrases);
-            (!other.off).then(|| Rule::of(&rule.key, None, other.severity.unwrap_or(rule.severity), phrases).ok()).flatten()
+            let patterns = Patterns::of(other.phrases.as_ref().unwrap_or(&rule.phrases), other.instead.as_ref().unwrap_or(&rule.instead));
+            let made = |patterns| Rule { key: rule.key.clone(), own: None, severity: other.severity.unwrap_or(rule.severity), patterns };
+            (!other.off).then(|| patterns.ok().map(made)).flatten()
         });
-        let own = changes.own.iter().filter(|rule| !rule.off);
-        let own =
-            own.filter_map(|rule| Rule::of(&rule.key, Some((rule.name.clone(), rule.why.clone())), rule.severity, &rule.phrases).ok());
+        let own = changes.own.iter().filter(|rule| !rule.off).filter_map(|rule| {
+            let patterns = Patterns::of(&rule.phrases, &rule.instead).ok()?;
+            Some(Rule { key: rule.key.clone(), own: Some((rule.name.clone(), rule.why.clone())), severity: rule.severity, patterns })
+        });
         let rules = Arc::new(Self { changes: changes.clone(), rules: bundled.chain(own).collect() });
         *last = Some(Arc::clone(&rules));
         rules
     }
 
     /// Whether phrases can be looked for.
-    pub fn can_hold(phrases: &Phrases) -> bool {
-        Rule::of("", None, Severity::Advice, phrases).is_ok()
+    pub fn can_hold(phrases: &Phrases, instead: &[String]) -> bool {
+        Patterns::of(phrases, instead).is_ok()
     }
 
     /// What the phrases of the rules find in one line: each rule and place once.
     pub fn phrases(&self, line: &str) -> Vec<Finding> {
-        self.rules.iter().flat_map(|rule| rule.find(line)).collect()
+        let plain = Line::of(line);
+        self.rules.iter().flat_map(|rule| rule.find(line, &plain)).collect()
     }
 
     /// What the check finds in a document, the heaviest first.
     pub fn check(&self, document: &Document) -> Vec<Finding> {
-        let mut lines: Vec<String> = document.summary.iter().map(|paragraph| paragraph.text.clone()).collect();
-        lines.extend(document.sections.iter().flat_map(Section::lines));
-        let mut findings: Vec<Finding> = lines.iter().flat_map(|line| self.phrases(line)).collect();
-        let mut whole = |key: &str, number: usize| {
-            if let Some(rule) = self.rules.iter().find(|rule| rule.key == key) {
-                findings.push(Finding { rule: key.to_owned(), own: None, severity: rule.severity, quote: None, number });
-            }
+        let lines = lines(document);
+        let found = |(place, line): &(Place, String)| {
+            let place = place.clone();
+            self.phrases(line).into_iter().map(move |finding| Finding { place: Some(place.clone()), ..finding })
         };
-        for (section, rule) in [
-            ("responsibilities", "no-responsibilities"),
-            ("required", "no-required"),
-            ("success", "no-success"),
-            ("apply", "no-apply"),
-            ("pay", "no-pay"),
-        ] {
-            if document.section(section).is_none() {
-                whole(rule, 0);
-            }
-        }
-        let required = document.section("required").map_or(0, |section| section.lines().len());
-        if required > self.changes.most_required {
-            whole("many-required", required);
-        }
-        let length: usize = lines.iter().map(|line| line.chars().count()).sum();
-        if length < self.changes.shortest {
-            whole("short", length);
-        } else if length > self.changes.longest {
-            whole("long", length);
-        }
-        let untranslated = document.untranslated();
-        if untranslated > 0 {
-            whole("untranslated", untranslated);
-        }
+        let mut findings: Vec<Finding> = lines.iter().flat_map(found).collect();
+        let missing = sections::missing(document, &self.changes).into_iter();
+        findings.extend(missing.map(|(section, severity)| Finding { section: Some(section), ..Finding::whole(MISSING, severity, 0) }));
+        findings.extend(self.whole(document, &lines));
         findings.sort_by_key(|finding| finding.severity);
         findings
+    }
+
+    /// What is to be said of the document as a whole.
+    fn whole(&self, document: &Document, lines: &[(Place, String)]) -> Vec<Finding> {
+        let required = document.section("required").map_or(0, |section| section.lines().len());
+        let inside = lines.iter().filter(|(place, _)| matches!(place, Place::Purpose | Place::Section(_)));
+        let length: usize = inside.map(|(_, line)| line.chars().count()).sum();
+        let untranslated = document.untranslated();
+        let all = [
+            ("no-title-letters", 0, !document.has_title_letters()),
+            ("many-required", required, required > self.changes.most_required),
+            ("short", length, length < self.changes.shortest),
+            ("long", length, length > self.changes.longest),
+            ("untranslated", untranslated, untranslated > 0),
+        ];
+        let rule = |key: &str| self.rules.iter().find(|rule| rule.key == key);
+        let found = all.into_iter().filter(|(_, _, is_so)| *is_so);
+        found.filter_map(|(key, number, _)| Some(Finding::whole(key, rule(key)?.severity, number))).collect()
     }
 
     /// How many of the findings keep a text from being published.
@@ -265,49 +258,28 @@ impl Rules {
 }
 
 impl Rule {
-    fn of(key: &str, own: Option<(Localized, Localized)>, severity: Severity, looked_for: &Phrases) -> Result<Self, regex::Error> {
-        let whole = |phrase: &String| format!(r"\b{}\b", pattern(phrase));
-        let phrases: Vec<String> = looked_for.en.iter().map(whole).chain(looked_for.th.iter().map(|phrase| pattern(phrase))).collect();
-        let except: Vec<String> = looked_for.except.iter().map(|phrase| pattern(phrase)).collect();
-        Ok(Self { key: key.to_owned(), own, severity, phrases: any(&phrases)?, except: any(&except)? })
-    }
-
-    fn find(&self, line: &str) -> Vec<Finding> {
-        let excepted: Vec<Range<usize>> = self.except.iter().flat_map(|except| except.find_iter(line)).map(|found| found.range()).collect();
-        let is_excepted = |found: &Range<usize>| excepted.iter().any(|except| except.start <= found.start && found.end <= except.end);
-        let found = self.phrases.iter().flat_map(|phrases| phrases.find_iter(line)).map(|found| found.range());
-        let found = found.filter(|found| !found.is_empty() && !is_excepted(found));
+    fn find(&self, line: &str, plain: &Line) -> Vec<Finding> {
+        let found = self.patterns.find(plain).into_iter();
         found
-            .map(|found| Finding {
-                rule: self.key.clone(),
+            .map(|at| Finding {
                 own: self.own.clone(),
-                severity: self.severity,
-                quote: Some((line.to_owned(), found)),
-                number: 0,
+                instead: self.patterns.instead(&line[at.clone()]),
+                quote: Some((line.to_owned(), at)),
+                ..Finding::whole(&self.key, self.severity, 0)
             })
             .collect()
     }
 }
 
-/// A phrase as a pattern; every other sign stands for itself.
-fn pattern(phrase: &str) -> String {
-    let mut pattern = String::new();
-    for letter in phrase.chars() {
-        match letter {
-            '*' => pattern.push_str(r"\w*"),
-            '#' => pattern.push_str("[0-9๐-๙]+"),
-            '…' => pattern.push_str(".{1,40}?"),
-            ' ' => pattern.push_str(r"\s+"),
-            other => {
-                // Writing into a string cannot fail.
-                let _ = write!(pattern, "{}", regex::escape(&other.to_string()));
-            }
-        }
+/// Every line of a document that somebody wrote, and where it stands.
+fn lines(document: &Document) -> Vec<(Place, String)> {
+    let told = |place: Place, words: &[Words]| words.iter().map(|words| (place.clone(), words.text.clone())).collect::<Vec<_>>();
+    let mut lines = told(Place::Title, std::slice::from_ref(&document.title));
+    lines.extend(told(Place::Facts, &document.facts));
+    lines.extend(told(Place::Purpose, &document.summary));
+    for section in &document.sections {
+        lines.extend(section.key.starts_with(OWN).then(|| (Place::Heading, section.heading.text.clone())));
+        lines.extend(section.lines().into_iter().map(|line| (Place::Section(section.heading.text.clone()), line)));
     }
-    pattern
-}
-
-fn any(patterns: &[String]) -> Result<Option<Regex>, regex::Error> {
-    let all = format!("(?:{})", patterns.join("|"));
-    (!patterns.is_empty()).then(|| RegexBuilder::new(&all).case_insensitive(true).size_limit(LARGEST).build()).transpose()
+    lines
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 pub(super) use differences::differences;
 
-use super::lint::{BUNDLED, Changed, Changes, Own, Phrases, Rules, Severity};
+use super::lint::{BUNDLED, Changed, Changes, Need, Own, Phrases, Rules, Severity, all_sections, better, bundled_need, need};
 use crate::{
     error::Error,
     locale::{Language, Localized, say},
@@ -42,10 +42,14 @@ pub(super) struct RulesForm {
     pub en: Vec<String>,
     pub th: Vec<String>,
     pub except: Vec<String>,
+    pub instead: Vec<String>,
     pub name_en: Vec<String>,
     pub name_th: Vec<String>,
     pub why_en: Vec<String>,
     pub why_th: Vec<String>,
+    /// The keys of sections, and how much each is needed.
+    pub section: Vec<String>,
+    pub need: Vec<String>,
     /// A line to be tried.
     pub line: String,
     /// The mark of what the sender saw.
@@ -77,24 +81,37 @@ impl RulesForm {
             seen: mark(changes),
             ..Self::default()
         };
+        for section in all_sections() {
+            form.section.push(section.to_owned());
+            form.need.push(need(changes, section).key().to_owned());
+        }
         for rule in BUNDLED.iter() {
             let other = changes.rules.get(&rule.key).cloned().unwrap_or_default();
-            let looked_for = other.phrases.as_ref().unwrap_or(&rule.phrases);
+            let instead = other.instead.as_deref().unwrap_or(&rule.instead);
+            let looked_for = (other.phrases.as_ref().unwrap_or(&rule.phrases), instead);
             form.push(&rule.key, !other.off, other.severity.unwrap_or(rule.severity), looked_for, None);
         }
         for rule in &changes.own {
-            form.push(&rule.key, !rule.off, rule.severity, &rule.phrases, Some((&rule.name, &rule.why)));
+            form.push(&rule.key, !rule.off, rule.severity, (&rule.phrases, &rule.instead), Some((&rule.name, &rule.why)));
         }
         form
     }
 
-    fn push(&mut self, key: &str, on: bool, severity: Severity, looked_for: &Phrases, words: Option<(&Localized, &Localized)>) {
+    fn push(
+        &mut self,
+        key: &str,
+        on: bool,
+        severity: Severity,
+        (looked_for, instead): (&Phrases, &[String]),
+        words: Option<(&Localized, &Localized)>,
+    ) {
         self.key.push(key.to_owned());
         self.on.extend(on.then(|| key.to_owned()));
         self.severity.push(severity.key().to_owned());
         self.en.push(lines(&looked_for.en));
         self.th.push(lines(&looked_for.th));
         self.except.push(lines(&looked_for.except));
+        self.instead.push(lines(instead));
         let written = |text: Option<&Localized>, language| text.map(|text| text.written(language).to_owned()).unwrap_or_default();
         let (name, why) = (words.map(|(name, _)| name), words.map(|(_, why)| why));
         self.name_en.push(written(name, Language::En));
@@ -103,13 +120,14 @@ impl RulesForm {
         self.why_th.push(written(why, Language::Th));
     }
 
-    const fn columns(&mut self) -> [&mut Vec<String>; 9] {
+    const fn columns(&mut self) -> [&mut Vec<String>; 10] {
         [
             &mut self.key,
             &mut self.severity,
             &mut self.en,
             &mut self.th,
             &mut self.except,
+            &mut self.instead,
             &mut self.name_en,
             &mut self.name_th,
             &mut self.why_en,
@@ -123,7 +141,9 @@ impl RulesForm {
         let even = self.columns().into_iter().all(|column| column.len() == rows);
         let known = |key: &String| BUNDLED.iter().any(|rule| rule.key == *key) || is_own(key);
         let once = self.key.iter().collect::<HashSet<_>>().len() == rows;
-        if even && once && rows <= BUNDLED.len() + MOST_OWN * 2 && self.key.iter().all(known) {
+        let is_section = |key: &String| all_sections().any(|section| section == key);
+        let fits = self.section.len() == self.need.len() && self.section.iter().all(is_section);
+        if fits && even && once && rows <= BUNDLED.len() + MOST_OWN * 2 && self.key.iter().all(known) {
             Ok(self)
         } else {
             Err(Error::BadRequest("the columns of the rules do not fit together".into()))
@@ -144,7 +164,7 @@ impl RulesForm {
             ("add", _) => {
                 let numbers = self.key.iter().filter_map(|key| key.strip_prefix(OWN)?.parse::<u32>().ok());
                 let key = format!("{OWN}{}", numbers.max().unwrap_or(0).saturating_add(1));
-                self.push(&key, true, Severity::Warning, &Phrases::default(), None);
+                self.push(&key, true, Severity::Warning, (&Phrases::default(), &[]), None);
             }
             ("remove", Some(row)) if is_own(key) => self.columns().into_iter().for_each(|column| drop(column.remove(row))),
             ("reset", Some(row)) => {
@@ -152,6 +172,7 @@ impl RulesForm {
                     rule.severity.key().clone_into(&mut self.severity[row]);
                     (self.en[row], self.th[row], self.except[row]) =
                         (lines(&rule.phrases.en), lines(&rule.phrases.th), lines(&rule.phrases.except));
+                    self.instead[row] = lines(&rule.instead);
                 }
             }
             // Only the page is made anew, with what the rules find; or a row is not there any more.
@@ -178,8 +199,8 @@ impl RulesForm {
         if errors.is_empty() && shortest >= longest {
             errors.add(page.lang, "longest", "rules-longest-shorter");
         }
-        let mut changes =
-            Changes { required: self.required == "yes", most_required, shortest, longest, rules: BTreeMap::new(), own: Vec::new() };
+        let (rules, own, sections) = (BTreeMap::new(), Vec::new(), self.sections());
+        let mut changes = Changes { required: self.required == "yes", most_required, shortest, longest, rules, own, sections };
         for (row, key) in self.key.iter().enumerate() {
             let off = !self.on.contains(key);
             let severity = self.severity[row].parse::<Severity>().unwrap_or(Severity::Warning);
@@ -188,9 +209,10 @@ impl RulesForm {
                 th: self.list(page, row, "th", &self.th[row], &mut errors),
                 except: self.list(page, row, "except", &self.except[row], &mut errors),
             };
+            let instead = self.better(page, row, &mut errors);
             // Too many phrases are told already; to look whether they can be held would take long.
-            let few = [&looked_for.en, &looked_for.th, &looked_for.except].iter().all(|list| list.len() <= MOST);
-            if few && !Rules::can_hold(&looked_for) {
+            let few = [&looked_for.en, &looked_for.th, &looked_for.except, &instead].iter().all(|list| list.len() <= MOST);
+            if few && !Rules::can_hold(&looked_for, &instead) {
                 errors.add(page.lang, format!("en-{key}"), "rules-too-large");
             }
             match BUNDLED.iter().find(|rule| rule.key == *key) {
@@ -199,12 +221,13 @@ impl RulesForm {
                         off,
                         severity: Some(severity).filter(|severity| *severity != rule.severity),
                         phrases: Some(looked_for).filter(|looked_for| *looked_for != rule.phrases && !rule.is_whole()),
+                        instead: Some(instead).filter(|instead| *instead != rule.instead && !rule.is_whole()),
                     };
                     if other != Changed::default() {
                         changes.rules.insert(key.clone(), other);
                     }
                 }
-                None => changes.own.extend(self.own(page, row, (off, severity, looked_for), &mut errors)),
+                None => changes.own.extend(self.own(page, row, (off, severity, looked_for, instead), &mut errors)),
             }
         }
         if changes.own.len() > MOST_OWN {
@@ -216,9 +239,10 @@ impl RulesForm {
     /// The rules as they were typed, as far as they can hold: to try a line with.
     pub fn tried(&self, page: &Page) -> Changes {
         let sound = |typed: &str| phrases(typed).into_iter().filter(|phrase| is_phrase(phrase)).take(MOST).collect();
-        let mut changes = Changes::default();
+        let mut changes = Changes { sections: self.sections(), ..Changes::default() };
         for (row, key) in self.key.iter().enumerate() {
             let looked_for = Phrases { en: sound(&self.en[row]), th: sound(&self.th[row]), except: sound(&self.except[row]) };
+            let instead: Vec<String> = phrases(&self.instead[row]).into_iter().filter(|line| is_better(line)).take(MOST).collect();
             let severity = self.severity[row].parse::<Severity>().unwrap_or(Severity::Warning);
             let off = !self.on.contains(key);
             if is_own(key) {
@@ -231,9 +255,11 @@ impl RulesForm {
                     off,
                     severity,
                     phrases: looked_for,
+                    instead,
                 }));
             } else {
-                changes.rules.insert(key.clone(), Changed { off, severity: Some(severity), phrases: Some(looked_for) });
+                let (severity, phrases, instead) = (Some(severity), Some(looked_for), Some(instead));
+                changes.rules.insert(key.clone(), Changed { off, severity, phrases, instead });
             }
         }
         changes
@@ -254,7 +280,32 @@ impl RulesForm {
         all
     }
 
-    fn own(&self, page: &Page, row: usize, (off, severity, phrases): (bool, Severity, Phrases), errors: &mut Errors) -> Option<Own> {
+    /// What can be written instead of words of the rule in `row`.
+    fn better(&self, page: &Page, row: usize, errors: &mut Errors) -> Vec<String> {
+        let id = format!("instead-{}", self.key[row]);
+        let all = phrases(&self.instead[row]);
+        if let Some(bad) = all.iter().find(|line| !is_better(line)) {
+            errors.say(id.clone(), &page.say("rules-instead-unusable").with("line", bad.chars().take(40).collect::<String>()));
+        }
+        if all.len() > MOST {
+            errors.say(id, &page.say("rules-phrases-too-many").with("most", MOST).with("n", all.len()));
+        }
+        all
+    }
+
+    /// How much sections are needed, where it is not as much as the hub says.
+    fn sections(&self) -> BTreeMap<String, Need> {
+        let typed = self.section.iter().zip(&self.need).filter_map(|(key, need)| Some((key.clone(), need.parse::<Need>().ok()?)));
+        typed.filter(|(key, need)| *need != bundled_need(key)).collect()
+    }
+
+    fn own(
+        &self,
+        page: &Page,
+        row: usize,
+        (off, severity, phrases, instead): (bool, Severity, Phrases, Vec<String>),
+        errors: &mut Errors,
+    ) -> Option<Own> {
         let key = &self.key[row];
         let text = |en: &str, th: &str| Localized::new(&clean_line(en), &clean_line(th)).filter(|text| text.longest() <= 500);
         let name = text(&self.name_en[row], &self.name_th[row]);
@@ -268,13 +319,18 @@ impl RulesForm {
         if phrases.en.is_empty() && phrases.th.is_empty() {
             errors.add(page.lang, format!("en-{key}"), "rules-phrases-missing");
         }
-        Some(Own { key: key.clone(), name: name?, why: why?, off, severity, phrases })
+        Some(Own { key: key.clone(), name: name?, why: why?, off, severity, phrases, instead })
     }
 }
 
 /// Whether somebody wrote the rule of that key here.
 pub(super) fn is_own(key: &str) -> bool {
     key.strip_prefix(OWN).is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
+/// Whether it says what to write instead of what.
+fn is_better(line: &str) -> bool {
+    line.chars().count() <= LONGEST && better(line).is_some_and(|(phrase, _)| is_phrase(phrase))
 }
 
 /// Whether something can be looked for: words, not only what stands for any words.
@@ -299,6 +355,9 @@ mod tests {
             for phrase in rule.phrases.en.iter().chain(&rule.phrases.th).chain(&rule.phrases.except) {
                 assert!(is_phrase(phrase) && phrases(phrase) == [phrase.clone()], "{phrase}");
             }
+            for line in &rule.instead {
+                assert!(is_better(line) && phrases(line) == [line.clone()], "{line}");
+            }
         }
     }
 
@@ -308,7 +367,7 @@ mod tests {
             assert!(!is_phrase(phrase), "{phrase}");
         }
         assert!(
-            Rules::can_hold(&Phrases { en: vec!["(((".into(), "[a-".into(), "\\".into()], ..Phrases::default() }),
+            Rules::can_hold(&Phrases { en: vec!["(((".into(), "[a-".into(), "\\".into()], ..Phrases::default() }, &["[ = (".into()]),
             "signs stand for themselves"
         );
     }
@@ -358,7 +417,8 @@ mod tests {
         let mut other = rule.phrases.clone();
         other.en.remove(0);
         other.th.extend((0..7).map(|number| format!("คำ {number}")));
-        let mut after = Changes { most_required: 5, ..Changes::default() };
+        let sections = BTreeMap::from([("pay".to_owned(), Need::Required)]);
+        let mut after = Changes { most_required: 5, sections, ..Changes::default() };
         after.rules.insert(rule.key.clone(), Changed { off: true, phrases: Some(other), ..Changed::default() });
         let own = |why: &str| Own {
             key: "own-1".into(),
@@ -367,6 +427,7 @@ mod tests {
             off: false,
             severity: Severity::Advice,
             phrases: Phrases { en: vec!["overtime".into()], ..Phrases::default() },
+            instead: Vec::new(),
         };
         after.own.push(own("Say so."));
         let told = |before: &Changes, after: &Changes| -> Vec<[String; 3]> {
@@ -381,6 +442,7 @@ mod tests {
             told(&Changes::default(), &after),
             [
                 ["Things that one must bring, at most".to_owned(), "7".into(), "5".into()],
+                ["Sections: Pay".to_owned(), "advised".into(), "needed".into()],
                 [
                     "Age".into(),
                     format!("on · phrases: “{first}”"),

@@ -3,7 +3,7 @@ use axum::{extract::State, response::Response};
 use strum::VariantArray;
 
 use super::super::{
-    lint::{BUNDLED, Changes, Finding, Rules, Severity},
+    lint::{BUNDLED, Bundled, Changes, Finding, Need, Rules, Severity, Told},
     rules_form::{RulesForm, differences, is_own},
     store,
 };
@@ -46,6 +46,7 @@ struct Row<'a> {
     en: &'a str,
     th: &'a str,
     except: &'a str,
+    instead: &'a str,
     name_en: &'a str,
     name_th: &'a str,
     why_en: &'a str,
@@ -80,6 +81,7 @@ impl RulesPage {
                     || list(&rule.phrases.en) != form.en[index].replace('\r', "")
                     || list(&rule.phrases.th) != form.th[index].replace('\r', "")
                     || list(&rule.phrases.except) != form.except[index].replace('\r', "")
+                    || list(&rule.instead) != form.instead[index].replace('\r', "")
             });
             Row {
                 key,
@@ -90,12 +92,13 @@ impl RulesPage {
                 why: bundled.map(|_| self.why(key, 0)).unwrap_or_default(),
                 on: form.on.iter().any(|on| on == key),
                 own: is_own(key),
-                whole: bundled.is_some_and(super::super::lint::Bundled::is_whole),
+                whole: bundled.is_some_and(Bundled::is_whole),
                 changed,
                 severity: &form.severity[index],
                 en: &form.en[index],
                 th: &form.th[index],
                 except: &form.except[index],
+                instead: &form.instead[index],
                 name_en: &form.name_en[index],
                 name_th: &form.name_th[index],
                 why_en: &form.why_en[index],
@@ -117,12 +120,19 @@ impl RulesPage {
         Severity::VARIANTS.iter().map(|severity| (severity.key(), self.page.tk("lint-severity-", severity.key()))).collect()
     }
 
-    /// The name of a finding's rule.
-    fn rule(&self, finding: &Finding) -> String {
-        match &finding.own {
-            Some((name, _)) => name.shown(self.page.lang).text.to_owned(),
-            None => self.page.tk("lint-rule-", &finding.rule),
-        }
+    /// Each section by key and name, and how much it is needed.
+    fn sections(&self) -> Vec<(&str, String, &str)> {
+        let sections = self.form.section.iter().zip(&self.form.need);
+        sections.map(|(key, need)| (key.as_str(), self.page.tk("jd-", key), need.as_str())).collect()
+    }
+
+    fn needs(&self) -> Vec<(&'static str, String)> {
+        Need::VARIANTS.iter().map(|need| (need.key(), self.page.tk("rules-need-", need.key()))).collect()
+    }
+
+    /// A finding in the reader's words.
+    fn told(&self, finding: &Finding) -> Told {
+        finding.told(self.page.lang)
     }
 
     fn refused(mut self, errors: Errors) -> Response {

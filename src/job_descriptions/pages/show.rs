@@ -8,7 +8,7 @@ use super::{
         document::{Content, Document},
         edition::Edition,
         format::Format,
-        lint::{Changes, Finding, Rules},
+        lint::{Changes, Finding, Rules, Told},
         manuscript::Manuscript,
         model::{Comment, Discarded, Head, Stage},
         press::{Binder, Chosen, Sheet},
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     error::Error,
     ids::SeatId,
-    locale::{Language, Localized, say_owned},
+    locale::{Language, Localized},
     paths,
     state::App,
     web::{Difference, Errors, Page, Query, conflict, html, unprocessable},
@@ -229,20 +229,9 @@ impl ShowPage<'_> {
         self.comments.iter().filter(|comment| comment.settled_by.is_none()).count()
     }
 
-    /// Why a finding is one.
-    fn why(&self, finding: &Finding) -> String {
-        match &finding.own {
-            Some((_, why)) => why.shown(self.page.lang).text.to_owned(),
-            None => say_owned(self.page.lang, format!("lint-why-{}", finding.rule)).with("n", finding.number).to_string(),
-        }
-    }
-
-    /// The name of a finding's rule.
-    fn rule(&self, finding: &Finding) -> String {
-        match &finding.own {
-            Some((name, _)) => name.shown(self.page.lang).text.to_owned(),
-            None => self.page.tk("lint-rule-", &finding.rule),
-        }
+    /// A finding in the reader's words.
+    fn told(&self, finding: &Finding) -> Told {
+        finding.told(self.page.lang)
     }
 
     /// The name of the document's language, for the reader.

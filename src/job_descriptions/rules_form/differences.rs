@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    job_descriptions::lint::{BUNDLED, Changes, Phrases, Severity},
+    job_descriptions::lint::{BUNDLED, Changes, Phrases, Severity, all_sections, need},
     locale::{Language, Localized, say, t},
     web::Difference,
 };
@@ -22,6 +22,11 @@ pub fn differences(before: &Changes, after: &Changes, language: Language) -> Vec
         ("rules-longest", |changes| changes.longest),
     ] {
         all.extend(Difference::between(t(language, key), None, &of(before).to_string(), &of(after).to_string()));
+    }
+    for section in all_sections() {
+        let [old, new] = [before, after].map(|changes| t(language, &format!("rules-need-{}", need(changes, section).key())).to_lowercase());
+        let name = say(language, "rules-section").with("section", t(language, &format!("jd-{section}"))).to_string();
+        all.extend(Difference::between(name, None, &old, &new));
     }
     let keys = BUNDLED.iter().map(|rule| rule.key.as_str());
     let own = after.own.iter().chain(&before.own).map(|rule| rule.key.as_str());
@@ -48,12 +53,14 @@ struct State<'a> {
     /// The name and the explanation of a rule that an administrator wrote.
     words: Option<(&'a Localized, &'a Localized)>,
     phrases: &'a Phrases,
+    instead: &'a [String],
 }
 
 impl<'a> State<'a> {
     fn of(changes: &'a Changes, key: &str) -> Option<Self> {
         if let Some(own) = changes.own.iter().find(|own| own.key == key) {
-            return Some(Self { off: own.off, severity: own.severity, words: Some((&own.name, &own.why)), phrases: &own.phrases });
+            let words = Some((&own.name, &own.why));
+            return Some(Self { off: own.off, severity: own.severity, words, phrases: &own.phrases, instead: &own.instead });
         }
         let rule = BUNDLED.iter().find(|rule| rule.key == key)?;
         let other = changes.rules.get(key);
@@ -62,6 +69,7 @@ impl<'a> State<'a> {
             severity: other.and_then(|other| other.severity).unwrap_or(rule.severity),
             words: None,
             phrases: other.and_then(|other| other.phrases.as_ref()).unwrap_or(&rule.phrases),
+            instead: other.and_then(|other| other.instead.as_ref()).unwrap_or(&rule.instead),
         })
     }
 
@@ -82,11 +90,12 @@ impl<'a> State<'a> {
             parts.extend(is_new.then_some(said));
         }
         for (key, of) in [
-            ("rules-only-phrases", (|phrases| [&phrases.en[..], &phrases.th[..]].concat()) as fn(&Phrases) -> Vec<String>),
-            ("rules-only-except", |phrases| phrases.except.clone()),
+            ("rules-only-phrases", (|state| [&state.phrases.en[..], &state.phrases.th[..]].concat()) as fn(&Self) -> Vec<String>),
+            ("rules-only-except", |state| state.phrases.except.clone()),
+            ("rules-only-instead", |state| state.instead.to_vec()),
         ] {
-            let theirs = other.map(|other| of(other.phrases)).unwrap_or_default();
-            let mine: Vec<String> = of(self.phrases).into_iter().filter(|phrase| !theirs.contains(phrase)).collect();
+            let theirs = other.map(of).unwrap_or_default();
+            let mine: Vec<String> = of(self).into_iter().filter(|phrase| !theirs.contains(phrase)).collect();
             parts.extend((!mine.is_empty()).then(|| say(language, key).with("phrases", few(&mine, language)).to_string()));
         }
         parts.join(" · ")

@@ -159,10 +159,8 @@ impl Check<'_> {
             let share = if kind == ItemKind::Responsibility { self.share(form, index) } else { None };
             items.push(Item { words, provenance, share, level, answers });
         }
-        let shares: Vec<i16> = items.iter().filter_map(|item| item.share).collect();
-        let sum: i32 = shares.iter().copied().map(i32::from).sum();
-        if !shares.is_empty() && sum != 100 {
-            self.errors.say(kind.field(), &say(self.language, "role-shares-wrong").with("sum", sum));
+        if kind == ItemKind::Responsibility {
+            self.shares(form, &items);
         }
         if items.len() > MOST_ITEMS {
             let field = t(self.language, &name);
@@ -172,13 +170,48 @@ impl Check<'_> {
         items
     }
 
+    /// On each level, what is done there and what is done on all levels take the whole of the time, or nothing is said of it.
+    fn shares(&mut self, form: &RoleForm, items: &[Item]) {
+        let unread = (0..items.len().max(form.responsibility_share.len()))
+            .any(|row| self.errors.on(&format!("responsibility-{row}-share")).is_some());
+        if unread {
+            return;
+        }
+        let sum = |level: Option<&str>| -> i32 {
+            let here = items.iter().filter(|item| level.is_none() || item.level.is_none() || item.level.as_deref() == level);
+            here.filter_map(|item| item.share).map(i32::from).sum()
+        };
+        let is_wrong = |sum: i32| !matches!(sum, 0 | 100);
+        let field = ItemKind::Responsibility.field();
+        if items.iter().all(|item| item.share.is_none() || item.level.is_none()) {
+            let sum = sum(None);
+            if is_wrong(sum) {
+                self.errors.say(field, &say(self.language, "role-shares-wrong").with("sum", sum));
+            }
+            return;
+        }
+        let wrong: Vec<String> = known(&form.level, &self.choices.levels)
+            .iter()
+            .map(|level| (Choice::name(&self.choices.levels, level), sum(Some(level))))
+            .filter(|(_, sum)| is_wrong(*sum))
+            .map(|(level, sum)| say(self.language, "role-shares-of-level").with("level", level).with("sum", sum).to_string())
+            .collect();
+        if !wrong.is_empty() {
+            self.errors.say(field, &say(self.language, "role-shares-wrong-on-levels").with("levels", wrong.join("; ")));
+        }
+    }
+
     /// How much of the time the responsibility in row `row` takes, in percent.
     fn share(&mut self, form: &RoleForm, row: usize) -> Option<i16> {
         let typed = form.responsibility_share.get(row).map(|typed| clean(typed)).filter(|typed| !typed.is_empty())?;
         let read = Measure { unit: Unit::Percent, currency: None }.parse(&typed).ok().map(|value| value.0);
         let share = read.filter(Decimal::is_integer).and_then(|value| i16::try_from(value).ok()).filter(|share| (1..=100).contains(share));
         if share.is_none() {
-            self.errors.add(self.language, format!("responsibility-{row}-share"), "role-share-unreadable");
+            let typed: String = typed.chars().take(20).collect();
+            self.errors.say(
+                format!("responsibility-{row}-share"),
+                &say(self.language, "role-share-unreadable").with("n", row + 1).with("typed", typed),
+            );
         }
         share
     }

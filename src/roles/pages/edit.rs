@@ -47,6 +47,12 @@ pub(super) struct EditPage {
 }
 
 impl EditPage {
+    /// Whether the title that was typed cannot be searched for or read out.
+    fn is_nameless(&self) -> bool {
+        let typed = format!("{}{}", self.form.title_en, self.form.title_th);
+        !typed.trim().is_empty() && !typed.chars().any(char::is_alphabetic)
+    }
+
     async fn new(app: &App, page: Page) -> Result<Self, Error> {
         let choices = store::choices(app.db.pool(), page.lang).await?;
         let title = page.t("role-new-title").to_owned();

@@ -112,7 +112,7 @@ async fn errors_come_back_at_their_fields_with_everything_that_was_typed() {
     let typed = with(&with(&form, "title_th", &long), "preferred_en", "Typed as well");
     let page = send(&editor, EDIT, &typed).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.has("Title (Thai): at most 200 characters, please; this has 10000."), "{}", &page.text()[..600]);
+    assert!(page.has("Title (Thai): at most 200 characters, please; this has 10,000."), "{}", &page.text()[..600]);
     assert!(page.html().contains("href=\"#title_th\""), "the summary leads to the field");
     assert_eq!(page.field("title_th"), long);
     assert_eq!(page.field("preferred_en"), "Typed as well");

@@ -120,9 +120,10 @@ async fn shares_of_time_add_up_or_are_refused_with_their_sum() {
     assert!(wrong.has("The shares of time add up to 80%."), "{}", wrong.text());
     assert_eq!(wrong.field("responsibility_share"), "50");
     for bad in ["0", "101", "1.5", "x", "-5"] {
-        let wrong = send(&editor, EDIT, &share(&[bad, "100"])).await;
+        let wrong = send(&editor, EDIT, &share(&["90", bad])).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
-        assert!(wrong.has("Write a whole number from 1 to 100."), "{bad}");
+        assert!(wrong.has(&format!("Responsibility 2: “{bad}” is not a whole number from 1 to 100.")), "{bad}: {}", wrong.text());
+        assert!(!wrong.has("add up to"), "a sum of what could not be read is none");
     }
     let saved = send(&editor, EDIT, &share(&["70", "30"])).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
@@ -132,4 +133,32 @@ async fn shares_of_time_add_up_or_are_refused_with_their_sum() {
     let again = with(&fields(&editor.get(EDIT).await), "title_en", "Ops Manager");
     assert_eq!(send(&editor, EDIT, &again).await.status, StatusCode::SEE_OTHER);
     assert!(editor.get(MANAGER).await.has("70%"), "another change leaves them as they are");
+}
+
+#[tokio::test]
+async fn shares_of_time_add_up_on_each_level() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let kept = fields(&editor.get(EDIT).await);
+    let levels: Vec<&str> = kept.iter().filter(|(name, _)| name == "level").map(|(_, value)| value.as_str()).collect();
+    let other = if levels.contains(&"specialist") { "executive" } else { "specialist" };
+    let with = |rows: &[(&str, &str)]| {
+        let mut sent = kept.clone();
+        sent.push(("level".to_owned(), other.to_owned()));
+        for (name, place) in [("responsibility_share", 0), ("responsibility_level", 1)] {
+            for ((_, value), new) in sent.iter_mut().filter(|(field, _)| field == name).zip(rows) {
+                *value = [new.0, new.1][place].to_owned();
+            }
+        }
+        sent
+    };
+    let first = levels[0];
+    let wrong = send(&editor, EDIT, &with(&[("20", ""), ("40", first), ("40", other)])).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.has("Manager has 60%") && wrong.has("has 60%."), "{}", wrong.text());
+    let wrong = send(&editor, EDIT, &with(&[("60", ""), ("40", first)])).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "the other level has only what is done on all");
+    assert!(!wrong.has("Manager has") && wrong.has("has 60%."), "{}", wrong.text());
+    let saved = send(&editor, EDIT, &with(&[("60", ""), ("40", first), ("40", other)])).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
 }
