@@ -49,7 +49,7 @@ impl RankingPage {
         let rows = self.rows();
         let row = |at: usize| {
             let (rank, point) = rows[at];
-            let terms: Vec<String> = point.terms().into_iter().map(|term| term_told(&self.page, term)).collect();
+            let terms: Vec<String> = point.terms().into_iter().map(|term| term_told(self.page.lang, term)).collect();
             let holder = if point.is_vacant() { self.page.t("org-vacant") } else { point.holder.as_deref().unwrap_or_default() };
             let (backed, score) = (self.backed(point).unwrap_or_default(), point.score());
             format!("{rank} · {} {holder} · {} = {score} {backed} · {score}", point.shown(self.page.lang).0, terms.join(" + "))

@@ -150,7 +150,7 @@ impl ContractPage {
 
     /// The sheet of what ends with the tool: when the term does, else today.
     fn ending(&self) -> String {
-        let day = self.sheet.term.until.map(|until| until.to_string()).unwrap_or_default();
+        let day = self.sheet.term.until.filter(|until| *until >= self.page.today).map(|until| until.to_string()).unwrap_or_default();
         address(&paths::ToolEnding { slug: self.sheet.slug.clone() }.to_string(), [("on", day.as_str())])
     }
 
