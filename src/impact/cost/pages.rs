@@ -59,7 +59,7 @@ impl CostsPage {
         self.printed = if whole.is_whole {
             (self.rows.len(), LISTED + 1)
         } else {
-            let mut fits = [8, 5, 3, 2, 1].into_iter().map(|parts| (parts, self.fit_parts(small, parts)));
+            let mut fits = (1..=LISTED).rev().map(|parts| (parts, self.fit_parts(small, parts)));
             let best = fits.find(|(parts, printed)| *parts == 1 || printed.is_whole);
             best.map_or((0, 1), |(parts, printed)| (printed.at(0), parts))
         };

@@ -75,7 +75,7 @@ impl Shown {
         let [name, arithmetic, amount] = ON_PAPER;
         let parts: String = self.parts.iter().take(printed).map(|part| part.whole() + "; ").collect();
         // The words about what is left out are about as long in both languages.
-        let more = if self.amounts.len() > printed { "x".repeat(75) } else { String::new() };
+        let more = if self.amounts.len() > printed { "x".repeat(65) } else { String::new() };
         let all = paper.height(&self.all, amount) + self.unknown.as_ref().map_or(0.0, |words| paper.height(words, amount));
         let tallest = paper.height(&self.name, name).max(paper.height(&(parts + &more), arithmetic)).max(all);
         tallest + GAP
