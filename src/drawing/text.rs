@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn no_thai_line_ends_within_a_word_that_the_dictionary_knows() {
         assert_eq!(TITLE.wrap("บรรณาธิการเนื้อหา", 100.0, 3), ["บรรณาธิการ", "เนื้อหา"]);
-        assert_eq!(TITLE.wrap("ผู้เชี่ยวชาญวิดีโอ", 105.0, 3), ["ผู้เชี่ยวชาญ", "วิดีโอ"]);
+        assert_eq!(TITLE.wrap("ผู้เชี่ยวชาญวิดีโอ", 88.0, 3), ["ผู้เชี่ยวชาญ", "วิดีโอ"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     groups::Group,
-    pen::{CHIP, NAME, PITCH, Pen, Rect, SMALL, count, float},
+    pen::{CHIP, LEAST, NAME, PITCH, Pen, Rect, SMALL, count, float},
 };
 use crate::{
     drawing::{Dash, Tone},
@@ -15,8 +15,6 @@ const HEAD: f64 = 58.0;
 const ROLE: f64 = 90.0;
 /// Heights that a row can have.
 const ROW: (f64, f64) = (20.0, 34.0);
-/// A tool's name needs so much room where no role needs it.
-const LEAST: f64 = 104.0;
 /// Space above the tools that no role needs.
 const ABOVE: f64 = 12.0;
 

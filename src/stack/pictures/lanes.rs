@@ -2,12 +2,14 @@
 
 use super::{
     groups::Group,
-    pen::{CHIP, HEADING, LEAST, PITCH, Pen, Rect, SMALL, count, float},
+    pen::{CHIP, HEADING, PITCH, Pen, Rect, SMALL, count, float},
 };
 use crate::drawing::{Dash, Tone};
 
 const LABEL: f64 = 260.0;
 const BETWEEN: f64 = 6.0;
+/// A tool has at least so much room for its name.
+const NAMED: f64 = 120.0;
 /// A lane is so high at least: a name and who it is.
 const LOWEST: f64 = 44.0;
 /// It is at most so much higher than its tools need.
@@ -38,7 +40,7 @@ impl Band<'_> {
 
 /// The lanes in bands of which each has a row of tools, then another wherever most tools are not seen, as far as there is room.
 fn bands<'a>(groups: &'a [Group], paired: bool, (width, height): (f64, f64)) -> Vec<Band<'a>> {
-    let across = |width: f64| count(width - LABEL, LEAST + 8.0).max(1);
+    let across = |width: f64| count(width - LABEL, NAMED + 8.0).max(1);
     let (whole_width, half) = (across(width), across((width - BETWEEN) / 2.0));
     let mut bands = Vec::new();
     let mut left = groups;

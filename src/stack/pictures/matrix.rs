@@ -4,15 +4,13 @@ use std::collections::HashSet;
 
 use super::{
     groups::Group,
-    pen::{CHIP, HEADING, NAME, PITCH, Pen, Rect, SMALL, columns, count, float},
+    pen::{CHIP, HEADING, LEAST, NAME, PITCH, Pen, Rect, SMALL, columns, count, float},
 };
 use crate::drawing::{Dash, Style, Tone};
 
 const LABEL: f64 = 150.0;
 const HEAD: f64 = 48.0;
 const BETWEEN: f64 = 6.0;
-/// A tool's name needs so much room, where there are many.
-const LEAST: f64 = 104.0;
 /// Space around the tools in a cell.
 const INSIDE: f64 = 6.0;
 /// A row is at most so much higher than its tools need.

@@ -13,8 +13,8 @@ pub(super) const PITCH: f64 = 29.0;
 
 /// Height of the line at the foot: what has no room, and what the outlines of chips mean.
 const FOOT: f64 = 24.0;
-/// A tool's name needs so much room.
-pub(super) const LEAST: f64 = 124.0;
+/// A tool's name needs so much room, where there are many.
+pub(super) const LEAST: f64 = 104.0;
 /// Space between chips.
 const APART: f64 = 8.0;
 

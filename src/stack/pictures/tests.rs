@@ -172,7 +172,7 @@ fn words(drawing: &Drawing) -> impl Iterator<Item = &crate::drawing::Words> {
 fn amounts_are_whole_and_every_area_says_its_part() {
     let mut stack = stack(40, 4);
     for (index, tool) in stack.tools.iter_mut().enumerate() {
-        tool.name = format!("GitHub {index}");
+        tool.name = format!("GitHub{index}");
         tool.cost = Cost::Known(Decimal::from(60_000 / (index * index + 1)));
     }
     let drawing = drawn(&stack, By::Cost, Language::En);
@@ -183,7 +183,7 @@ fn amounts_are_whole_and_every_area_says_its_part() {
     stack.tools.truncate(6);
     stack.tools[5].cost = Cost::Known(Decimal::ONE);
     let few = drawn(&stack, By::Cost, Language::En);
-    assert!(words(&few).any(|words| words.text.contains("GitHub 5")) && !words(&few).any(|words| words.text.contains("other")));
+    assert!(words(&few).any(|words| words.text.contains("GitHub5")) && !words(&few).any(|words| words.text.contains("other")));
 }
 
 #[test]
