@@ -1,7 +1,9 @@
 //! Pages as PDF. What they say goes to the typesetter as data, never as markup, and the typesetter sees one template, the data, at
 //! most one picture, and fonts that are part of the program: no folder, no network, no clock.
 
+mod binding;
 mod letters;
+mod tokens;
 
 use std::sync::LazyLock;
 
@@ -18,6 +20,8 @@ use typst::{
 };
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, pdf as write};
+
+pub use binding::{Binding, CHAPTER};
 
 use crate::error::Error;
 

@@ -46,10 +46,10 @@ async fn run(listener: TcpListener, listening_on: SocketAddr, config: &ServeConf
         served = &mut serving => return Ok(served),
         links = preparing => announce(app, listening_on, &links?)?,
     }
-    // What the hub was about when it was stopped.
-    tokio::spawn(job_descriptions::make_exports(app.clone()));
     tokio::select! {
         () = &mut serving => {}
+        // Also what the hub was about when it was stopped.
+        () = job_descriptions::make_exports(app.clone()) => {}
         () = count_each_day(app) => {}
     }
     Ok(())
@@ -59,8 +59,6 @@ async fn run(listener: TcpListener, listening_on: SocketAddr, config: &ServeConf
 async fn count_each_day(app: &App) {
     loop {
         tokio::time::sleep(NEW_DAY).await;
-        // What another hub left half done.
-        job_descriptions::make_exports(app.clone()).await;
         if let Err(error) = count_new_day(app).await {
             tracing::warn!(%error, "the seats could not be counted; it is tried again");
         }

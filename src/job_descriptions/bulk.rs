@@ -1,8 +1,10 @@
 //! Files of many job descriptions: made in the background, some roles at a time, and sent as they are read.
 
 use std::{
+    convert::Infallible,
     io::{self, Write},
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use axum::body::Body;
@@ -11,21 +13,42 @@ use futures_util::{future::try_join_all, stream};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions, write::StreamWriter};
 
 use super::{
+    book::Book,
     document::Document,
+    house_template::HouseTemplate,
     manuscript::Manuscript,
-    pdf,
     press::file_stem,
     store::{
         self,
         bulk::{self, Export, File},
     },
 };
-use crate::{error::Error, ids::ExportId, state::App, typesetting::pressed};
+use crate::{
+    error::Error,
+    ids::{ExportId, RoleId},
+    state::App,
+    typesetting::pressed,
+};
 
 /// How many roles are done between two notes of how far it is: their files are in memory together.
 const AT_ONCE: usize = 16;
-/// How many roles one PDF can hold: it is set as a whole.
-pub const MOST_IN_BOOK: usize = 200;
+/// How many roles one PDF can hold: it is in memory when it is bound and when it is sent.
+pub const MOST_IN_BOOK: usize = 1_000;
+/// Where the bound book stands among its parts.
+const WHOLE: i32 = 0;
+
+/// How often it is said that an export is being made.
+const BEAT: Duration = Duration::from_secs(3);
+/// How often it is looked for exports that another hub, or this one before it was stopped, left half done.
+const LOOKED: Duration = Duration::from_secs(10);
+
+/// Makes the exports that wait, and those that are left half done later.
+pub async fn keep_making(app: App) {
+    loop {
+        work(app.clone()).await;
+        tokio::time::sleep(LOOKED).await;
+    }
+}
 
 /// Makes every export that waits, one after the other. What cannot be made now is left for the next time.
 pub async fn work(app: App) {
@@ -48,9 +71,23 @@ pub async fn work(app: App) {
     }
 }
 
+/// Says again and again that the export is being made, so that nobody else begins with it.
+async fn hold(app: &App, export: ExportId) -> Infallible {
+    loop {
+        tokio::time::sleep(BEAT).await;
+        if let Err(error) = bulk::hold(app.db.pool(), export, app.clock.now()).await {
+            tracing::warn!(%export, %error, "it could not be said that job descriptions are being made");
+        }
+    }
+}
+
 /// Makes an export from where it is.
 async fn make(app: &App, export: &Export) -> Result<(), Error> {
-    let whole = if export.is_book { book(app, export).await? } else { files(app, export).await? };
+    let making = async { if export.is_book { book(app, export).await } else { files(app, export).await } };
+    let whole = tokio::select! {
+        whole = making => whole?,
+        never = hold(app, export.id) => match never {},
+    };
     if whole {
         bulk::finish(app.db.pool(), export.id, "done").await?;
     }
@@ -59,14 +96,10 @@ async fn make(app: &App, export: &Export) -> Result<(), Error> {
 
 /// A file for each role. `false`: nobody wants them any more.
 async fn files(app: &App, export: &Export) -> Result<bool, Error> {
-    let today = app.clock.today();
     let mut done = usize::try_from(export.done).unwrap_or_default();
     while done < export.roles.len() {
         let roles = &export.roles[done..(done + AT_ONCE).min(export.roles.len())];
-        let mut db = app.db.acquire().await?;
-        let texts = bulk::current_texts(&mut db, roles, today, export.with_pay).await?;
-        let template = Arc::new(store::house_template(&mut db).await?);
-        drop(db);
+        let (texts, template) = texts(app, export, roles).await?;
         let (format, edition) = (export.format, export.edition);
         let made = texts.into_iter().enumerate().map(async |(index, (slug, text))| {
             let template = Arc::clone(&template);
@@ -83,21 +116,52 @@ async fn files(app: &App, export: &Export) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// All roles in one PDF with a page of contents.
+/// All roles in one PDF with its contents, from where it is.
 async fn book(app: &App, export: &Export) -> Result<bool, Error> {
-    let mut db = app.db.acquire().await?;
-    let texts = bulk::current_texts(&mut db, &export.roles, app.clock.today(), export.with_pay).await?;
-    let template = store::house_template(&mut db).await?;
-    drop(db);
+    let mut book = Book::new();
+    let mut after = None;
+    while let Some(part) = bulk::next_file(app.db.pool(), export.id, after).await? {
+        if part.position == WHOLE {
+            return Ok(true);
+        }
+        after = Some(part.position);
+        book = pressed(move || book.again(&part.name, &part.content).map(|()| book)).await?;
+    }
     let edition = export.edition;
-    let content = pressed(move || {
-        let texts: Vec<&Manuscript> = texts.iter().map(|(_, text)| text).collect();
-        let documents: Vec<&Document> =
-            texts.iter().flat_map(|text| edition.languages().iter().map(|language| text.document(*language))).collect();
-        pdf::book(&documents, &template)
-    });
-    let file = File { position: 0, name: format!("job-descriptions-{edition}.pdf"), content: content.await? };
-    keep(app, export, vec![file], export.roles.len()).await
+    let mut done = usize::try_from(export.done).unwrap_or_default();
+    while done < export.roles.len() {
+        let roles = &export.roles[done..(done + AT_ONCE).min(export.roles.len())];
+        let (texts, template) = texts(app, export, roles).await?;
+        let made = pressed(move || {
+            let of = |text| edition.languages().iter().map(move |language| Manuscript::document(text, *language));
+            let documents: Vec<&Document> = texts.iter().flat_map(|(_, text)| of(text)).collect();
+            let part = if documents.is_empty() { None } else { Some(book.add(&documents, &template)?) };
+            Ok((book, part))
+        });
+        let part;
+        (book, part) = made.await?;
+        let position = i32::try_from(done).unwrap_or(i32::MAX) + WHOLE + 1;
+        done += roles.len();
+        let part = part.map(|(name, content)| File { position, name, content });
+        if !keep(app, export, part.into_iter().collect(), done).await? {
+            return Ok(false);
+        }
+    }
+    let (_, template) = texts(app, export, &[]).await?;
+    let (language, day) = (edition.languages()[0], export.created_at.date_naive());
+    let content = pressed(move || book.finish(language, day, &template)).await?;
+    let whole = File { position: WHOLE, name: format!("job-descriptions-{edition}.pdf"), content };
+    let mut tx = app.db.begin().await?;
+    let kept = bulk::bind(&mut tx, export.id, whole).await?;
+    tx.commit().await?;
+    Ok(kept)
+}
+
+/// What roles say now, and what files look like.
+async fn texts(app: &App, export: &Export, roles: &[RoleId]) -> Result<(Vec<(String, Manuscript)>, Arc<HouseTemplate>), Error> {
+    let mut db = app.db.acquire().await?;
+    let texts = bulk::current_texts(&mut db, roles, app.clock.today(), export.with_pay).await?;
+    Ok((texts, Arc::new(store::house_template(&mut db).await?)))
 }
 
 async fn keep(app: &App, export: &Export, files: Vec<File>, done: usize) -> Result<bool, Error> {

@@ -24,6 +24,8 @@ struct Body<'a> {
 struct Footer<'a> {
     title: &'a str,
     language: Language,
+    /// Why the file is not to be published, in each of its languages.
+    marks: Vec<(Language, &'a str)>,
     /// The small print of the house.
     print: Option<Words>,
 }
@@ -70,7 +72,8 @@ pub fn docx(documents: &[&Document], template: &HouseTemplate) -> anyhow::Result
     let first = documents.first().ok_or_else(|| anyhow::anyhow!("a file of no document"))?;
     let title = first.title.text.as_str();
     let core = Core { title, language: first.language, date: first.date };
-    let footer = Footer { title, language: first.language, print: template.footer(first) };
+    let marks = documents.iter().filter_map(|document| Some((document.language, document.mark.as_deref()?))).collect();
+    let footer = Footer { title, language: first.language, marks, print: template.footer(first) };
     let part = |name, text: String| (name, text.into_bytes());
     let mut parts = vec![
         part("[Content_Types].xml", include_str!("../../assets/docx/content_types.xml").to_owned()),

@@ -7,7 +7,6 @@ mod sections;
 
 use std::{
     collections::BTreeMap,
-    ops::Range,
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 

@@ -1,5 +1,6 @@
 //! Job descriptions: composed live from a role and what is linked to it, as one document in many formats.
 
+mod book;
 mod bring;
 mod bulk;
 mod document;
@@ -30,7 +31,7 @@ mod text;
 mod tests;
 
 pub use bring::{Brought, bring};
-pub use bulk::work as make_exports;
+pub use bulk::keep_making as make_exports;
 pub use document::Document;
 pub use edition::Edition;
 pub use format::Format;
@@ -48,6 +49,9 @@ const FORM: usize = 8 * 1024 * 1024;
 
 /// The largest upload of a text, in bytes; a larger text than fits is told so.
 const UPLOAD: usize = 8 * 1024 * 1024;
+
+/// The largest upload of a logo, in bytes, that is still told at its field to be too large.
+const PICTURE: usize = 64 * 1024 * 1024;
 
 /// Addresses of job descriptions, of their files, and of what all of them say.
 pub fn routes() -> Routes {
@@ -82,7 +86,7 @@ pub fn routes() -> Routes {
         .get(Who::ADMIN, pages::house::edit)
         .post(Who::ADMIN, pages::house::update)
         .get(Who::ADMIN, pages::house_template::edit)
-        .post_up_to(UPLOAD, Who::ADMIN, pages::house_template::update)
+        .post_up_to(PICTURE, Who::ADMIN, pages::house_template::update)
         .get(Who::ADMIN, pages::rules::edit)
         .post_up_to(FORM, Who::ADMIN, pages::rules::update)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
@@ -10,15 +11,15 @@ use super::{
 };
 use crate::{
     locale::{Language, t},
-    typesetting::{self, Template},
+    typesetting::{self, CHAPTER, Template},
 };
 
 /// What the template is given.
 #[derive(Serialize)]
 struct Sheets<'a> {
     documents: &'a [&'a Document],
-    /// The heading of a page of contents before the documents, if there is to be one.
-    contents: Option<&'a str>,
+    /// How many pages of a book come before, if they belong to one.
+    before: Option<usize>,
     /// The Latin font and the Thai one.
     fonts: [&'static str; 2],
     /// The colour of headings.
@@ -32,15 +33,17 @@ struct Sheets<'a> {
 #[derive(Serialize)]
 struct Foot<'a> {
     logo: &'a str,
+    /// The role's address, where the contents could not be read without it: the title has no letter.
+    address: Option<&'a str>,
     print: Option<Words>,
 }
 
 impl<'a> Sheets<'a> {
     fn new(documents: &'a [&'a Document], template: &'a HouseTemplate) -> Self {
-        let foot = |document: &&Document| Foot { logo: template.logo_text(document), print: template.footer(document) };
+        let foot = |document: &&Document| Foot { logo: template.logo_text(document), address: None, print: template.footer(document) };
         Self {
             documents,
-            contents: None,
+            before: None,
             fonts: template.style.face.fonts(),
             colour: template.style.colour.map(String::from),
             logo: template.logo.as_ref().map(Logo::size),
@@ -54,6 +57,8 @@ impl<'a> Sheets<'a> {
     }
 }
 
+static CONTENTS: LazyLock<Template> = LazyLock::new(|| Template::new("/contents.typ", include_str!("../../assets/typst/contents.typ")));
+
 static TEMPLATE: LazyLock<Template> =
     LazyLock::new(|| Template::new("/job_description.typ", include_str!("../../assets/typst/job_description.typ")));
 
@@ -63,10 +68,34 @@ pub fn pdf(documents: &[&Document], template: &HouseTemplate) -> anyhow::Result<
     Sheets::new(documents, template).pdf(template)
 }
 
-/// Many documents as one PDF file with a page of contents.
-pub fn book(documents: &[&Document], template: &HouseTemplate) -> anyhow::Result<Vec<u8>> {
-    let language = documents.first().map_or(Language::En, |document| document.language);
-    Sheets { contents: Some(t(language, "jd-contents")), ..Sheets::new(documents, template) }.pdf(template)
+/// Some of the documents of a book, which has `before` pages already.
+pub fn part(documents: &[&Document], template: &HouseTemplate, before: usize) -> anyhow::Result<Vec<u8>> {
+    let mut sheets = Sheets { before: Some(before), ..Sheets::new(documents, template) };
+    for (document, foot) in documents.iter().zip(&mut sheets.foot) {
+        foot.address = (!document.has_title_letters()).then_some(document.slug.as_str());
+    }
+    sheets.pdf(template)
+}
+
+/// What the page of contents is given.
+#[derive(Serialize)]
+struct Contents<'a> {
+    title: &'a str,
+    heading: &'a str,
+    language: Language,
+    date: NaiveDate,
+    fonts: [&'static str; 2],
+    entries: Vec<(&'a Words, usize)>,
+    /// What a link leads to, without its number.
+    address: &'static str,
+}
+
+/// The contents of a book: titles with their pages.
+pub fn contents(entries: Vec<(&Words, usize)>, language: Language, date: NaiveDate, template: &HouseTemplate) -> anyhow::Result<Vec<u8>> {
+    let (title, heading) = (t(language, "jd-shelf-title"), t(language, "jd-contents"));
+    let fonts = template.style.face.fonts();
+    let ident: String = entries.iter().map(|(title, page)| format!("{} {page} ", title.text)).collect();
+    typesetting::pdf(&CONTENTS, &Contents { title, heading, language, date, fonts, entries, address: CHAPTER }, &ident)
 }
 
 #[cfg(test)]

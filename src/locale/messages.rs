@@ -25,6 +25,7 @@ impl Messages {
         };
         let mut bundle = FluentBundle::new_concurrent(locale.parse().into_iter().collect());
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(grouped));
         let mut keys = Vec::new();
         for source in sources(language) {
             keys.extend(keys_of(source));
@@ -46,6 +47,19 @@ impl Messages {
             Language::Th => &THAI,
         }
     }
+}
+
+/// Large whole numbers in groups of three digits. Those of four digits stay as they are: they may be years.
+fn grouped<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let digits = number.as_string();
+    (digits.len() > 4 && digits.bytes().all(|digit| digit.is_ascii_digit())).then(|| {
+        let group = |(place, digit): (usize, char)| {
+            let comma = place > 0 && (digits.len() - place).is_multiple_of(3);
+            comma.then_some(',').into_iter().chain([digit])
+        };
+        digits.chars().enumerate().flat_map(group).collect()
+    })
 }
 
 fn sources(language: Language) -> impl Iterator<Item = &'static str> {

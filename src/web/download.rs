@@ -7,6 +7,7 @@ use axum::{
 };
 use bytes::Bytes;
 
+use super::mark;
 use crate::error::Error;
 
 /// A file that the browser saves under `name`, which may hold any characters.
@@ -16,21 +17,27 @@ pub fn download(name: &str, content_type: &'static str, content: impl Into<Bytes
     Ok((headers, content.into()).into_response())
 }
 
-/// The header by RFC 6266: a plain name for old programs, and the full one where they differ.
+/// The header by RFC 6266: a plain name for old programs, and the full one where they differ. What a plain name cannot say is left out of
+/// it; a few digits that follow from the full name tell it from others.
 fn disposition(name: &str) -> String {
     let separates = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     let name = name.replace(separates, "-");
     let name = name.trim_matches(['.', ' ', '-']);
     let name = if name.is_empty() { "file" } else { name };
-    let plain = name.replace(|c: char| !c.is_ascii() || c == '%', "_");
-    let mut header = format!("attachment; filename=\"{plain}\"");
-    if plain != name {
-        header.push_str("; filename*=UTF-8''");
-        header.extend(name.bytes().map(|byte| {
-            let plain = byte.is_ascii_alphanumeric() || b"!#$&+-.^_`~".contains(&byte);
-            if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-        }));
+    let is_plain = |c: char| c.is_ascii() && c != '%';
+    if name.chars().all(is_plain) {
+        return format!("attachment; filename=\"{name}\"");
     }
+    let (stem, ending) = name.rsplit_once('.').filter(|(_, ending)| ending.chars().all(is_plain)).unwrap_or((name, ""));
+    let words: Vec<&str> = stem.split(|c: char| !is_plain(c) || c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).collect();
+    let stem = if words.is_empty() { "file".to_owned() } else { words.join("-") };
+    let dot = if ending.is_empty() { "" } else { "." };
+    let mut header = format!("attachment; filename=\"{stem}-{}{dot}{ending}\"", &mark(&name)[..6]);
+    header.push_str("; filename*=UTF-8''");
+    header.extend(name.bytes().map(|byte| {
+        let plain = byte.is_ascii_alphanumeric() || b"!#$&+-.^_`~".contains(&byte);
+        if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    }));
     header
 }
 
@@ -45,13 +52,20 @@ mod tests {
 
     #[test]
     fn thai_names_come_whole_beside_a_plain_one() {
-        assert_eq!(disposition("ก 1.md"), "attachment; filename=\"_ 1.md\"; filename*=UTF-8''%E0%B8%81%201.md");
+        assert_eq!(disposition("ก 1.md"), "attachment; filename=\"1-b0d1de.md\"; filename*=UTF-8''%E0%B8%81%201.md");
+    }
+
+    #[test]
+    fn a_plain_name_says_what_it_can() {
+        let told = disposition("ผู้จัดการ-job-description-th.pdf");
+        assert!(told.starts_with("attachment; filename=\"job-description-th-") && !told.contains('_'), "{told}");
+        assert_ne!(told, disposition("ผู้ช่วย-job-description-th.pdf"));
     }
 
     #[test]
     fn no_name_leaves_the_folder_or_the_header() {
         assert_eq!(disposition("../..\\a\"b\r\nSet-Cookie: x.pdf"), "attachment; filename=\"a-b--Set-Cookie- x.pdf\"");
-        assert_eq!(disposition("…/"), "attachment; filename=\"_\"; filename*=UTF-8''%E2%80%A6");
+        assert_eq!(disposition("…/"), "attachment; filename=\"file-c8d400\"; filename*=UTF-8''%E2%80%A6");
         assert_eq!(disposition("/"), "attachment; filename=\"file\"");
     }
 }

@@ -125,14 +125,14 @@ async fn what_cannot_be_made_is_said_where_it_was_asked_for() {
     sqlx::query(
         "INSERT INTO roles (id, slug, area_id, title, title_provenance, summary_provenance)
          SELECT gen_random_uuid(), 'many-' || n, (SELECT id FROM areas LIMIT 1), jsonb_build_object('en', 'Many ' || n), 'edited', 'edited'
-         FROM generate_series(1, 200) n",
+         FROM generate_series(1, 1000) n",
     )
     .execute(hub.db())
     .await
     .unwrap();
     let long = viewer.post(EXPORTS, &[("kind", "book"), ("lang", "en")]).await;
     assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(long.has("One PDF holds at most 200 roles; these are 211."), "{}", long.text());
+    assert!(long.has("One PDF holds at most 1000 roles; these are 1011."), "{}", long.text());
 }
 
 #[tokio::test]

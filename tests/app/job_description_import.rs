@@ -96,7 +96,7 @@ async fn what_is_no_text_is_refused_with_what_to_do() {
         ("jd.txt", b" \n \n", "Nothing can be read here."),
         ("jd.txt", &large, "This is larger than 1 MB."),
         ("jd.txt", &vec![b'x'; 12 * 1024 * 1024], "This is larger than 1 MB."),
-        ("jd.md", section.as_bytes(), "The section “Perks” is longer than 10000 characters."),
+        ("jd.md", section.as_bytes(), "The section “Perks” is longer than 10,000 characters."),
         ("jd.md", many.as_bytes(), "Use at most 40 sections"),
     ] {
         let refused = file(&editor, name, bytes).await;

@@ -65,6 +65,7 @@ async fn a_logo_that_is_none_is_refused_and_what_was_typed_is_kept() {
         ("logo.png", &svg[..], "neither a PNG nor a JPEG"),
         ("logo.jpg", b"PK\x03\x04", "neither a PNG nor a JPEG"),
         ("logo.png", &vec![0; 2 * 1024 * 1024 + 1], "larger than 2 MB"),
+        ("logo.png", &vec![0; 9 * 1024 * 1024], "larger than 2 MB"),
         ("logo.png", &picture(ImageFormat::Png)[..60], "damaged"),
     ] {
         let refused = admin.upload(TEMPLATE, &fields, ("file", name, content)).await;

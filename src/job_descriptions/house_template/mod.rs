@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 pub use colour::{Colour, LEGIBLE};
 pub use face::Face;
-pub use logo::Logo;
 #[cfg(test)]
-pub use logo::{LARGEST, Refused};
+pub use logo::Refused;
+pub use logo::{LARGEST as LARGEST_LOGO, Logo};
 
 use super::document::{Document, Words};
 use crate::locale::{Localized, t};

@@ -9,7 +9,7 @@ use axum::{
 use strum::VariantArray;
 
 use super::super::{
-    house_template::{Colour, Face, LEGIBLE, LONGEST_FOOTER, Logo, Style},
+    house_template::{Colour, Face, LARGEST_LOGO, LEGIBLE, LONGEST_FOOTER, Logo, Style},
     store,
 };
 use crate::{
@@ -59,19 +59,25 @@ impl Sent {
             _ => Error::BadRequest(error.body_text()),
         };
         let mut sent = Self::default();
-        while let Some(field) = form.next_field().await.map_err(refused)? {
+        while let Some(mut field) = form.next_field().await.map_err(refused)? {
             let name = field.name().unwrap_or_default().to_owned();
-            let bytes = field.bytes().await.map_err(refused)?;
-            let text = || clean_line(&String::from_utf8_lossy(&bytes));
+            let mut bytes = Vec::new();
+            while let Some(chunk) = field.chunk().await.map_err(refused)? {
+                // Of a file that is too large, no more is kept than shows that it is.
+                if bytes.len() <= LARGEST_LOGO {
+                    bytes.extend_from_slice(&chunk);
+                }
+            }
+            let text = |bytes: &[u8]| clean_line(&String::from_utf8_lossy(bytes));
             match name.as_str() {
-                "file" => sent.file = bytes.to_vec(),
-                "logo" => sent.logo = text(),
+                "file" => sent.file = bytes,
+                "logo" => sent.logo = text(&bytes),
                 "remove" => sent.remove = true,
-                "colour" => sent.colour = text(),
-                "face" => sent.face = text(),
-                "footer_en" => sent.footer_en = text(),
-                "footer_th" => sent.footer_th = text(),
-                "seen" => sent.seen = text(),
+                "colour" => sent.colour = text(&bytes),
+                "face" => sent.face = text(&bytes),
+                "footer_en" => sent.footer_en = text(&bytes),
+                "footer_th" => sent.footer_th = text(&bytes),
+                "seen" => sent.seen = text(&bytes),
                 _ => return Err(Error::BadRequest(format!("an unknown field {name:?}"))),
             }
         }
@@ -107,7 +113,7 @@ impl Sent {
         if contrast < LEGIBLE {
             let told = page.say("template-colour-pale");
             let contrast = (contrast * 10.0).floor() / 10.0;
-            errors.say("colour", &told.with("contrast", contrast.to_string()).with("instead", colour.on_paper().to_string()));
+            errors.say("colour", &told.with("contrast", format!("{contrast:.1}")).with("instead", colour.on_paper().to_string()));
         }
         Some(colour)
     }

@@ -13,8 +13,8 @@ use crate::{
     locale::Localized,
 };
 
-/// How long a hub has an export for itself before another may go on with it.
-pub const HELD: Duration = Duration::from_mins(2);
+/// How long a hub has an export for itself after it last said that it is on it; then another, or the same one started anew, goes on.
+const HELD: Duration = Duration::from_secs(10);
 /// How long files are kept.
 const KEPT: TimeDelta = TimeDelta::days(7);
 
@@ -192,6 +192,19 @@ pub async fn claim(db: impl PgExecutor<'_>, now: DateTime<Utc>) -> Result<Option
     Ok(row.fetch_optional(db).await?.map(Export::from))
 }
 
+/// Says that this hub is still on an export.
+pub async fn hold(db: impl PgExecutor<'_>, id: ExportId, now: DateTime<Utc>) -> Result<(), Error> {
+    sqlx::query!(
+        "UPDATE job_description_exports SET held_until = $2::timestamptz + make_interval(secs => $3) WHERE id = $1",
+        id as ExportId,
+        now,
+        HELD.as_secs_f64(),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
 /// A file of an export.
 pub struct File {
     /// Its place.
@@ -232,6 +245,20 @@ pub async fn keep(db: &mut PgConnection, id: ExportId, files: Vec<File>, done: i
     .execute(db)
     .await?;
     Ok(true)
+}
+
+/// Keeps a file in place of its parts. `false`: the export is gone.
+pub async fn bind(db: &mut PgConnection, id: ExportId, file: File) -> Result<bool, Error> {
+    sqlx::query!("DELETE FROM job_description_export_files WHERE export_id = $1", id as ExportId).execute(&mut *db).await?;
+    let kept = sqlx::query!(
+        "INSERT INTO job_description_export_files (export_id, position, name, content)
+         SELECT id, $2, $3, $4 FROM job_description_exports WHERE id = $1",
+        id as ExportId,
+        file.position,
+        file.name,
+        file.content,
+    );
+    Ok(kept.execute(db).await?.rows_affected() == 1)
 }
 
 /// Says that an export is `done`, or that it `failed`.

@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::{brief, house, lines, plain};
 use crate::{
-    job_descriptions::{document::Document, docx::docx},
+    job_descriptions::{document::Document, docx::docx, manuscript::Manuscript},
     locale::Language,
 };
 
@@ -155,4 +155,13 @@ fn an_office_opens_it_with_headings_lists_and_thai() {
             assert!(words.contains(&line), "{line:?} is not in {words}");
         }
     }
+}
+
+#[test]
+fn every_page_of_a_draft_says_that_it_is_one() {
+    let text = Manuscript::of(&brief()).marked("jd-mark-draft");
+    let file = docx(&text.documents().each_ref(), &plain()).expect("a file");
+    let foot: Vec<String> = paragraphs(&part(&file, "word/footer1.xml")).into_iter().map(|(_, text)| text).collect();
+    let marks = text.documents().each_ref().map(|document| document.mark.clone().expect("a mark"));
+    assert_eq!(foot[1..], marks);
 }

@@ -2,7 +2,7 @@ use image::ImageFormat;
 use proptest::prelude::*;
 
 use super::sample::picture;
-use crate::job_descriptions::house_template::{Colour, LARGEST, LEGIBLE, Logo, Refused};
+use crate::job_descriptions::house_template::{Colour, LARGEST_LOGO, LEGIBLE, Logo, Refused};
 
 /// The beginning of a PNG that says it has so many pixels.
 fn png_of(width: u32, height: u32) -> Vec<u8> {
@@ -50,7 +50,7 @@ fn a_picture_that_is_too_large_is_refused_before_it_is_decoded() {
     for (width, height) in [(40_000, 40_000), (4_001, 1), (1, 4_001)] {
         assert_eq!(Logo::read(&png_of(width, height)), Err(Refused::Pixels), "{width} x {height}");
     }
-    assert_eq!(Logo::read(&vec![0; LARGEST + 1]), Err(Refused::Bytes));
+    assert_eq!(Logo::read(&vec![0; LARGEST_LOGO + 1]), Err(Refused::Bytes));
 }
 
 #[test]

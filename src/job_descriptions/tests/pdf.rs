@@ -1,12 +1,15 @@
-use std::process::Command;
+use std::{process::Command, time::Instant};
 
 use strum::VariantArray;
 
 use super::{brief, filled, house, lines, naughty, plain};
 use crate::{
     job_descriptions::{
+        book::Book,
         document::{Content, Document},
         house_template::Face,
+        manuscript::Manuscript,
+        model::Brief,
         pdf::{
             pdf,
             reading::{letters_in, letters_of},
@@ -146,4 +149,87 @@ fn a_word_that_is_longer_than_a_line_stays_on_the_page() {
     };
     let found: String = String::from_utf8(read.stdout).expect("text").chars().filter(char::is_ascii_graphic).collect();
     assert!(found.contains(&long), "{found}");
+}
+
+/// The documents in one file.
+fn bound(documents: &[Document]) -> Vec<u8> {
+    let mut book = Book::new();
+    for some in documents.chunks(16) {
+        book.add(&some.iter().collect::<Vec<_>>(), &plain()).expect("a part");
+    }
+    book.finish(Language::En, documents[0].date, &plain()).expect("a file")
+}
+
+#[test]
+fn a_book_has_contents_with_pages_and_links() {
+    let documents: Vec<Document> = (0..40)
+        .map(|number| {
+            let title = if number == 3 { "🚀".to_owned() } else { format!("Role {number}") };
+            let words = Localized::new(&title, "").expect("a title");
+            Document::of(&Brief { slug: format!("role-{number}"), title: words, ..brief() }, Language::En)
+        })
+        .collect();
+    let file = bound(&documents);
+    let (mut stopped, mut again) = (Book::new(), Book::new());
+    for some in documents.chunks(16) {
+        let some: Vec<&Document> = some.iter().collect();
+        let (titles, part) = stopped.add(&some, &plain()).expect("a part");
+        again.again(&titles, &part).expect("the same part");
+    }
+    let again = again.finish(Language::En, documents[0].date, &plain()).expect("a file");
+    assert_eq!(file, again, "who goes on where another stopped makes the same bytes");
+    let text = String::from_utf8_lossy(&file);
+    assert!(!text.contains("chapter.invalid"), "every link leads to a page");
+    assert!(text.matches("/Subtype /Link").count() >= 40);
+    let path = std::env::temp_dir().join(format!("{}.pdf", uuid::Uuid::now_v7()));
+    std::fs::write(&path, &file).expect("written");
+    if let Ok(read) = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output() {
+        assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+        let text = String::from_utf8(read.stdout).expect("a text");
+        let pages: Vec<&str> = text.split('\u{c}').collect();
+        let listed = pages[0].lines().chain(pages[1].lines()).find(|line| line.contains("Role 39")).expect("the last role is listed");
+        let page: usize = listed.split_whitespace().last().and_then(|page| page.parse().ok()).expect("its page");
+        let lists =
+            pages.iter().take_while(|page| page.contains("Role 1 ") || page.contains("Role 39 ") || page.contains("Contents")).count();
+        assert!(
+            pages[lists - 1 + page].contains("Role 39") && pages[lists - 1 + page].contains(&format!(" {page}\n")),
+            "{page} after {lists}"
+        );
+        assert!(text.contains("(role-3)"), "a title without letters is told by the role's address");
+    }
+    std::fs::remove_file(path).expect("removed");
+}
+
+#[test]
+#[ignore = "it measures"]
+fn how_much_memory_a_book_takes() {
+    let read = |key: &str| {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        status.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default().trim().to_owned()
+    };
+    let count: usize = std::env::var("BOOK").ok().and_then(|count| count.parse().ok()).unwrap_or(200);
+    let documents: Vec<Document> = (0..count)
+        .map(|number| {
+            let mut brief = brief();
+            brief.slug = format!("role-{number}");
+            brief.title = Localized::new(&format!("Role {number}"), &format!("ตำแหน่ง {number}")).expect("a title");
+            Document::of(&brief, if number % 2 == 0 { Language::En } else { Language::Th })
+        })
+        .collect();
+    let before = read("VmRSS:");
+    let begun = Instant::now();
+    let file = bound(&documents);
+    eprintln!("{count}: {before} before, peak {}, {:?}, {} bytes", read("VmHWM:"), begun.elapsed(), file.len());
+    std::fs::write(format!("/tmp/w/lint.book-{count}.pdf"), file).expect("written");
+}
+
+#[test]
+fn every_page_of_a_draft_says_that_it_is_one() {
+    let mut brief = brief();
+    brief.goals = (0..60).filter_map(|number| Localized::new(&format!("Goal {number}"), "")).collect();
+    let draft = Manuscript::of(&brief).marked("jd-mark-draft");
+    let pages = letters_of(draft.document(Language::En));
+    assert!(pages.len() > 1 && pages.iter().all(|page| page.contains("Draft–nottobepublished")), "{pages:?}");
+    let pages = letters_of(Manuscript::of(&brief).document(Language::En));
+    assert!(pages.iter().all(|page| !page.contains("Draft")));
 }
