@@ -37,6 +37,8 @@ pub(super) struct OutlineForm {
     pub heading_th: Vec<String>,
     pub words_en: Vec<String>,
     pub words_th: Vec<String>,
+    /// The keys of the parts whose own words somebody has held against what the hub says now.
+    pub checked: Vec<String>,
     pub mode: String,
     pub valid_until: String,
     pub pay: String,
@@ -65,6 +67,7 @@ impl OutlineForm {
             heading_th: column(&|entry| written(entry.heading.as_ref(), th)),
             words_en: column(&|entry| written(entry.words.as_ref(), en)),
             words_th: column(&|entry| written(entry.words.as_ref(), th)),
+            checked: Vec::new(),
             mode: outline.mode.map(|mode| mode.key().to_owned()).unwrap_or_default(),
             valid_until: outline.valid_until.map(|day| day.to_string()).unwrap_or_default(),
             pay: if outline.pay { "yes".to_owned() } else { String::new() },
@@ -199,7 +202,11 @@ impl OutlineForm {
         };
         let pay = if page.may_see_pay() { self.pay == "yes" } else { before.pay };
         let sections = sections.into_iter().map(|(_, entry)| entry).collect();
-        if errors.is_empty() { Ok(Outline { title, summary, sections, mode, valid_until, pay }.plain()) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Outline { title, summary, sections, mode, valid_until, pay, ..Outline::default() }.plain())
+        } else {
+            Err(errors)
+        }
     }
 }
 

@@ -235,7 +235,8 @@ impl ImportPage {
         {
             errors.say("text", &self.page.say("jd-import-start-long").with("longest", LONGEST));
         }
-        if errors.is_empty() { Ok(outline) } else { Err(errors) }
+        let hub = self.binder.of_the_hub(&outline);
+        if errors.is_empty() { Ok(outline.noted(&self.binder.brief.outline, &[], |key| hub.said(key))) } else { Err(errors) }
     }
 }
 

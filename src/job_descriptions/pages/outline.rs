@@ -7,6 +7,7 @@ use strum::VariantArray;
 use super::{
     super::{
         document::Content,
+        drift::Drift,
         form::OutlineForm,
         manuscript::Manuscript,
         model::{Brief, Head},
@@ -34,6 +35,8 @@ struct EditPage {
     binder: Arc<Binder>,
     /// What the hub says in every section that has no words of its own.
     known: Manuscript,
+    /// The parts whose own words are older than what the hub says now.
+    stale: Vec<Drift>,
     form: OutlineForm,
     errors: Errors,
     /// How what somebody else saved meanwhile differs from what was typed.
@@ -77,11 +80,14 @@ impl EditPage {
     fn new(page: Page, binder: Arc<Binder>, form: OutlineForm) -> Self {
         // Nobody is shown, or given to copy, what is paid who may not know it.
         let known = binder.plain().open_to(page.may_see_pay());
+        let mut stale = binder.drift(&binder.brief.outline, &binder.live, page.may_see_pay());
+        stale.retain(|part| part.own);
         let title = page.t("jd-edit-title").to_owned();
         Self {
             page: page.titled("roles", title),
             binder,
             known,
+            stale,
             form,
             errors: Errors::new(),
             overtaken: None,
@@ -105,6 +111,16 @@ impl EditPage {
 
     fn target(&self) -> String {
         format!("{}{}", paths::JobDescriptionEdit { slug: self.binder.brief.slug.clone() }, of_seat(self.binder.subject.seat))
+    }
+
+    /// What the hub said when the own words of a part were written, and says now, where these differ.
+    fn stale(&self, key: &str) -> Vec<Difference> {
+        self.stale.iter().filter(|part| part.key == key).flat_map(|part| part.differences(self.page.lang)).collect()
+    }
+
+    /// Whether somebody says that the own words of a part hold all the same.
+    fn is_checked(&self, key: &str) -> bool {
+        self.form.checked.iter().any(|other| other == key)
     }
 
     fn modes(&self) -> Vec<(&'static str, String)> {
@@ -189,7 +205,7 @@ pub(in super::super) async fn update(
         return Ok(template.again());
     }
     let draft = match template.form.check(&template.page, &template.binder.brief.outline) {
-        Ok(draft) => draft,
+        Ok(draft) => template.noted(draft),
         Err(errors) => return Ok(template.refused(errors)),
     };
     let mut tx = app.db.begin().await?;
@@ -220,6 +236,12 @@ pub(in super::super) async fn update(
 }
 
 impl EditPage {
+    /// A draft with what the hub says beside its own words.
+    fn noted(&self, draft: Outline) -> Outline {
+        let hub = self.binder.of_the_hub(&draft);
+        draft.noted(&self.binder.brief.outline, &self.form.checked, |key| hub.said(key))
+    }
+
     /// The page after somebody else changed the text: what was typed stands on top of it.
     fn overtaken(mut self, theirs: &Binder, draft: &Outline) -> Response {
         let mine = Manuscript::of(&Brief { outline: draft.clone(), ..theirs.brief.clone() });

@@ -6,6 +6,7 @@ use axum::{extract::State, response::Response};
 use super::{
     super::{
         document::{Content, Document},
+        drift::{Drift, names},
         edition::Edition,
         format::Format,
         lint::{Changes, Finding, Rules},
@@ -57,8 +58,8 @@ struct ShowPage<'a> {
     /// The text that is shown, if it was begun.
     head: Option<&'a Head>,
     comments: Vec<Comment>,
-    /// How the published text differs from what the hub knows.
-    drift: Vec<Difference>,
+    /// Where the text differs from what the hub knows.
+    drift: Vec<Drift>,
     /// What the check found.
     findings: Vec<Finding>,
     rules: Arc<Rules>,
@@ -175,10 +176,24 @@ impl ShowPage<'_> {
         format!("{}{}", paths::JobDescriptionSettle { slug: self.slug().to_owned(), id: comment.id }, self.of_seat())
     }
 
-    /// In how many places the text differs from what the hub knows: both languages of a section are one.
-    fn differing(&self) -> usize {
-        let of = |language| self.drift.iter().filter(|difference| difference.lang == Some(language)).count();
-        Language::ALL.map(of).into_iter().max().unwrap_or_default()
+    /// The parts that differ: those with words of their own, or those without.
+    fn differing(&self, own: bool) -> Vec<&Drift> {
+        self.drift.iter().filter(|part| part.own == own).collect()
+    }
+
+    /// Their names.
+    fn named(&self, own: bool) -> String {
+        names(&self.differing(own), self.page.lang)
+    }
+
+    /// How these parts differ.
+    fn differences(&self, own: bool) -> Vec<Difference> {
+        self.differing(own).into_iter().flat_map(|part| part.differences(self.page.lang)).collect()
+    }
+
+    /// Whether a new draft can leave words of its own to the hub.
+    fn can_follow(&self) -> bool {
+        !self.differing(true).is_empty()
     }
 
     /// Where the text stands, in a sentence.
@@ -288,8 +303,8 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     let can_begin = page.can_edit() && binder.open().is_none();
     let discarded = if can_begin { store::discarded(&mut *db, binder.subject).await? } else { None };
     drop(db);
-    let drift = match &binder.renewed {
-        Some(renewed) if head.is_some_and(|head| head.stage == Stage::Published) => compared(&sheet.text, renewed, &page),
+    let drift = match head {
+        Some(head) if head.stage != Stage::Archived => binder.drift(&head.outline, &sheet.text, page.may_see_pay()),
         _ => Vec::new(),
     };
     let title = page.say("jd-page-title").with("role", binder.brief.title.shown(page.lang).text).to_string();
