@@ -36,6 +36,10 @@ jd-untranslated = { $n ->
     [one] One text is not written in { $language } yet. It stands in the other language, underlined with dots.
    *[other] { $n } texts are not written in { $language } yet. They stand in the other language, underlined with dots.
 }
+jd-stand-ins = Their own words are of the other language only, so what the hub says stands in:
+jd-stands-in = Own words are written in the other language only; here stands what the hub says.
+jd-side-by-side = Side by side
+jd-side-empty = Nothing is written here in this language.
 jd-exports = All formats and languages
 jd-format = Format
 jd-format-pdf = PDF
@@ -234,6 +238,7 @@ jd-own-words = Own words
 jd-copy = Start from what the hub says
 jd-stale = Since these words were written, the hub says something else. Change them, leave them empty to follow the hub, or say that they hold.
 jd-stale-checked = These words hold all the same
+jd-pay-closed = Only somebody who may see pay can read and write what stands here.
 jd-heading = Heading
 jd-heading-missing = Give this section a heading.
 jd-new-section = New section

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     manuscript::Manuscript,
-    outline::{Entry, Mode, OWN, Outline, SECTIONS},
+    outline::{Entry, Mode, OWN, Outline, PAY, SECTIONS},
     own_words,
     seen::Seen,
 };
@@ -50,11 +50,12 @@ pub(super) struct OutlineForm {
 }
 
 impl OutlineForm {
-    /// The form of an outline; `seen` is the draft as it is.
-    pub fn of(outline: &Outline, seen: Seen) -> Self {
+    /// The form of an outline for somebody who may, or may not, know what is paid; `seen` is the draft as it is.
+    pub fn of(outline: &Outline, seen: Seen, pay: bool) -> Self {
         let written = |text: Option<&Localized>, language| text.map(|text| text.written(language).to_owned()).unwrap_or_default();
         let (en, th) = (Language::En, Language::Th);
-        let entries = outline.entries();
+        let mut entries = outline.entries();
+        entries.iter_mut().filter(|entry| entry.key == PAY && !pay).for_each(|entry| entry.words = None);
         let column = |of: &dyn Fn(&Entry) -> String| entries.iter().map(of).collect::<Vec<_>>();
         Self {
             title_en: written(outline.title.as_ref(), en),
@@ -167,6 +168,8 @@ impl OutlineForm {
             let heading =
                 text(&|lang| format!("heading-{index}-{lang}"), [&self.heading_en[index], &self.heading_th[index]], LONGEST_LINE, true);
             let words = text(&|lang| format!("words-{index}-{lang}"), [&self.words_en[index], &self.words_th[index]], LONGEST, false);
+            // Who may not read what is paid writes nothing there either.
+            let words = if key == PAY && !page.may_see_pay() { before.words(PAY).cloned() } else { words };
             let own = key.starts_with(OWN);
             // A section that somebody added and left empty is none.
             if own && heading.is_none() && words.is_none() {

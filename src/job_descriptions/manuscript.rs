@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     document::{Document, Section, Words, row},
     model::Brief,
-    outline::{Mode, OWN, Outline, Said},
+    outline::{Mode, OWN, Outline, PAY, Said},
     own_words,
 };
 use crate::{
@@ -45,6 +45,8 @@ pub struct Offer {
     pub valid_until: Option<NaiveDate>,
     /// What is paid, where that is to be published.
     pub pay: Option<Pay>,
+    /// Whether the section on pay is for everybody once the text is published.
+    pub pay_published: bool,
     /// The day of its publication, or of the text.
     pub posted: NaiveDate,
 }
@@ -63,6 +65,7 @@ impl Manuscript {
             part_time: brief.part_time,
             valid_until: brief.outline.valid_until,
             pay: brief.pay.clone().filter(|_| brief.outline.pay),
+            pay_published: brief.outline.pay,
             posted: brief.on,
         };
         Self { offer, documents: Language::ALL.map(|language| Document::of(brief, language)) }
@@ -88,10 +91,18 @@ impl Manuscript {
         if !pay {
             self.offer.pay = None;
             for document in &mut self.documents {
-                document.sections.retain(|section| section.key != "pay");
+                document.sections.retain(|section| section.key != PAY);
+                document.stand_ins.retain(|key| key != PAY);
             }
         }
         self
+    }
+
+    /// A text that was published as somebody sees it who may, or may not, know what is paid: some publish it to everybody.
+    #[must_use]
+    pub fn as_published(self, pay: bool) -> Self {
+        let is_open = self.offer.pay_published || self.offer.pay.is_some();
+        self.open_to(pay || is_open)
     }
 
     /// The same text with a mark that says why it is not to be published; `key` is the message's.
@@ -194,6 +205,12 @@ impl Manuscript {
 
     fn has(&self, key: &str) -> bool {
         self.documents.iter().any(|document| document.section(key).is_some())
+    }
+
+    /// Everything that can be talked about: the purpose, then the sections.
+    pub fn parts(&self, reader: Language) -> Vec<(&str, &str)> {
+        let purpose = self.documents.iter().any(|document| !document.summary.is_empty()).then(|| ("summary", t(reader, "jd-summary")));
+        purpose.into_iter().chain(self.sections(reader)).collect()
     }
 
     /// Every section of either language, by key and heading, in the order of the reader's document.

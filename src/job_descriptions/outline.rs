@@ -25,6 +25,9 @@ pub const SECTIONS: [&str; 14] = [
     "equal",
 ];
 
+/// The section on what is paid, which not everybody may see.
+pub const PAY: &str = "pay";
+
 /// What the keys of sections begin with that somebody added.
 pub const OWN: &str = "own-";
 
@@ -173,6 +176,19 @@ impl Outline {
         }
         self.known.remove(key);
         self.plain()
+    }
+
+    /// The own words of a section.
+    pub fn words(&self, key: &str) -> Option<&Localized> {
+        self.sections.iter().find(|entry| entry.key == key)?.words.as_ref()
+    }
+
+    /// The same outline with the section on pay as it is in `other`, at its place here.
+    #[must_use]
+    pub fn with_pay_of(mut self, other: &Self) -> Self {
+        let pay = other.sections.iter().find(|entry| entry.key == PAY).cloned().unwrap_or_else(|| Entry::of(PAY));
+        self.sections.iter_mut().filter(|entry| entry.key == PAY).for_each(|entry| *entry = pay.clone());
+        self
     }
 
     /// Whether a section is left out.

@@ -163,9 +163,9 @@ impl Sheet {
                 Chosen::Kept(head) => {
                     let text = store::manuscript(&mut *db, head.id).await?;
                     match head.stage {
-                        Stage::Published => text,
+                        Stage::Published => text.as_published(pay),
                         Stage::InReview | Stage::Draft => text.open_to(pay).marked("jd-mark-in-review"),
-                        Stage::Archived => text.marked("jd-mark-archived"),
+                        Stage::Archived => text.as_published(pay).marked("jd-mark-archived"),
                     }
                 }
             };
@@ -194,15 +194,16 @@ pub fn file_stem(slug: &str, edition: Edition) -> String {
     format!("{slug}-job-description-{edition}")
 }
 
-/// The text of a role that holds on a day, else what the hub says now, marked as a draft.
+/// The text of a role that holds on a day, else what the hub says now, marked as a draft. What is paid is in it only where that is
+/// published.
 pub async fn current(db: &mut PgConnection, slug: &str, on: NaiveDate) -> Result<Manuscript, Error> {
     let subject = store::subject(&mut *db, slug, None).await?;
     let heads = store::heads(&mut *db, subject).await?;
     if let Some(head) = heads.iter().find(|head| head.stage == Stage::Published) {
-        return store::manuscript(&mut *db, head.id).await;
+        return Ok(store::manuscript(&mut *db, head.id).await?.as_published(false));
     }
     let outline = heads.into_iter().find(|head| head.stage == Stage::Draft).map(|head| head.outline).unwrap_or_default();
-    Ok(Manuscript::of(&store::one(db, subject, outline, on).await?).marked("jd-mark-draft"))
+    Ok(Manuscript::of(&store::one(db, subject, outline, on).await?).as_published(false).marked("jd-mark-draft"))
 }
 
 /// A published text that no longer says what the hub knows.

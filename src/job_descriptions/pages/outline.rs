@@ -10,8 +10,8 @@ use super::{
         drift::Drift,
         form::OutlineForm,
         manuscript::Manuscript,
-        model::{Brief, Head},
-        outline::{Mode, OWN, Outline},
+        model::{Brief, Head, Stage},
+        outline::{Mode, OWN, Outline, PAY},
         press::Binder,
         store::{self, Writer},
     },
@@ -56,6 +56,8 @@ struct Row<'a> {
     /// Its name, for the reader.
     name: String,
     own: bool,
+    /// Whether it is not for the reader.
+    closed: bool,
     shown: bool,
     heading_en: &'a str,
     heading_th: &'a str,
@@ -152,6 +154,7 @@ impl EditPage {
             key: &form.key[index],
             name,
             own,
+            closed: form.key[index] == PAY && !self.page.may_see_pay(),
             shown: form.shown.contains(&form.key[index]),
             heading_en: &form.heading_en[index],
             heading_th: &form.heading_th[index],
@@ -186,7 +189,7 @@ pub(in super::super) async fn edit(
     if !binder.is_editable() {
         return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), binder.why_not()));
     }
-    let form = OutlineForm::of(&binder.brief.outline, binder.seen());
+    let form = OutlineForm::of(&binder.brief.outline, binder.seen(), page.may_see_pay());
     let template = EditPage::new(page, binder.clone(), form);
     Ok(html(&template.page, &template))
 }
@@ -212,15 +215,16 @@ pub(in super::super) async fn update(
     let subject = template.binder.subject;
     store::alone(&mut tx, subject).await?;
     let binder = Binder::load(&mut tx, &path.slug, choice.seat(), app.clock.today()).await?;
-    if !binder.is_editable() {
-        return Ok(template.overtaken(&binder, &draft));
-    }
     let head = binder.open();
-    if head.is_some() && binder.brief.outline == draft {
+    if !binder.brief.archived && head.is_some() && binder.brief.outline == draft {
         return Ok(redirect(template.address(), "flash-jd-unchanged"));
     }
-    if template.form.seen != binder.seen() {
-        return Ok(template.overtaken(&binder, &draft));
+    if !binder.is_editable() || template.form.seen != binder.seen() {
+        let theirs = match head.filter(|head| head.stage == Stage::InReview) {
+            Some(head) => store::manuscript(&mut *tx, head.id).await?,
+            None => binder.live.clone(),
+        };
+        return Ok(template.overtaken(&binder, &theirs, &draft));
     }
     let actor = Actor::from(&*editor.0);
     let label = binder.brief.title.shown(Language::En).text;
@@ -243,9 +247,9 @@ impl EditPage {
     }
 
     /// The page after somebody else changed the text: what was typed stands on top of it.
-    fn overtaken(mut self, theirs: &Binder, draft: &Outline) -> Response {
+    fn overtaken(mut self, theirs: &Binder, text: &Manuscript, draft: &Outline) -> Response {
         let mine = Manuscript::of(&Brief { outline: draft.clone(), ..theirs.brief.clone() });
-        let mut differences = compared(&theirs.live, &mine, &self.page);
+        let mut differences = compared(text, &mine, &self.page);
         let day = |outline: &Outline| outline.valid_until.map(|day| self.page.date(day)).unwrap_or_default();
         let days = (day(&theirs.brief.outline), day(draft));
         if differences.is_empty() {

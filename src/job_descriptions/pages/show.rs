@@ -55,6 +55,8 @@ struct ShowPage<'a> {
     binder: &'a Binder,
     sheet: &'a Sheet,
     document: &'a Document,
+    /// Whether it is read in both languages, side by side.
+    both: bool,
     /// The text that is shown, if it was begun.
     head: Option<&'a Head>,
     comments: Vec<Comment>,
@@ -231,7 +233,7 @@ impl ShowPage<'_> {
 
     /// The sections that one can comment on.
     fn sections(&self) -> Vec<(&str, &str)> {
-        self.sheet.text.sections(self.page.lang)
+        self.sheet.text.parts(self.page.lang)
     }
 
     /// What a comment is about.
@@ -260,9 +262,30 @@ impl ShowPage<'_> {
         }
     }
 
-    /// The name of the document's language, for the reader.
-    fn language(&self) -> String {
-        self.page.tk("language-", self.document.language)
+    /// The languages in which the text is read, as an address names them.
+    const fn edition(&self) -> Edition {
+        if self.both { Edition::Both } else { Edition::One(self.document.language) }
+    }
+
+    /// The text in every language in which it is read.
+    fn read_in(&self) -> Vec<&Document> {
+        self.edition().languages().iter().map(|language| self.sheet.text.document(*language)).collect()
+    }
+
+    /// The sections of both languages.
+    fn keys(&self) -> Vec<&str> {
+        self.sheet.text.sections(self.page.lang).into_iter().map(|(key, _)| key).collect()
+    }
+
+    /// Both languages, the reader's first.
+    fn sides(&self) -> [&Document; 2] {
+        [self.page.lang, self.page.lang.other()].map(|language| self.sheet.text.document(language))
+    }
+
+    /// The names of the parts in which what the hub says stands in for words that nobody wrote in this language.
+    fn stand_ins(&self, document: &Document) -> String {
+        let names: Vec<String> = document.stand_ins.iter().map(|key| self.page.tk("jd-part-", key)).collect();
+        names.join(", ")
     }
 }
 
@@ -295,7 +318,7 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     };
     let mut db = app.db.acquire().await?;
     let comments = match head {
-        Some(head) => store::comments(&mut *db, head.id).await?,
+        Some(head) => store::comments(&mut *db, head.id, page.may_see_pay()).await?,
         None => Vec::new(),
     };
     let rules = Rules::of(&store::setting::<Changes>(&mut db).await?);
@@ -310,8 +333,9 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     let title = page.say("jd-page-title").with("role", binder.brief.title.shown(page.lang).text).to_string();
     let findings = rules.check(document);
     let page = page.titled("roles", title);
+    let both = choice.edition(&page) == Edition::Both;
     let template =
-        ShowPage { page, binder: &binder, sheet: &sheet, document, head, comments, drift, findings, rules, discarded, seats, typed };
+        ShowPage { page, binder: &binder, sheet: &sheet, document, both, head, comments, drift, findings, rules, discarded, seats, typed };
     let answer = match template.typed.late {
         Some(_) => conflict,
         None if template.typed.errors.is_empty() => html,

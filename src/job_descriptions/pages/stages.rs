@@ -325,7 +325,7 @@ pub(in super::super) async fn publish(
         };
         let text = store::manuscript(&mut *desk.tx, head.id).await?;
         // Nobody publishes what they cannot see.
-        if text.offer.pay.is_some() && !editor.0.may_see_pay {
+        if (head.outline.pay || text.offer.pay.is_some()) && !editor.0.may_see_pay {
             return Err(Error::Forbidden);
         }
         let blocked = desk.blocked(&text, reader).await?;
@@ -413,7 +413,7 @@ pub(in super::super) async fn comment(
         };
         let section = Some(form.section.as_str()).filter(|key| !key.is_empty());
         // A section that was taken away meanwhile is not lost: the comment is about the whole text then.
-        let section = section.filter(|key| text.sections(Language::En).iter().any(|(known, _)| known == key));
+        let section = section.filter(|key| text.parts(Language::En).iter().any(|(known, _)| known == key));
         desk.writer().comment(head.id, section, &words).await?;
         Ok(Outcome::done("draft", "flash-jd-commented"))
     };
