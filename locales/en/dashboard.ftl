@@ -120,13 +120,12 @@ need-more-texts = { $n ->
     [one] One more job description waits in review.
    *[other] { $n } more job descriptions wait in review.
 }
-need-outdated-one = has a published job description that no longer says what the hub knows.
+need-outdated = has a published job description that no longer says what the hub knows: { $parts }.
 need-outdated-action = See what differs
-need-outdated = { $n ->
-    [one] and one other role have a published job description that no longer says what the hub knows.
-   *[other] and { $n } other roles have a published job description that no longer says what the hub knows.
+need-more-outdated = { $n ->
+    [one] One more published job description no longer says what the hub knows.
+   *[other] { $n } more published job descriptions no longer say what the hub knows.
 }
-need-outdated-more-action = See them
 need-flags = { $n ->
     [one] 1 seat from the import could not be placed in the org chart.
    *[other] { $n } seats from the import could not be placed in the org chart.

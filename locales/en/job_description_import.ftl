@@ -16,6 +16,7 @@ jd-import-own-empty = a section of its own, shown once something is written in i
 jd-import-left-out = left out: nothing stands under it
 jd-import-matter = Details of the file
 jd-import-ours = Left out, because the hub adds it to every text by itself:
+jd-import-pay = Left out, because only somebody who may see pay can write about it:
 jd-import-count = Lines
 jd-import-lines = { $n ->
     [one] 1 line

@@ -36,6 +36,10 @@ jd-untranslated = { $n ->
     [one] One text is not written in { $language } yet. It stands in the other language, underlined with dots.
    *[other] { $n } texts are not written in { $language } yet. They stand in the other language, underlined with dots.
 }
+jd-stand-ins = Their own words are of the other language only, so what the hub says stands in:
+jd-stands-in = Own words are written in the other language only; here stands what the hub says.
+jd-side-by-side = Side by side
+jd-side-empty = Nothing is written here in this language.
 jd-exports = All formats and languages
 jd-format = Format
 jd-format-pdf = PDF
@@ -153,9 +157,32 @@ jd-see-draft = A new draft has been begun
 jd-see-review = A new text is in review
 jd-see-published = See the published text
 jd-differs = { $n ->
-    [one] The hub now says something else in one place.
-   *[other] The hub now says something else in { $n } places.
+    [one] The hub now says something else in one place:
+   *[other] The hub now says something else in { $n } places:
 }
+jd-part-title = title
+jd-part-facts = area, level, team or place
+jd-part-summary = purpose
+jd-part-company = about the company
+jd-part-responsibilities = responsibilities
+jd-part-goals = goals
+jd-part-success = KPIs
+jd-part-tools = tools
+jd-part-reporting = reporting line and team
+jd-part-required = requirements
+jd-part-preferred = preferred qualifications
+jd-part-traits = who thrives here
+jd-part-first-days = first 90 days
+jd-part-place = place and hours
+jd-part-pay = pay
+jd-part-apply = how to apply
+jd-part-equal = equal opportunity
+jd-differs-own = { $n ->
+    [one] One part has words of its own. Since they were written, the hub says something else:
+   *[other] { $n } parts have words of their own. Since they were written, the hub says something else:
+}
+jd-differs-own-how = What the hub said then, and says now
+jd-new-draft-follow = Begin new draft with what the hub says
 jd-differs-how = What differs
 jd-arrange = Edit text
 jd-new-draft = Begin new draft
@@ -209,6 +236,9 @@ jd-known = { $n ->
 }
 jd-own-words = Own words
 jd-copy = Start from what the hub says
+jd-stale = Since these words were written, the hub says something else. Change them, leave them empty to follow the hub, or say that they hold.
+jd-stale-checked = These words hold all the same
+jd-pay-closed = Only somebody who may see pay can read and write what stands here.
 jd-heading = Heading
 jd-heading-missing = Give this section a heading.
 jd-new-section = New section

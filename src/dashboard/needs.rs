@@ -255,19 +255,18 @@ impl Facts<'_> {
         needs
     }
 
-    /// Published job descriptions that no longer say what the hub knows, in one sentence.
-    fn outdated_texts(&self) -> Option<Need> {
-        let is_open = |text: &&Outdated| self.page.can_edit() && !self.accepted.covers_outdated(text);
+    /// Published job descriptions that no longer say what the hub knows, each with what differs.
+    fn outdated_texts(&self) -> Vec<Need> {
+        let pay = self.page.may_see_pay();
+        let is_open = |text: &&Outdated| self.page.can_edit() && text.is_told(pay) && !self.accepted.covers_outdated(text);
+        let need = |text: &Outdated| {
+            let words = self.page.say("need-outdated").with("parts", text.parts(self.page.lang, pay)).to_string();
+            self.about(&text.title, words, "need-outdated-action", address_of(&text.slug, text.seat, ""))
+        };
         let outdated: Vec<&Outdated> = self.outdated.iter().filter(is_open).collect();
-        let first = outdated.first()?;
-        let address = address_of(&first.slug, first.seat, "");
-        Some(match outdated.len() {
-            1 => self.about(&first.title, self.page.t("need-outdated-one").to_owned(), "need-outdated-action", address),
-            count => {
-                let words = self.page.say("need-outdated").with("n", count - 1).to_string();
-                self.about(&first.title, words, "need-outdated-more-action", "/insights#text-outdated".to_owned())
-            }
-        })
+        let mut needs: Vec<Need> = outdated.iter().copied().take(EACH).map(need).collect();
+        needs.extend(self.others(outdated.len(), "need-more-outdated", "/roles/job-descriptions?text=outdated"));
+        needs
     }
 
     fn vacancies(&self) -> Option<Need> {

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     auth::CurrentUser,
     error::Error,
-    job_descriptions::outdated,
+    job_descriptions::all_outdated,
     paths,
     state::App,
     web::{Page, html},
@@ -43,7 +43,7 @@ pub(super) async fn index(_: paths::Home, State(app): State<App>, user: CurrentU
     let key = format!("{} {} {:?} {} {since:?} {rights:?}", user.id, page.lang, page.calendar, page.today);
     // The same for all readers.
     let today = page.today;
-    let outdated = app.kept(&page.snapshot, today.to_string(), async |db| outdated(db, today).await).await?;
+    let outdated = app.kept(&page.snapshot, today.to_string(), async |db| all_outdated(db, today).await).await?;
     let home = app.kept(&page.snapshot, key, async |db| make(db, &page, &user, since, &outdated).await).await?;
     let template = IndexPage { dateline: dateline(&page), page, home };
     Ok(html(&template.page, &template))

@@ -35,6 +35,9 @@ pub struct Document {
     pub summary: Vec<Words>,
     /// The sections that have something to say, in order.
     pub sections: Vec<Section>,
+    /// The parts whose own words are of the other language only, so that what the hub says stands in for them.
+    #[serde(default)]
+    pub stand_ins: Vec<String>,
     /// The day for which all this holds.
     pub date: NaiveDate,
     /// The same as the document's last line.
@@ -138,6 +141,7 @@ impl Document {
     pub fn of(brief: &Brief, language: Language) -> Self {
         let writer = Writer { brief, language };
         let date = locale::date(language, Calendar::ByLanguage, brief.on);
+        let sections = writer.sections();
         Self {
             language,
             slug: brief.slug.clone(),
@@ -146,7 +150,8 @@ impl Document {
             title: writer.title(),
             facts: writer.facts(),
             summary: writer.summary(),
-            sections: writer.sections(),
+            stand_ins: writer.stand_ins(&sections),
+            sections,
             date: brief.on,
             closing: say(language, "jd-closing").with("date", date).to_string(),
         }
@@ -162,7 +167,12 @@ impl Document {
 
     /// How many texts stand in the other language, because nobody wrote them in this one.
     pub fn untranslated(&self) -> usize {
-        self.words().into_iter().filter(|words| words.lang.is_some()).count()
+        self.words().into_iter().filter(|words| words.lang.is_some()).count() + self.stand_ins.len()
+    }
+
+    /// Whether what the hub says stands in a part for words that nobody wrote in this language.
+    pub fn stands_in(&self, key: &str) -> bool {
+        self.stand_ins.iter().any(|other| other == key)
     }
 
     /// Every text that somebody wrote.
@@ -278,6 +288,17 @@ impl Writer<'_> {
         let Some(shown) = text.map(|text| text.shown(self.language)) else { return Vec::new() };
         let paragraphs = shown.text.lines().map(|line| Words { text: one_line(line), lang: shown.lang });
         paragraphs.filter(|paragraph| !paragraph.is_blank()).collect()
+    }
+
+    /// The parts with words of their own in the other language only, while the hub has some of this one.
+    fn stand_ins(&self, sections: &[Section]) -> Vec<String> {
+        let of_the_hub = |key: &str| match key {
+            "title" => self.brief.title.get(self.language).is_some(),
+            "summary" => self.brief.summary.as_ref().is_some_and(|summary| summary.get(self.language).is_some()),
+            key => sections.iter().any(|section| section.key == key && !section.is_foreign()),
+        };
+        let written = self.brief.outline.written().into_iter().filter(|(_, words)| words.get(self.language).is_none());
+        written.map(|(key, _)| key.to_owned()).filter(|key| of_the_hub(key)).collect()
     }
 
     fn sections(&self) -> Vec<Section> {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     manuscript::Manuscript,
-    outline::{Entry, Mode, OWN, Outline, SECTIONS},
+    outline::{Entry, Mode, OWN, Outline, PAY, SECTIONS},
     own_words,
     seen::Seen,
 };
@@ -37,6 +37,8 @@ pub(super) struct OutlineForm {
     pub heading_th: Vec<String>,
     pub words_en: Vec<String>,
     pub words_th: Vec<String>,
+    /// The keys of the parts whose own words somebody has held against what the hub says now.
+    pub checked: Vec<String>,
     pub mode: String,
     pub valid_until: String,
     pub pay: String,
@@ -48,11 +50,12 @@ pub(super) struct OutlineForm {
 }
 
 impl OutlineForm {
-    /// The form of an outline; `seen` is the draft as it is.
-    pub fn of(outline: &Outline, seen: Seen) -> Self {
+    /// The form of an outline for somebody who may, or may not, know what is paid; `seen` is the draft as it is.
+    pub fn of(outline: &Outline, seen: Seen, pay: bool) -> Self {
         let written = |text: Option<&Localized>, language| text.map(|text| text.written(language).to_owned()).unwrap_or_default();
         let (en, th) = (Language::En, Language::Th);
-        let entries = outline.entries();
+        let mut entries = outline.entries();
+        entries.iter_mut().filter(|entry| entry.key == PAY && !pay).for_each(|entry| entry.words = None);
         let column = |of: &dyn Fn(&Entry) -> String| entries.iter().map(of).collect::<Vec<_>>();
         Self {
             title_en: written(outline.title.as_ref(), en),
@@ -65,6 +68,7 @@ impl OutlineForm {
             heading_th: column(&|entry| written(entry.heading.as_ref(), th)),
             words_en: column(&|entry| written(entry.words.as_ref(), en)),
             words_th: column(&|entry| written(entry.words.as_ref(), th)),
+            checked: Vec::new(),
             mode: outline.mode.map(|mode| mode.key().to_owned()).unwrap_or_default(),
             valid_until: outline.valid_until.map(|day| day.to_string()).unwrap_or_default(),
             pay: if outline.pay { "yes".to_owned() } else { String::new() },
@@ -164,6 +168,8 @@ impl OutlineForm {
             let heading =
                 text(&|lang| format!("heading-{index}-{lang}"), [&self.heading_en[index], &self.heading_th[index]], LONGEST_LINE, true);
             let words = text(&|lang| format!("words-{index}-{lang}"), [&self.words_en[index], &self.words_th[index]], LONGEST, false);
+            // Who may not read what is paid writes nothing there either.
+            let words = if key == PAY && !page.may_see_pay() { before.words(PAY).cloned() } else { words };
             let own = key.starts_with(OWN);
             // A section that somebody added and left empty is none.
             if own && heading.is_none() && words.is_none() {
@@ -199,7 +205,11 @@ impl OutlineForm {
         };
         let pay = if page.may_see_pay() { self.pay == "yes" } else { before.pay };
         let sections = sections.into_iter().map(|(_, entry)| entry).collect();
-        if errors.is_empty() { Ok(Outline { title, summary, sections, mode, valid_until, pay }.plain()) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Outline { title, summary, sections, mode, valid_until, pay, ..Outline::default() }.plain())
+        } else {
+            Err(errors)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     document::{Document, Section, Words, row},
     model::Brief,
-    outline::{Mode, OWN, Outline},
+    outline::{Mode, OWN, Outline, PAY, Said},
     own_words,
 };
 use crate::{
@@ -45,6 +45,8 @@ pub struct Offer {
     pub valid_until: Option<NaiveDate>,
     /// What is paid, where that is to be published.
     pub pay: Option<Pay>,
+    /// Whether the section on pay is for everybody once the text is published.
+    pub pay_published: bool,
     /// The day of its publication, or of the text.
     pub posted: NaiveDate,
 }
@@ -63,6 +65,7 @@ impl Manuscript {
             part_time: brief.part_time,
             valid_until: brief.outline.valid_until,
             pay: brief.pay.clone().filter(|_| brief.outline.pay),
+            pay_published: brief.outline.pay,
             posted: brief.on,
         };
         Self { offer, documents: Language::ALL.map(|language| Document::of(brief, language)) }
@@ -88,10 +91,18 @@ impl Manuscript {
         if !pay {
             self.offer.pay = None;
             for document in &mut self.documents {
-                document.sections.retain(|section| section.key != "pay");
+                document.sections.retain(|section| section.key != PAY);
+                document.stand_ins.retain(|key| key != PAY);
             }
         }
         self
+    }
+
+    /// A text that was published as somebody sees it who may, or may not, know what is paid: some publish it to everybody.
+    #[must_use]
+    pub fn as_published(self, pay: bool) -> Self {
+        let is_open = self.offer.pay_published || self.offer.pay.is_some();
+        self.open_to(pay || is_open)
     }
 
     /// The same text with a mark that says why it is not to be published; `key` is the message's.
@@ -140,54 +151,66 @@ impl Manuscript {
         self.sections(reader).into_iter().find(|(key, _)| *key == section.key).map(|(_, heading)| heading.to_owned())
     }
 
-    /// Whether `after` says something else; the day of the text does not count.
-    pub fn differs(&self, after: &Self) -> bool {
-        let said = |text: &Self| {
-            text.documents
-                .each_ref()
-                .map(|document| (document.title.clone(), document.facts.clone(), document.summary.clone(), document.sections.clone()))
-        };
-        said(self) != said(after)
-    }
-
-    /// An outline that says just what this text says, whatever the hub knows now: where `live`, made with the same outline, says
-    /// something else, the words are kept as the section's own.
-    pub fn pinned(&self, outline: &Outline, live: &Self) -> Outline {
-        let mut pinned = outline.clone();
+    /// What a part says in each language: the title, the facts, the purpose or a section.
+    pub fn said(&self, key: &str) -> Said {
         // Only words of the document's own language: the others stand in for what nobody wrote.
         let own = |words: &[Words]| {
             words.iter().filter(|words| words.lang.is_none()).map(|words| words.text.as_str()).collect::<Vec<_>>().join("\n")
         };
-        let said = |of: &dyn Fn(&Document) -> String| {
-            let [mine, theirs] = [self, live].map(|text| Language::ALL.map(|language| of(text.document(language))));
-            (mine != theirs).then(|| Localized::new(&mine[0], &mine[1])).flatten()
+        Language::ALL.map(|language| {
+            let document = self.document(language);
+            match key {
+                "title" => own(std::slice::from_ref(&document.title)),
+                "facts" => row(&document.facts, " · "),
+                "summary" => own(&document.summary),
+                key => {
+                    let section = document.section(key).filter(|section| !section.is_foreign());
+                    section.map(|section| own_words::written(&section.contents)).unwrap_or_default()
+                }
+            }
+        })
+    }
+
+    /// An outline that says just what this text says, whatever the hub knows now: where `live`, made with the same outline, says
+    /// something else, the words are kept as the section's own. What the hub said when this text was written is noted beside them.
+    pub fn pinned(&self, outline: &Outline, live: &Self) -> Outline {
+        let mut pinned = outline.clone();
+        let said = |key: &str| {
+            let mine = self.said(key);
+            (mine != live.said(key)).then(|| Localized::new(&mine[0], &mine[1])).flatten()
         };
-        if let Some(title) = said(&|document| own(std::slice::from_ref(&document.title))) {
+        if let Some(title) = said("title") {
             pinned.title = Some(title);
         }
-        if let Some(summary) = said(&|document| own(&document.summary)) {
+        if let Some(summary) = said("summary") {
             pinned.summary = Some(summary);
         }
         let mut entries = outline.entries();
         for entry in &mut entries {
             entry.hidden = !self.has(&entry.key) && (entry.hidden || live.has(&entry.key));
-            let words = said(&|document| {
-                document
-                    .section(&entry.key)
-                    .filter(|section| !section.is_foreign())
-                    .map(|section| own_words::written(&section.contents))
-                    .unwrap_or_default()
-            });
+            let words = said(&entry.key);
             if !entry.hidden && words.is_some() {
                 entry.words = words;
             }
         }
         pinned.sections = entries;
+        let written = outline.written();
+        let known = pinned.written().into_keys().filter_map(|key| {
+            let known = if written.contains_key(key) { outline.known.get(key).cloned() } else { Some(self.said(key)) };
+            Some((key.to_owned(), known?))
+        });
+        pinned.known = known.collect();
         pinned.plain()
     }
 
     fn has(&self, key: &str) -> bool {
         self.documents.iter().any(|document| document.section(key).is_some())
+    }
+
+    /// Everything that can be talked about: the purpose, then the sections.
+    pub fn parts(&self, reader: Language) -> Vec<(&str, &str)> {
+        let purpose = self.documents.iter().any(|document| !document.summary.is_empty()).then(|| ("summary", t(reader, "jd-summary")));
+        purpose.into_iter().chain(self.sections(reader)).collect()
     }
 
     /// Every section of either language, by key and heading, in the order of the reader's document.

@@ -5,6 +5,7 @@ mod bring;
 mod bulk;
 mod document;
 mod docx;
+mod drift;
 mod edition;
 mod form;
 mod format;
@@ -39,7 +40,7 @@ pub use house_template::HouseTemplate;
 pub use manuscript::Manuscript;
 pub use model::Brief;
 pub use pages::address_of;
-pub use press::{Outdated, current, outdated};
+pub use press::{Outdated, all_outdated, current, outdated};
 pub use store::{Waiting, find, house_template, nearest, waiting};
 
 use crate::{auth::Who, web::Routes};

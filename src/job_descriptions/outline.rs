@@ -1,5 +1,7 @@
 //! How a job description is put together: its sections, their order, and which of them have words of their own.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,9 @@ pub const SECTIONS: [&str; 14] = [
     "equal",
 ];
 
+/// The section on what is paid, which not everybody may see.
+pub const PAY: &str = "pay";
+
 /// What the keys of sections begin with that somebody added.
 pub const OWN: &str = "own-";
 
@@ -42,7 +47,13 @@ pub struct Outline {
     pub valid_until: Option<NaiveDate>,
     /// Whether the pay band is published.
     pub pay: bool,
+    /// What the hub said, by part, where the text has words of its own: when these were written, or last looked at. Words that were
+    /// written before this was kept are not among it.
+    pub known: BTreeMap<String, Said>,
 }
+
+/// What a part of a text says in each language, as it would be typed; nothing where the other language stands in for it.
+pub type Said = [String; 2];
 
 /// A section of an outline.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +118,82 @@ impl Outline {
             }
         }
         entries
+    }
+
+    /// The same outline with nothing but what the hub knows in the parts that it can fill, pay included.
+    #[must_use]
+    pub fn of_the_hub(&self) -> Self {
+        Self { pay: true, ..self.without_words() }
+    }
+
+    /// The same outline without its sections, title and purpose: what the hub says by itself.
+    #[must_use]
+    pub fn ordered_as_usual(self) -> Self {
+        Self { title: None, summary: None, sections: Vec::new(), known: BTreeMap::new(), ..self }
+    }
+
+    /// The same outline without words of its own in the parts that the hub can fill.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        let sections = self.sections.iter().map(|entry| match entry.is_own() {
+            true => entry.clone(),
+            false => Entry { words: None, ..entry.clone() },
+        });
+        Self { title: None, summary: None, sections: sections.collect(), known: BTreeMap::new(), ..self.clone() }
+    }
+
+    /// The parts that say something of their own instead of what the hub knows, by key.
+    pub fn written(&self) -> BTreeMap<&str, &Localized> {
+        let sections = self.sections.iter().filter(|entry| !entry.is_own());
+        let sections = sections.filter_map(|entry| Some((entry.key.as_str(), entry.words.as_ref()?)));
+        let others = [("title", &self.title), ("summary", &self.summary)];
+        others.into_iter().filter_map(|(key, words)| Some((key, words.as_ref()?))).chain(sections).collect()
+    }
+
+    /// The same outline with what the hub says beside every part that has words of its own: what it said before where these are the
+    /// same as in `before`, unless somebody has looked at them again.
+    #[must_use]
+    pub fn noted(mut self, before: &Self, looked_at: &[String], says: impl Fn(&str) -> Said) -> Self {
+        let was = before.written();
+        let known = self.written().into_iter().filter_map(|(key, words)| {
+            let known = match was.get(key) {
+                Some(same) if *same == words && !looked_at.iter().any(|other| other == key) => before.known.get(key).cloned(),
+                _ => Some(says(key)),
+            };
+            Some((key.to_owned(), known?))
+        });
+        self.known = known.collect();
+        self
+    }
+
+    /// The same outline with what the hub says in one of its parts.
+    #[must_use]
+    pub fn following(mut self, key: &str) -> Self {
+        match key {
+            "title" => self.title = None,
+            "summary" => self.summary = None,
+            key => self.sections.iter_mut().filter(|entry| entry.key == key).for_each(|entry| entry.words = None),
+        }
+        self.known.remove(key);
+        self.plain()
+    }
+
+    /// The own words of a section.
+    pub fn words(&self, key: &str) -> Option<&Localized> {
+        self.sections.iter().find(|entry| entry.key == key)?.words.as_ref()
+    }
+
+    /// The same outline with the section on pay as it is in `other`, at its place here.
+    #[must_use]
+    pub fn with_pay_of(mut self, other: &Self) -> Self {
+        let pay = other.sections.iter().find(|entry| entry.key == PAY).cloned().unwrap_or_else(|| Entry::of(PAY));
+        self.sections.iter_mut().filter(|entry| entry.key == PAY).for_each(|entry| *entry = pay.clone());
+        self
+    }
+
+    /// Whether a section is left out.
+    pub fn is_hidden(&self, key: &str) -> bool {
+        self.sections.iter().any(|entry| entry.key == key && entry.hidden)
     }
 
     /// How many things have words of their own instead of what the hub knows: the title, the purpose, sections.

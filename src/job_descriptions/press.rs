@@ -9,6 +9,7 @@ use sqlx::PgConnection;
 use tokio::sync::OnceCell;
 
 use super::{
+    drift::{self, Drift},
     edition::Edition,
     format::Format,
     house_template::HouseTemplate,
@@ -21,6 +22,7 @@ use super::{
 use crate::{
     error::Error,
     ids::SeatId,
+    locale::{Language, Localized},
     state::{App, Snapshot},
     typesetting::pressed,
 };
@@ -35,8 +37,8 @@ pub struct Binder {
     pub brief: Brief,
     /// What that says.
     pub live: Manuscript,
-    /// What the published text would say if it were composed now.
-    pub renewed: Option<Manuscript>,
+    /// What the hub says now, in the order of the published text if there is one; nothing in it is of the text's own words.
+    now: Manuscript,
 }
 
 /// One text of a binder.
@@ -44,7 +46,7 @@ pub struct Binder {
 pub enum Chosen<'a> {
     /// The draft, or what would become one.
     Live,
-    /// What the text that holds would say if it were composed now; without one, what the hub says by itself.
+    /// What the hub says now.
     Now,
     /// One that is kept as it is.
     Kept(&'a Head),
@@ -63,10 +65,12 @@ impl Binder {
         let heads = store::heads(&mut *db, subject).await?;
         let with = |stage| heads.iter().find(|head| head.stage == stage);
         let published = with(Stage::Published);
-        let outline = with(Stage::Draft).or(published).map(|head| head.outline.clone()).unwrap_or_default();
+        let open = with(Stage::Draft).or_else(|| with(Stage::InReview));
+        let outline = open.or(published).map(|head| head.outline.clone()).unwrap_or_default();
         let brief = store::one(&mut *db, subject, outline, on).await?;
-        let renewed = published.map(|head| Manuscript::of(&Brief { outline: head.outline.clone(), ..brief.clone() }));
-        Ok(Self { subject, live: Manuscript::of(&brief), renewed, brief, heads })
+        let ordered = published.map_or_else(|| brief.outline.clone().ordered_as_usual(), |head| head.outline.without_words());
+        let now = Manuscript::of(&Brief { outline: ordered, ..brief.clone() });
+        Ok(Self { subject, live: Manuscript::of(&brief), now, brief, heads })
     }
 
     /// The text that is begun and not published.
@@ -96,13 +100,19 @@ impl Binder {
 
     /// What the hub says by itself.
     pub fn plain(&self) -> Manuscript {
-        let outline = Outline { title: None, summary: None, sections: Vec::new(), ..self.brief.outline.clone() };
-        Manuscript::of(&Brief { outline, ..self.brief.clone() })
+        Manuscript::of(&Brief { outline: self.brief.outline.clone().ordered_as_usual(), ..self.brief.clone() })
     }
 
-    /// What the text that holds would say if it were composed now; without one, what the hub says by itself.
-    pub fn now(&self) -> Manuscript {
-        self.renewed.clone().unwrap_or_else(|| self.plain())
+    /// What the hub says in a part of a text that is put together as `outline`, whatever words the text has there.
+    pub fn of_the_hub(&self, outline: &Outline) -> Manuscript {
+        Manuscript::of(&Brief { outline: outline.of_the_hub(), ..self.brief.clone() })
+    }
+
+    /// Where one of the texts no longer says what the hub knows, as far as the reader may be told.
+    pub fn drift(&self, outline: &Outline, text: &Manuscript, pay: bool) -> Vec<Drift> {
+        let mut drift = Drift::of(text, &Brief { outline: outline.clone(), ..self.brief.clone() });
+        drift.retain(|part| part.is_told(pay));
+        drift
     }
 
     /// The text that holds.
@@ -149,13 +159,13 @@ impl Sheet {
         let load = async |db: &mut PgConnection| {
             let text = match chosen {
                 Chosen::Live => binder.live.clone().open_to(pay).marked("jd-mark-draft"),
-                Chosen::Now => binder.now().open_to(pay).marked("jd-mark-draft"),
+                Chosen::Now => binder.now.clone().open_to(pay).marked("jd-mark-draft"),
                 Chosen::Kept(head) => {
                     let text = store::manuscript(&mut *db, head.id).await?;
                     match head.stage {
-                        Stage::Published => text,
+                        Stage::Published => text.as_published(pay),
                         Stage::InReview | Stage::Draft => text.open_to(pay).marked("jd-mark-in-review"),
-                        Stage::Archived => text.marked("jd-mark-archived"),
+                        Stage::Archived => text.as_published(pay).marked("jd-mark-archived"),
                     }
                 }
             };
@@ -184,15 +194,16 @@ pub fn file_stem(slug: &str, edition: Edition) -> String {
     format!("{slug}-job-description-{edition}")
 }
 
-/// The text of a role that holds on a day, else what the hub says now, marked as a draft.
+/// The text of a role that holds on a day, else what the hub says now, marked as a draft. What is paid is in it only where that is
+/// published.
 pub async fn current(db: &mut PgConnection, slug: &str, on: NaiveDate) -> Result<Manuscript, Error> {
     let subject = store::subject(&mut *db, slug, None).await?;
     let heads = store::heads(&mut *db, subject).await?;
     if let Some(head) = heads.iter().find(|head| head.stage == Stage::Published) {
-        return store::manuscript(&mut *db, head.id).await;
+        return Ok(store::manuscript(&mut *db, head.id).await?.as_published(false));
     }
     let outline = heads.into_iter().find(|head| head.stage == Stage::Draft).map(|head| head.outline).unwrap_or_default();
-    Ok(Manuscript::of(&store::one(db, subject, outline, on).await?).marked("jd-mark-draft"))
+    Ok(Manuscript::of(&store::one(db, subject, outline, on).await?).as_published(false).marked("jd-mark-draft"))
 }
 
 /// A published text that no longer says what the hub knows.
@@ -203,23 +214,54 @@ pub struct Outdated {
     /// The seat, if the text is that seat's.
     pub seat: Option<SeatId>,
     /// The role's title, or the seat's.
-    pub title: crate::locale::Localized,
+    pub title: Localized,
     /// Since when.
     pub since: NaiveDate,
+    /// Where it differs.
+    drift: Vec<Drift>,
 }
 
-/// The published texts that no longer say what the hub knows on a day.
+impl Outdated {
+    /// Whether somebody may be told of it who may, or may not, know what is paid.
+    pub fn is_told(&self, pay: bool) -> bool {
+        self.drift.iter().any(|part| part.is_told(pay))
+    }
+
+    /// What differs, as names on one line, for a reader who may, or may not, know what is paid.
+    pub fn parts(&self, language: Language, pay: bool) -> String {
+        let told: Vec<&Drift> = self.drift.iter().filter(|part| part.is_told(pay)).collect();
+        drift::names(&told, language)
+    }
+}
+
+/// The published texts that no longer say what the hub knows on a day, as far as everybody may be told.
 pub async fn outdated(db: &mut PgConnection, on: NaiveDate) -> Result<Vec<Outdated>, Error> {
+    let mut outdated = all_outdated(db, on).await?;
+    outdated.retain(|text| text.is_told(false));
+    Ok(outdated)
+}
+
+/// The same with those in which nothing but the pay differs.
+pub async fn all_outdated(db: &mut PgConnection, on: NaiveDate) -> Result<Vec<Outdated>, Error> {
     let published = store::published(&mut *db).await?;
     let asked: Vec<(Subject, Outline)> = published.iter().map(|text| (text.subject, text.outline.clone())).collect();
     let briefs = store::briefs(&mut *db, asked, on).await?;
-    let differs = published.into_iter().zip(briefs).filter(|(text, brief)| text.manuscript.differs(&Manuscript::of(brief)));
-    let differing: Vec<store::Published> = differs.map(|(text, _)| text).collect();
+    let drifts = published.into_iter().zip(briefs).map(|(text, brief)| {
+        let drift = Drift::of(&text.manuscript, &brief);
+        (text, drift)
+    });
+    let differing: Vec<(store::Published, Vec<Drift>)> = drifts.filter(|(_, drift)| !drift.is_empty()).collect();
     if differing.is_empty() {
         return Ok(Vec::new());
     }
-    let subjects: Vec<Subject> = differing.iter().map(|text| text.subject).collect();
+    let subjects: Vec<Subject> = differing.iter().map(|(text, _)| text.subject).collect();
     let since = store::differing_since(db, &subjects).await?;
-    let outdated = differing.into_iter().zip(since);
-    Ok(outdated.map(|(text, since)| Outdated { slug: text.slug, seat: text.subject.seat, title: text.title, since }).collect())
+    let outdated = differing.into_iter().zip(since).map(|((text, drift), since)| Outdated {
+        slug: text.slug,
+        seat: text.subject.seat,
+        title: text.title,
+        since,
+        drift,
+    });
+    Ok(outdated.collect())
 }

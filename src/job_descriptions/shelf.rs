@@ -7,7 +7,7 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::{
-    press::outdated,
+    press::all_outdated,
     store::bulk::{self, Shelved},
 };
 use crate::{
@@ -36,10 +36,10 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// How it is on `today`.
-    pub async fn load(db: &mut PgConnection, today: NaiveDate) -> Result<Self, Error> {
-        let outdated = outdated(&mut *db, today).await?;
-        let outdated = outdated.into_iter().filter(|text| text.seat.is_none()).map(|text| text.slug).collect();
+    /// How it is on `today`, for readers who may, or may not, know what is paid.
+    pub async fn load(db: &mut PgConnection, today: NaiveDate, pay: bool) -> Result<Self, Error> {
+        let outdated = all_outdated(&mut *db, today).await?;
+        let outdated = outdated.into_iter().filter(|text| text.seat.is_none() && text.is_told(pay)).map(|text| text.slug).collect();
         Ok(Self { levels: roles::levels(&mut *db).await?, roles: bulk::shelf(db, today).await?, outdated })
     }
 

@@ -76,10 +76,10 @@ async fn what_no_longer_holds_is_told_on_the_page_on_home_and_in_the_findings() 
     assert!(!editor.get(PAGE).await.has("The hub now says") && !editor.get("/").await.has("no longer says what the hub knows"));
     change(hub.db(), "DELETE FROM role_kpis").await;
     let page = editor.get(PAGE).await;
-    assert!(page.has("The hub now says something else in one place."), "in two languages: {}", page.text());
+    assert!(page.has("The hub now says something else in one place: KPIs"), "in two languages: {}", page.text());
     assert!(page.html().contains("<del>Reports in time"), "{}", page.html());
     let home = editor.get("/").await;
-    assert!(home.has("Campaign Analyst has a published job description that no longer says what the hub knows."), "{}", home.text());
+    assert!(home.has("Campaign Analyst has a published job description that no longer says what the hub knows: KPIs."), "{}", home.text());
     assert_eq!(home.link("See what differs"), PAGE);
     assert!(editor.get("/insights").await.has("Published job descriptions that no longer hold"));
     let finding = "/insights/findings/text-outdated/campaign-analyst";
@@ -423,4 +423,105 @@ async fn letters_that_no_font_has_are_told() {
     assert!(!editor.get(PAGE).await.has("PDF files have no letters"));
     save(&editor, &form_with(&editor, "title_en", "Lead 🚀 漢").await).await;
     assert!(editor.get(&format!("{PAGE}?version=draft&lang=en")).await.has("PDF files have no letters for 漢 🚀"));
+}
+
+#[tokio::test]
+async fn a_restored_text_tells_what_the_hub_says_meanwhile() {
+    let hub = hub().await;
+    make::seat(hub.db(), "Somebody").save().await;
+    let editor = hub.editor().await;
+    publish(&editor).await;
+    change(hub.db(), "DELETE FROM role_tools WHERE tool_id IS NOT NULL").await;
+    change(
+        hub.db(),
+        r#"UPDATE roles SET summary = '{"en": "Does something else now.", "th": "ทำอย่างอื่นแล้ว"}' WHERE slug = 'campaign-analyst'"#,
+    )
+    .await;
+    press(&editor, &editor.get(PAGE).await, "draft").await;
+    publish(&editor).await;
+    assert!(!editor.get(PAGE).await.has("the hub says something else"));
+    editor.post(&format!("{PAGE}/draft"), &[("from", "1")]).await;
+    let draft = editor.get(&format!("{PAGE}?version=draft")).await;
+    assert!(draft.has("the hub says something else: purpose, tools"), "before it is published: {}", draft.text());
+    let published = publish(&editor).await;
+    assert!(published.has("Version 3, published") && published.has("Querybox"), "{}", published.text());
+    assert!(published.has("2 parts have words of their own.") && published.html().contains("<del>"), "{}", published.html());
+    let home = editor.get("/").await;
+    assert!(home.has("no longer says what the hub knows: purpose, tools."), "{}", home.text());
+    assert!(editor.get("/insights").await.has("Published job descriptions that no longer hold"));
+    let compared = editor.get(&format!("{PAGE}/versions?from=3&to=now")).await;
+    assert!(!compared.has("The two texts say the same.") && compared.has("Does something else now."), "{}", compared.text());
+
+    // One action begins a draft that follows the hub again.
+    let begun = editor.post(&format!("{PAGE}/draft"), &[("follow", "true")]).await;
+    let draft = editor.follow(&begun).await;
+    assert!(
+        draft.has("Does something else now.") && !draft.has("Querybox") && !draft.has("the hub says something else"),
+        "{}",
+        draft.text()
+    );
+}
+
+#[tokio::test]
+async fn own_words_hold_again_once_somebody_has_looked_at_them() {
+    let hub = hub().await;
+    make::seat(hub.db(), "Somebody").save().await;
+    let editor = hub.editor().await;
+    let with_tools = |words: &'static str| {
+        let editor = &editor;
+        async move {
+            let mut fields = form_with(editor, "mode", "hybrid").await;
+            let tools = fields.iter().filter(|(name, _)| name == "key").position(|(_, key)| key == "tools").unwrap();
+            for column in ["words_en", "words_th"] {
+                fields.iter_mut().filter(|(name, _)| name == column).nth(tools).unwrap().1 = words.to_owned();
+            }
+            fields
+        }
+    };
+    save(&editor, &with_tools("- Whatever helps").await).await;
+    assert!(!publish(&editor).await.has("the hub says something else"), "the hub says what it said when they were written");
+    change(hub.db(), "DELETE FROM role_tools").await;
+    let page = editor.get(PAGE).await;
+    assert!(page.has("One part has words of its own.") && page.has("something else: tools"), "{}", page.text());
+    assert!(editor.get("/roles/job-descriptions?text=outdated").await.has("No longer holds"));
+    press(&editor, &page, "draft").await;
+    let form = editor.get(&format!("{PAGE}/edit")).await;
+    assert!(form.has("Since these words were written, the hub says something else."), "{}", form.text());
+    let mut fields = with_tools("- Whatever helps").await;
+    fields.push(("checked".into(), "tools".into()));
+    assert_eq!(save(&editor, &fields).await.status, StatusCode::SEE_OTHER);
+    assert!(!publish(&editor).await.has("the hub says something else") && !editor.get("/").await.has("no longer says"));
+}
+
+#[tokio::test]
+async fn who_saves_without_a_change_is_told_of_no_conflict_and_who_changes_sees_the_text_in_review() {
+    let hub = hub().await;
+    let (one, other) = (hub.editor().await, hub.admin().await);
+    save(&one, &form_with(&one, "title_en", "Head of Analysis").await).await;
+    let unchanged = form_with(&other, "title_en", "Head of Analysis").await;
+    let changed = form_with(&other, "title_en", "Theirs").await;
+    press(&one, &one.get(&format!("{PAGE}?version=draft")).await, "review").await;
+    assert_eq!(save(&other, &unchanged).await.status, StatusCode::SEE_OTHER);
+    let refused = save(&other, &changed).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.html().contains("<del>Head of Analysis</del>"), "{}", refused.html());
+}
+
+#[tokio::test]
+async fn what_nobody_wrote_in_the_other_language_is_marked_also_where_the_hub_has_words() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    let mut fields = form_with(&editor, "mode", "").await;
+    let required = fields.iter().filter(|(name, _)| name == "key").position(|(_, key)| key == "required").unwrap();
+    fields.iter_mut().filter(|(name, _)| name == "words_en").nth(required).unwrap().1 = "- Patience".to_owned();
+    save(&editor, &fields).await;
+    let thai = editor.get(&format!("{PAGE}?version=draft&lang=th")).await;
+    assert!(thai.has("2 texts are not written in Thai yet") && thai.has("stands in: requirements"), "{}", thai.text());
+    assert_eq!(thai.link("Side by side"), format!("{PAGE}?lang=both&version=draft").replace("&version=draft", ""));
+    let both = editor.get(&format!("{PAGE}?lang=both")).await;
+    for words in ["Patience", "ทำงานกับข้อมูลแคมเปญมาแล้ว 2 ปี", "Own words are written in the other language only", "นักวิเคราะห์แคมเปญ"]
+    {
+        assert!(both.has(words), "{words}: {}", both.text());
+    }
+    assert_eq!(both.link("Export PDF"), format!("{PAGE}.pdf?lang=both"));
 }

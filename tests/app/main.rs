@@ -23,6 +23,7 @@ mod insights_since;
 mod integrations;
 mod job_description_files;
 mod job_description_import;
+mod job_description_pay;
 mod job_description_rules;
 mod job_description_template;
 mod job_description_texts;

@@ -15,9 +15,9 @@ use super::{
         form::{LONGEST, MOST},
         manuscript::Manuscript,
         model::{Brief, Head, Stage},
-        outline::{OWN, Outline},
+        outline::{OWN, Outline, PAY},
         press::Binder,
-        reading::{Becomes, Read, ReadSection, becomes, in_languages, outline},
+        reading::{Becomes, Read, ReadSection, becomes, in_languages, outline, section_of},
         seen::Seen,
         store::{self, Writer},
     },
@@ -138,6 +138,8 @@ struct ImportPage {
     overtaken: Option<Vec<Difference>>,
     /// What was read, in each language.
     texts: Vec<(Language, Read)>,
+    /// The headings of sections on pay, which the reader may not write.
+    closed: Vec<String>,
 }
 
 impl ImportPage {
@@ -153,6 +155,7 @@ impl ImportPage {
             errors: Errors::new(),
             overtaken: None,
             texts: Vec::new(),
+            closed: Vec::new(),
         }
     }
 
@@ -211,11 +214,20 @@ impl ImportPage {
     fn read(&mut self) -> Result<Outline, Errors> {
         let chosen = Language::from_code(&self.language);
         let live = self.binder.plain().open_to(self.page.may_see_pay());
-        let texts = in_languages(&self.text, chosen, &live);
+        let mut texts = in_languages(&self.text, chosen, &live);
         if texts.is_empty() {
             return Err(Errors::one(self.page.lang, "text", "jd-import-empty"));
         }
-        let outline = outline(&texts, &live, &self.binder.brief.outline);
+        let base = &self.binder.brief.outline;
+        let mut outline = {
+            if !self.page.may_see_pay() {
+                self.closed = texts.iter_mut().flat_map(|(_, read)| without_pay(read)).collect();
+            }
+            outline(&texts, &live, base)
+        };
+        if !self.page.may_see_pay() {
+            outline = outline.with_pay_of(base);
+        }
         self.texts = texts;
         let long = outline.sections.iter().find(|entry| entry.words.as_ref().is_some_and(|words| words.longest() > LONGEST));
         let mut errors = Errors::new();
@@ -235,8 +247,17 @@ impl ImportPage {
         {
             errors.say("text", &self.page.say("jd-import-start-long").with("longest", LONGEST));
         }
-        if errors.is_empty() { Ok(outline) } else { Err(errors) }
+        let hub = self.binder.of_the_hub(&outline);
+        if errors.is_empty() { Ok(outline.noted(&self.binder.brief.outline, &[], |key| hub.said(key))) } else { Err(errors) }
     }
+}
+
+/// Takes the sections on pay out of a text; the answer is their headings.
+fn without_pay(read: &mut Read) -> Vec<String> {
+    let (pay, others) = std::mem::take(&mut read.sections).into_iter().partition(|section| section_of(&section.heading) == Some(PAY));
+    read.sections = others;
+    let pay: Vec<ReadSection> = pay;
+    pay.into_iter().map(|section| section.heading).collect()
 }
 
 pub(in super::super) async fn form(

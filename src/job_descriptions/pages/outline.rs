@@ -7,10 +7,11 @@ use strum::VariantArray;
 use super::{
     super::{
         document::Content,
+        drift::Drift,
         form::OutlineForm,
         manuscript::Manuscript,
-        model::{Brief, Head},
-        outline::{Mode, OWN, Outline},
+        model::{Brief, Head, Stage},
+        outline::{Mode, OWN, Outline, PAY},
         press::Binder,
         store::{self, Writer},
     },
@@ -34,6 +35,8 @@ struct EditPage {
     binder: Arc<Binder>,
     /// What the hub says in every section that has no words of its own.
     known: Manuscript,
+    /// The parts whose own words are older than what the hub says now.
+    stale: Vec<Drift>,
     form: OutlineForm,
     errors: Errors,
     /// How what somebody else saved meanwhile differs from what was typed.
@@ -53,6 +56,8 @@ struct Row<'a> {
     /// Its name, for the reader.
     name: String,
     own: bool,
+    /// Whether it is not for the reader.
+    closed: bool,
     shown: bool,
     heading_en: &'a str,
     heading_th: &'a str,
@@ -77,11 +82,14 @@ impl EditPage {
     fn new(page: Page, binder: Arc<Binder>, form: OutlineForm) -> Self {
         // Nobody is shown, or given to copy, what is paid who may not know it.
         let known = binder.plain().open_to(page.may_see_pay());
+        let mut stale = binder.drift(&binder.brief.outline, &binder.live, page.may_see_pay());
+        stale.retain(|part| part.own);
         let title = page.t("jd-edit-title").to_owned();
         Self {
             page: page.titled("roles", title),
             binder,
             known,
+            stale,
             form,
             errors: Errors::new(),
             overtaken: None,
@@ -105,6 +113,16 @@ impl EditPage {
 
     fn target(&self) -> String {
         format!("{}{}", paths::JobDescriptionEdit { slug: self.binder.brief.slug.clone() }, of_seat(self.binder.subject.seat))
+    }
+
+    /// What the hub said when the own words of a part were written, and says now, where these differ.
+    fn stale(&self, key: &str) -> Vec<Difference> {
+        self.stale.iter().filter(|part| part.key == key).flat_map(|part| part.differences(self.page.lang)).collect()
+    }
+
+    /// Whether somebody says that the own words of a part hold all the same.
+    fn is_checked(&self, key: &str) -> bool {
+        self.form.checked.iter().any(|other| other == key)
     }
 
     fn modes(&self) -> Vec<(&'static str, String)> {
@@ -136,6 +154,7 @@ impl EditPage {
             key: &form.key[index],
             name,
             own,
+            closed: form.key[index] == PAY && !self.page.may_see_pay(),
             shown: form.shown.contains(&form.key[index]),
             heading_en: &form.heading_en[index],
             heading_th: &form.heading_th[index],
@@ -170,7 +189,7 @@ pub(in super::super) async fn edit(
     if !binder.is_editable() {
         return Ok(redirect(address_of(&path.slug, choice.seat(), "draft"), binder.why_not()));
     }
-    let form = OutlineForm::of(&binder.brief.outline, binder.seen());
+    let form = OutlineForm::of(&binder.brief.outline, binder.seen(), page.may_see_pay());
     let template = EditPage::new(page, binder.clone(), form);
     Ok(html(&template.page, &template))
 }
@@ -189,22 +208,23 @@ pub(in super::super) async fn update(
         return Ok(template.again());
     }
     let draft = match template.form.check(&template.page, &template.binder.brief.outline) {
-        Ok(draft) => draft,
+        Ok(draft) => template.noted(draft),
         Err(errors) => return Ok(template.refused(errors)),
     };
     let mut tx = app.db.begin().await?;
     let subject = template.binder.subject;
     store::alone(&mut tx, subject).await?;
     let binder = Binder::load(&mut tx, &path.slug, choice.seat(), app.clock.today()).await?;
-    if !binder.is_editable() {
-        return Ok(template.overtaken(&binder, &draft));
-    }
     let head = binder.open();
-    if head.is_some() && binder.brief.outline == draft {
+    if !binder.brief.archived && head.is_some() && binder.brief.outline == draft {
         return Ok(redirect(template.address(), "flash-jd-unchanged"));
     }
-    if template.form.seen != binder.seen() {
-        return Ok(template.overtaken(&binder, &draft));
+    if !binder.is_editable() || template.form.seen != binder.seen() {
+        let theirs = match head.filter(|head| head.stage == Stage::InReview) {
+            Some(head) => store::manuscript(&mut *tx, head.id).await?,
+            None => binder.live.clone(),
+        };
+        return Ok(template.overtaken(&binder, &theirs, &draft));
     }
     let actor = Actor::from(&*editor.0);
     let label = binder.brief.title.shown(Language::En).text;
@@ -220,10 +240,16 @@ pub(in super::super) async fn update(
 }
 
 impl EditPage {
+    /// A draft with what the hub says beside its own words.
+    fn noted(&self, draft: Outline) -> Outline {
+        let hub = self.binder.of_the_hub(&draft);
+        draft.noted(&self.binder.brief.outline, &self.form.checked, |key| hub.said(key))
+    }
+
     /// The page after somebody else changed the text: what was typed stands on top of it.
-    fn overtaken(mut self, theirs: &Binder, draft: &Outline) -> Response {
+    fn overtaken(mut self, theirs: &Binder, text: &Manuscript, draft: &Outline) -> Response {
         let mine = Manuscript::of(&Brief { outline: draft.clone(), ..theirs.brief.clone() });
-        let mut differences = compared(&theirs.live, &mine, &self.page);
+        let mut differences = compared(text, &mine, &self.page);
         let day = |outline: &Outline| outline.valid_until.map(|day| self.page.date(day)).unwrap_or_default();
         let days = (day(&theirs.brief.outline), day(draft));
         if differences.is_empty() {

@@ -71,8 +71,8 @@ impl ShelfPage {
 }
 
 async fn shelf(app: &App, page: &Page) -> Result<Arc<Shelf>, Error> {
-    let today = page.today;
-    app.kept(&page.snapshot, today.to_string(), async |db| Shelf::load(db, today).await).await
+    let (today, pay) = (page.today, page.may_see_pay());
+    app.kept(&page.snapshot, format!("{today} {pay}"), async |db| Shelf::load(db, today, pay).await).await
 }
 
 pub(in super::super) async fn index(

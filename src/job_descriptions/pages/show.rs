@@ -6,6 +6,7 @@ use axum::{extract::State, response::Response};
 use super::{
     super::{
         document::{Content, Document},
+        drift::{Drift, names},
         edition::Edition,
         format::Format,
         lint::{Changes, Finding, Rules, Told},
@@ -54,11 +55,13 @@ struct ShowPage<'a> {
     binder: &'a Binder,
     sheet: &'a Sheet,
     document: &'a Document,
+    /// Whether it is read in both languages, side by side.
+    both: bool,
     /// The text that is shown, if it was begun.
     head: Option<&'a Head>,
     comments: Vec<Comment>,
-    /// How the published text differs from what the hub knows.
-    drift: Vec<Difference>,
+    /// Where the text differs from what the hub knows.
+    drift: Vec<Drift>,
     /// What the check found.
     findings: Vec<Finding>,
     rules: Arc<Rules>,
@@ -175,10 +178,24 @@ impl ShowPage<'_> {
         format!("{}{}", paths::JobDescriptionSettle { slug: self.slug().to_owned(), id: comment.id }, self.of_seat())
     }
 
-    /// In how many places the text differs from what the hub knows: both languages of a section are one.
-    fn differing(&self) -> usize {
-        let of = |language| self.drift.iter().filter(|difference| difference.lang == Some(language)).count();
-        Language::ALL.map(of).into_iter().max().unwrap_or_default()
+    /// The parts that differ: those with words of their own, or those without.
+    fn differing(&self, own: bool) -> Vec<&Drift> {
+        self.drift.iter().filter(|part| part.own == own).collect()
+    }
+
+    /// Their names.
+    fn named(&self, own: bool) -> String {
+        names(&self.differing(own), self.page.lang)
+    }
+
+    /// How these parts differ.
+    fn differences(&self, own: bool) -> Vec<Difference> {
+        self.differing(own).into_iter().flat_map(|part| part.differences(self.page.lang)).collect()
+    }
+
+    /// Whether a new draft can leave words of its own to the hub.
+    fn can_follow(&self) -> bool {
+        !self.differing(true).is_empty()
     }
 
     /// Where the text stands, in a sentence.
@@ -216,7 +233,7 @@ impl ShowPage<'_> {
 
     /// The sections that one can comment on.
     fn sections(&self) -> Vec<(&str, &str)> {
-        self.sheet.text.sections(self.page.lang)
+        self.sheet.text.parts(self.page.lang)
     }
 
     /// What a comment is about.
@@ -234,9 +251,30 @@ impl ShowPage<'_> {
         finding.told(self.page.lang)
     }
 
-    /// The name of the document's language, for the reader.
-    fn language(&self) -> String {
-        self.page.tk("language-", self.document.language)
+    /// The languages in which the text is read, as an address names them.
+    const fn edition(&self) -> Edition {
+        if self.both { Edition::Both } else { Edition::One(self.document.language) }
+    }
+
+    /// The text in every language in which it is read.
+    fn read_in(&self) -> Vec<&Document> {
+        self.edition().languages().iter().map(|language| self.sheet.text.document(*language)).collect()
+    }
+
+    /// The sections of both languages.
+    fn keys(&self) -> Vec<&str> {
+        self.sheet.text.sections(self.page.lang).into_iter().map(|(key, _)| key).collect()
+    }
+
+    /// Both languages, the reader's first.
+    fn sides(&self) -> [&Document; 2] {
+        [self.page.lang, self.page.lang.other()].map(|language| self.sheet.text.document(language))
+    }
+
+    /// The names of the parts in which what the hub says stands in for words that nobody wrote in this language.
+    fn stand_ins(&self, document: &Document) -> String {
+        let names: Vec<String> = document.stand_ins.iter().map(|key| self.page.tk("jd-part-", key)).collect();
+        names.join(", ")
     }
 }
 
@@ -269,7 +307,7 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     };
     let mut db = app.db.acquire().await?;
     let comments = match head {
-        Some(head) => store::comments(&mut *db, head.id).await?,
+        Some(head) => store::comments(&mut *db, head.id, page.may_see_pay()).await?,
         None => Vec::new(),
     };
     let rules = Rules::of(&store::setting::<Changes>(&mut db).await?);
@@ -277,15 +315,16 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     let can_begin = page.can_edit() && binder.open().is_none();
     let discarded = if can_begin { store::discarded(&mut *db, binder.subject).await? } else { None };
     drop(db);
-    let drift = match &binder.renewed {
-        Some(renewed) if head.is_some_and(|head| head.stage == Stage::Published) => compared(&sheet.text, renewed, &page),
+    let drift = match head {
+        Some(head) if head.stage != Stage::Archived => binder.drift(&head.outline, &sheet.text, page.may_see_pay()),
         _ => Vec::new(),
     };
     let title = page.say("jd-page-title").with("role", binder.brief.title.shown(page.lang).text).to_string();
     let findings = rules.check(document);
     let page = page.titled("roles", title);
+    let both = choice.edition(&page) == Edition::Both;
     let template =
-        ShowPage { page, binder: &binder, sheet: &sheet, document, head, comments, drift, findings, rules, discarded, seats, typed };
+        ShowPage { page, binder: &binder, sheet: &sheet, document, both, head, comments, drift, findings, rules, discarded, seats, typed };
     let answer = match template.typed.late {
         Some(_) => conflict,
         None if template.typed.errors.is_empty() => html,

@@ -44,6 +44,8 @@ pub(in super::super) struct DraftForm {
     from: Option<i32>,
     /// Whether to take up the draft again that was discarded last.
     discarded: bool,
+    /// Whether words of its own that the hub tells otherwise by now are left to the hub.
+    follow: bool,
 }
 
 /// A comment as it was typed.
@@ -82,6 +84,8 @@ struct Desk {
     tx: Transaction<'static, Postgres>,
     binder: Binder,
     actor: Actor,
+    /// Whether they may know what is paid.
+    sees_pay: bool,
     now: DateTime<Utc>,
     today: NaiveDate,
 }
@@ -119,7 +123,7 @@ impl Desk {
         let subject = store::subject(&mut *tx, slug, choice.seat()).await?;
         store::alone(&mut tx, subject).await?;
         let binder = Binder::load(&mut tx, slug, choice.seat(), today).await?;
-        Ok(Self { tx, binder, actor: Actor::from(user), now, today })
+        Ok(Self { tx, binder, actor: Actor::from(user), sees_pay: user.may_see_pay, now, today })
     }
 
     /// The text in stage `from` that the sender saw; `None` when the button was pressed before and the text is in `to` already, one
@@ -154,11 +158,22 @@ impl Desk {
             let discarded = store::discarded(&mut *self.tx, self.binder.subject).await?;
             return discarded.map(|discarded| discarded.outline).ok_or(Error::NotFound);
         }
-        let Some(number) = form.from else { return Ok(self.binder.brief.outline.clone()) };
+        let Some(number) = form.from else {
+            let outline = self.binder.brief.outline.clone();
+            return if form.follow { self.following(outline).await } else { Ok(outline) };
+        };
         let head = self.binder.heads.iter().find(|head| head.number == Some(number)).cloned().ok_or(Error::NotFound)?;
         let then = store::manuscript(&mut *self.tx, head.id).await?;
         let now = Manuscript::of(&Brief { outline: head.outline.clone(), ..self.binder.brief.clone() });
         Ok(then.pinned(&head.outline, &now))
+    }
+
+    /// The outline of the text that holds without those of its words that the hub tells otherwise by now.
+    async fn following(&mut self, outline: Outline) -> Result<Outline, Error> {
+        let Some(head) = self.binder.published().cloned() else { return Ok(outline) };
+        let text = store::manuscript(&mut *self.tx, head.id).await?;
+        let drift = self.binder.drift(&outline, &text, self.sees_pay);
+        Ok(drift.into_iter().filter(|part| part.own).fold(outline, |outline, part| outline.following(part.key)))
     }
 }
 
@@ -310,7 +325,7 @@ pub(in super::super) async fn publish(
         };
         let text = store::manuscript(&mut *desk.tx, head.id).await?;
         // Nobody publishes what they cannot see.
-        if text.offer.pay.is_some() && !editor.0.may_see_pay {
+        if (head.outline.pay || text.offer.pay.is_some()) && !editor.0.may_see_pay {
             return Err(Error::Forbidden);
         }
         let blocked = desk.blocked(&text, reader).await?;
@@ -398,7 +413,7 @@ pub(in super::super) async fn comment(
         };
         let section = Some(form.section.as_str()).filter(|key| !key.is_empty());
         // A section that was taken away meanwhile is not lost: the comment is about the whole text then.
-        let section = section.filter(|key| text.sections(Language::En).iter().any(|(known, _)| known == key));
+        let section = section.filter(|key| text.parts(Language::En).iter().any(|(known, _)| known == key));
         desk.writer().comment(head.id, section, &words).await?;
         Ok(Outcome::done("draft", "flash-jd-commented"))
     };

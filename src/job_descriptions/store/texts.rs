@@ -293,13 +293,14 @@ pub async fn discarded(db: impl PgExecutor<'_>, subject: Subject) -> Result<Opti
     Ok(last.fetch_optional(db).await?.map(|row| Discarded { outline: row.outline.0, by: row.by, at: row.at }))
 }
 
-/// What was said about a text, in the order of time.
-pub async fn comments(db: impl PgExecutor<'_>, id: JobDescriptionId) -> Result<Vec<Comment>, Error> {
+/// What was said about a text, in the order of time; about its pay only for those who may see that.
+pub async fn comments(db: impl PgExecutor<'_>, id: JobDescriptionId, pay: bool) -> Result<Vec<Comment>, Error> {
     let comments = sqlx::query_as!(
         Comment,
         r#"SELECT id AS "id: CommentId", section, words, author, written_at, settled_by
-           FROM job_description_comments WHERE job_description_id = $1 ORDER BY id"#,
+           FROM job_description_comments WHERE job_description_id = $1 AND ($2 OR section IS DISTINCT FROM 'pay') ORDER BY id"#,
         id as JobDescriptionId,
+        pay,
     );
     Ok(comments.fetch_all(db).await?)
 }
