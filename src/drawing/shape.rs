@@ -127,7 +127,7 @@ impl Shape {
                     match step {
                         Step::Move(x, y) | Step::Line(x, y) => enlarge(&mut [x, y]),
                         Step::Cubic(one, other, to) => {
-                            enlarge(&mut [&mut one.0, &mut one.1, &mut other.0, &mut other.1, &mut to.0, &mut to.1])
+                            enlarge(&mut [&mut one.0, &mut one.1, &mut other.0, &mut other.1, &mut to.0, &mut to.1]);
                         }
                     }
                 }

@@ -131,8 +131,11 @@ fn label(pen: &mut Pen<'_>, at: Rect, name: &str, amount: &str, percent: &str) {
             fits.then_some((lines, *style, *small, *notes))
         })
     });
-    let alone = deep >= 2.6 * SMALL.size;
-    let cut = || (SMALL_NAME.wrap(name, room, 1), SMALL_NAME, SMALL, if alone { notes[2] } else { &[] });
+    let fits = |notes: &&[&str]| {
+        let high = float(notes.len() + 1) * SMALL.size * 1.3;
+        high <= deep && notes.iter().all(|note| SMALL.width(note) <= room)
+    };
+    let cut = || (SMALL_NAME.wrap(name, room, 1), SMALL_NAME, SMALL, notes.into_iter().find(fits).unwrap_or_default());
     let (lines, style, small, notes) = fitting.unwrap_or_else(|| {
         pen.cut += 1;
         cut()

@@ -39,7 +39,7 @@ impl Band<'_> {
 }
 
 /// The lanes in bands of which each has a row of tools, then another wherever most tools are not seen, as far as there is room.
-fn bands<'a>(groups: &'a [Group], paired: bool, (width, height): (f64, f64)) -> Vec<Band<'a>> {
+fn bands(groups: &[Group], paired: bool, (width, height): (f64, f64)) -> Vec<Band<'_>> {
     let across = |width: f64| count(width - LABEL, NAMED + 8.0).max(1);
     let (whole_width, half) = (across(width), across((width - BETWEEN) / 2.0));
     let mut bands = Vec::new();

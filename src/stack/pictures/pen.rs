@@ -15,6 +15,8 @@ pub(super) const PITCH: f64 = 29.0;
 const FOOT: f64 = 24.0;
 /// A tool's name needs so much room, where there are many.
 pub(super) const LEAST: f64 = 104.0;
+/// A wider chip looks empty.
+const WIDEST: f64 = 280.0;
 /// Space between chips.
 const APART: f64 = 8.0;
 
@@ -130,7 +132,7 @@ impl<'a> Pen<'a> {
         let most = count(at.width + APART, least_width + APART).max(1);
         let rows = count(at.height + PITCH - CHIP, PITCH).max(1);
         let across = tools.len().div_ceil(rows).clamp(1, most);
-        let width = (at.width - APART * (float(across) - 1.0)) / float(across);
+        let width = ((at.width - APART * (float(across) - 1.0)) / float(across)).min(WIDEST);
         let room = across * rows;
         let shown = if tools.len() > room { room - 1 } else { tools.len() };
         let place = |index: usize| {
