@@ -2,6 +2,7 @@
 
 mod bring;
 mod bulk;
+mod country;
 mod document;
 mod docx;
 mod drift;

@@ -12,4 +12,4 @@ pub use pictures::house_template;
 pub(super) use pictures::{first_role, keep_logo, logo};
 pub(super) use settings::{hold, keep, setting};
 pub use texts::{Waiting, waiting};
-pub(super) use texts::{Writer, alone, comments, discarded, heads, manuscript, open_seats, other_roles, published};
+pub(super) use texts::{Writer, alone, commented, comments, discarded, heads, manuscript, open_seats, other_roles, published, returned};
