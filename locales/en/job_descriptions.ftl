@@ -57,11 +57,14 @@ jd-house = What every job description says
 house-title = Job descriptions
 house-lead = These texts stand in every job description. The company’s name, address and country also go into the structured data that job search engines read.
 house-name = Company
-house-name-hint = As applicants know it. Without it the company stays confidential.
+house-name-hint = As applicants know it.
+house-confidential = Keep the company confidential
+house-confidential-hint = Structured data then names no company.
+house-posting = Google and other job search engines need the company’s name and its country. Without them, the structured data of texts is not valid for them.
 house-url = Web address
 house-country = Country
 house-country-hint = Two letters, such as TH
-house-country-unreadable = Write the country in two letters, such as TH.
+house-country-unreadable = There is no country with these letters. Write its two letters of ISO 3166, such as TH.
 house-about = About us
 house-about-hint = Two or three sentences that would make the right person read on.
 house-apply = How to apply
@@ -239,6 +242,20 @@ jd-copy = Start from what the hub says
 jd-stale = Since these words were written, the hub says something else. Change them, leave them empty to follow the hub, or say that they hold.
 jd-stale-checked = These words hold all the same
 jd-pay-closed = Only somebody who may see pay can read and write what stands here.
+jd-summary-shown = Say what the job is for
+jd-mark-superseded = Superseded – no longer holds
+jd-stage-superseded = Superseded
+jd-stands-superseded = Version { $n }, published { $date }, superseded by version { $by } on { $until }.
+jd-returned-by = Sent back by { $who }, { $when }:
+jd-open-comments = { $n ->
+    [one] One comment is still open. It can also be settled after publishing.
+   *[other] { $n } comments are still open. They can also be settled after publishing.
+}
+jd-see-comments = See the comments
+jd-posting-lacks = Google and other job search engines also need: { $parts }. It comes from the settings of job descriptions.
+jd-posting-kept = A text that was sent to review or published keeps what it said; the next version has it.
+jd-posting-company = the company’s name
+jd-posting-country = the country
 jd-heading = Heading
 jd-heading-missing = Give this section a heading.
 jd-new-section = New section

@@ -274,6 +274,9 @@ impl Writer<'_> {
     }
 
     fn summary(&self) -> Vec<Words> {
+        if self.brief.outline.purpose_hidden {
+            return Vec::new();
+        }
         self.paragraphs(self.own_or(self.brief.outline.summary.as_ref(), self.brief.summary.as_ref()))
     }
 
@@ -294,6 +297,7 @@ impl Writer<'_> {
     fn stand_ins(&self, sections: &[Section]) -> Vec<String> {
         let of_the_hub = |key: &str| match key {
             "title" => self.brief.title.get(self.language).is_some(),
+            "summary" if self.brief.outline.purpose_hidden => false,
             "summary" => self.brief.summary.as_ref().is_some_and(|summary| summary.get(self.language).is_some()),
             key => sections.iter().any(|section| section.key == key && !section.is_foreign()),
         };

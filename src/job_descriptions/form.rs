@@ -19,6 +19,8 @@ use crate::{
 pub(super) const LONGEST: usize = 10_000;
 /// The longest heading and title, in characters.
 const LONGEST_LINE: usize = 200;
+/// What stands for the purpose among the sections that are shown.
+const PURPOSE: &str = "summary";
 /// How many sections a text can have.
 pub(super) const MOST: usize = 40;
 
@@ -63,7 +65,12 @@ impl OutlineForm {
             summary_en: written(outline.summary.as_ref(), en),
             summary_th: written(outline.summary.as_ref(), th),
             key: column(&|entry| entry.key.clone()),
-            shown: entries.iter().filter(|entry| !entry.hidden).map(|entry| entry.key.clone()).collect(),
+            shown: entries
+                .iter()
+                .filter(|entry| !entry.hidden)
+                .map(|entry| entry.key.clone())
+                .chain((!outline.purpose_hidden).then(|| PURPOSE.to_owned()))
+                .collect(),
             heading_en: column(&|entry| written(entry.heading.as_ref(), en)),
             heading_th: column(&|entry| written(entry.heading.as_ref(), th)),
             words_en: column(&|entry| written(entry.words.as_ref(), en)),
@@ -88,6 +95,11 @@ impl OutlineForm {
         } else {
             Err(Error::BadRequest("the columns of the sections do not fit together".into()))
         }
+    }
+
+    /// Whether it says what the job is for.
+    pub fn shows_purpose(&self) -> bool {
+        self.shown.iter().any(|key| key == PURPOSE)
     }
 
     /// Does what the pressed button says, with what `live` says in the sections that follow the hub. `Ok(false)`: the button saves.
@@ -206,7 +218,8 @@ impl OutlineForm {
         let pay = if page.may_see_pay() { self.pay == "yes" } else { before.pay };
         let sections = sections.into_iter().map(|(_, entry)| entry).collect();
         if errors.is_empty() {
-            Ok(Outline { title, summary, sections, mode, valid_until, pay, ..Outline::default() }.plain())
+            Ok(Outline { title, summary, purpose_hidden: !self.shows_purpose(), sections, mode, valid_until, pay, ..Outline::default() }
+                .plain())
         } else {
             Err(errors)
         }

@@ -31,6 +31,8 @@ pub struct Offer {
     pub identifier: String,
     /// The company's name, if it is told.
     pub company: Option<String>,
+    /// Whether it is meant not to be told.
+    pub confidential: bool,
     /// The company's address on the web.
     pub url: Option<String>,
     /// The country of its offices, by the two letters of ISO 3166.
@@ -51,13 +53,22 @@ pub struct Offer {
     pub posted: NaiveDate,
 }
 
+impl Offer {
+    /// What search engines for jobs require and nobody has written yet, by the last parts of the keys of its words.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let company = (self.company.is_none() && !self.confidential).then_some("company");
+        company.into_iter().chain(self.country.is_none().then_some("country")).collect()
+    }
+}
+
 impl Manuscript {
     /// The text that follows from `brief`.
     pub fn of(brief: &Brief) -> Self {
         let house = &brief.house;
         let offer = Offer {
-            identifier: brief.slug.clone(),
+            identifier: brief.identifier(),
             company: house.name.clone(),
+            confidential: house.confidential,
             url: house.url.clone(),
             country: house.country.clone(),
             places: brief.locations.clone(),
@@ -185,6 +196,8 @@ impl Manuscript {
         if let Some(summary) = said("summary") {
             pinned.summary = Some(summary);
         }
+        let is_told = |text: &Self| text.documents.iter().any(|document| !document.summary.is_empty());
+        pinned.purpose_hidden = !is_told(self) && (outline.purpose_hidden || is_told(live));
         let mut entries = outline.entries();
         for entry in &mut entries {
             entry.hidden = !self.has(&entry.key) && (entry.hidden || live.has(&entry.key));

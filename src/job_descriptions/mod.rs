@@ -3,6 +3,7 @@
 mod book;
 mod bring;
 mod bulk;
+mod country;
 mod document;
 mod docx;
 mod drift;

@@ -3,9 +3,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{outline::Outline, seen::Seen};
 use crate::{
-    ids::{CommentId, JobDescriptionId},
+    ids::{CommentId, JobDescriptionId, SeatId},
     kpis::{Aim, Measure},
     locale::Localized,
+    paths,
     roles::Pay,
 };
 
@@ -14,7 +15,9 @@ use crate::{
 pub struct Brief {
     /// The role's address.
     pub slug: String,
-    /// The role's title.
+    /// The seat, if it is that seat's text.
+    pub seat: Option<SeatId>,
+    /// The role's title, or the seat's.
     pub title: Localized,
     /// What the job is for.
     pub summary: Option<Localized>,
@@ -68,6 +71,8 @@ pub struct Brief {
 pub struct House {
     /// The company's name.
     pub name: Option<String>,
+    /// Whether structured data says that the company stays confidential.
+    pub confidential: bool,
     /// Its address on the web.
     pub url: Option<String>,
     /// The country of its offices, by the two letters of ISO 3166.
@@ -81,6 +86,19 @@ pub struct House {
 }
 
 impl Brief {
+    /// What tells this job apart from others of the company: of a seat not the same as of its role.
+    pub fn identifier(&self) -> String {
+        self.seat.map_or_else(|| self.slug.clone(), |seat| format!("{}-{}", self.slug, short(seat)))
+    }
+
+    /// What its files are named for: the role, and the seat by its title where it is another one.
+    pub fn file_name(&self) -> String {
+        let Some(seat) = self.seat else { return self.slug.clone() };
+        let title = paths::slug_of(&self.title, "");
+        let own = (!title.is_empty() && title != self.slug).then(|| format!("-{title}")).unwrap_or_default();
+        format!("{}{own}-{}", self.slug, short(seat))
+    }
+
     /// The tools with those of a kind that the role needs told under the kind, where the access is the same.
     pub fn tools_by_kind(&self) -> Vec<Tool> {
         let mut told: Vec<Tool> = Vec::new();
@@ -108,6 +126,12 @@ impl Brief {
             _ => None,
         })
     }
+}
+
+/// The end of a seat's id, which is enough to tell the seats of a role apart.
+fn short(seat: SeatId) -> String {
+    let id = seat.uuid().simple().to_string();
+    id[id.len() - 8..].to_owned()
 }
 
 /// A KPI that the role answers for.

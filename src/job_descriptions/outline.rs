@@ -39,6 +39,8 @@ pub struct Outline {
     pub title: Option<Localized>,
     /// Other words for what the job is for, in paragraphs.
     pub summary: Option<Localized>,
+    /// Whether what the job is for is left out.
+    pub purpose_hidden: bool,
     /// Sections in their order. Those of the hub that are not named follow at their usual places.
     pub sections: Vec<Entry>,
     /// Where one works.
@@ -129,16 +131,14 @@ impl Outline {
     /// The same outline without its sections, title and purpose: what the hub says by itself.
     #[must_use]
     pub fn ordered_as_usual(self) -> Self {
-        Self { title: None, summary: None, sections: Vec::new(), known: BTreeMap::new(), ..self }
+        Self { title: None, summary: None, purpose_hidden: false, sections: Vec::new(), known: BTreeMap::new(), ..self }
     }
 
     /// The same outline without words of its own in the parts that the hub can fill.
     #[must_use]
     pub fn without_words(&self) -> Self {
-        let sections = self.sections.iter().map(|entry| match entry.is_own() {
-            true => entry.clone(),
-            false => Entry { words: None, ..entry.clone() },
-        });
+        let sections =
+            self.sections.iter().map(|entry| if entry.is_own() { entry.clone() } else { Entry { words: None, ..entry.clone() } });
         Self { title: None, summary: None, sections: sections.collect(), known: BTreeMap::new(), ..self.clone() }
     }
 
@@ -191,9 +191,9 @@ impl Outline {
         self
     }
 
-    /// Whether a section is left out.
+    /// Whether a section, or the purpose, is left out.
     pub fn is_hidden(&self, key: &str) -> bool {
-        self.sections.iter().any(|entry| entry.key == key && entry.hidden)
+        if key == "summary" { self.purpose_hidden } else { self.sections.iter().any(|entry| entry.key == key && entry.hidden) }
     }
 
     /// How many things have words of their own instead of what the hub knows: the title, the purpose, sections.

@@ -22,9 +22,15 @@ struct Body<'a> {
 
 /// The posting in the language of `document`, with what `offer` says beside it. Its description is the whole document as HTML.
 pub fn posting(offer: &Offer, document: &Document) -> Result<Value, Error> {
-    let company = offer.company.clone().unwrap_or_else(|| "confidential".to_owned());
-    let mut organisation = Map::from_iter([("@type".to_owned(), json!("Organization")), ("name".to_owned(), json!(company))]);
-    organisation.extend(offer.url.iter().map(|url| ("sameAs".to_owned(), json!(url))));
+    let company = if offer.confidential { Some("confidential") } else { offer.company.as_deref() };
+    let named = |kind: &str| {
+        let name = company.map(|name| ("name".to_owned(), json!(name)));
+        Map::from_iter([("@type".to_owned(), json!(kind))].into_iter().chain(name))
+    };
+    let mut organisation = named("Organization");
+    organisation.extend(offer.url.iter().filter(|_| !offer.confidential).map(|url| ("sameAs".to_owned(), json!(url))));
+    let mut identifier = named("PropertyValue");
+    identifier.insert("value".to_owned(), json!(offer.identifier));
     let list = |key: &str| document.sections.iter().find(|section| section.key == key).map(|section| section.lines().join("\n"));
     let mut posting = json!({
         "@context": "https://schema.org/",
@@ -33,7 +39,7 @@ pub fn posting(offer: &Offer, document: &Document) -> Result<Value, Error> {
         "description": Body { document }.render()?.trim(),
         "inLanguage": document.language.code(),
         "datePosted": offer.posted,
-        "identifier": { "@type": "PropertyValue", "name": company, "value": offer.identifier },
+        "identifier": identifier,
         "hiringOrganization": organisation,
         "employmentType": if offer.part_time { "PART_TIME" } else { "FULL_TIME" },
     });

@@ -120,6 +120,18 @@ impl Binder {
         self.heads.iter().find(|head| head.stage == Stage::Published)
     }
 
+    /// The number of the text that took the place of another one; none where that was withdrawn.
+    pub fn successor(&self, head: &Head) -> Option<i32> {
+        let next = head.number.filter(|_| head.stage == Stage::Archived)? + 1;
+        let is_next = |other: &&Head| other.number == Some(next) && other.published_on == head.archived_on;
+        self.heads.iter().find(is_next).and_then(|head| head.number)
+    }
+
+    /// How far a text has come, as the end of the keys of its words.
+    pub fn stage_key(&self, head: &Head) -> &'static str {
+        if self.successor(head).is_some() { "superseded" } else { head.stage.key() }
+    }
+
     /// The text that `version` asks for: a number, `draft`, or without it the one that holds.
     pub fn chosen(&self, version: Option<&str>) -> Result<Chosen<'_>, Error> {
         let open = || self.open().filter(|head| head.stage == Stage::InReview).map_or(Chosen::Live, Chosen::Kept);
@@ -165,7 +177,10 @@ impl Sheet {
                     match head.stage {
                         Stage::Published => text.as_published(pay),
                         Stage::InReview | Stage::Draft => text.open_to(pay).marked("jd-mark-in-review"),
-                        Stage::Archived => text.as_published(pay).marked("jd-mark-archived"),
+                        Stage::Archived => text.as_published(pay).marked(match binder.successor(head) {
+                            Some(_) => "jd-mark-superseded",
+                            None => "jd-mark-archived",
+                        }),
                     }
                 }
             };

@@ -335,6 +335,7 @@ pub fn outline(texts: &[(Language, Read)], live: &Manuscript, base: &Outline) ->
         together(base.summary.as_ref(), &|read| Some(read.summary.join("\n")).filter(|summary| !summary.is_empty()), &|document| {
             own(&document.summary)
         });
+    outline.purpose_hidden &= texts.iter().all(|(_, read)| read.summary.is_empty());
     // A section that somebody wrote in the other language only stands in a file in that language. Coming back, it is still no other.
     let stands_in = |language: Language, section: &ReadSection| {
         let foreign = |text: Option<&Localized>| {

@@ -48,7 +48,7 @@ impl OutcomesPage {
             let overdue = self.page.t("outcomes-overdue");
             let process = move |at: usize| format!("{} {overdue}", shown(&processes[at].name));
             let owner = move |at: usize| format!("{} {} xx", shown(&owners[at].title), owners[at].names());
-            let owned = self.sheet.owners_of(part).len();
+            let answering = self.sheet.owners_of(part).len();
             let headings = [self.page.t("section-processes"), self.page.t("section-tools"), self.page.t("outcomes-owners")];
             [
                 paper.list(&head.each_ref().map(String::as_str), (self.kpis(part).len(), part.kpis.len()), kpi),
@@ -57,7 +57,7 @@ impl OutcomesPage {
                     (self.processes(part).len(), part.processes.len()),
                     process,
                 ),
-                paper.list(&[headings[2]], (self.owners(part).len(), owned), owner),
+                paper.list(&[headings[2]], (self.owners(part).len(), answering), owner),
             ]
         });
         paper.fit(paper.across([self.summary()]), &lists.collect::<Vec<_>>())

@@ -84,7 +84,7 @@ mod tests {
 
     use super::*;
 
-    fn marks<'a>(pieces: &'a [Piece]) -> Vec<(&'a str, bool)> {
+    fn marks(pieces: &[Piece]) -> Vec<(&str, bool)> {
         pieces.iter().map(|piece| (piece.text.as_str(), piece.found)).collect()
     }
 

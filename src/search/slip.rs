@@ -61,18 +61,18 @@ pub(super) fn is_thai_mark(c: char) -> bool {
 /// How many slips lead from one to the other.
 fn slips(one: &[char], other: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
+    let mut above: Vec<usize> = (0..=other.len()).collect();
     for (i, a) in one.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in other.iter().enumerate() {
-            let replaced = last[j] + usize::from(a != b);
+            let replaced = above[j] + usize::from(a != b);
             let swapped = i > 0 && j > 0 && *a == other[j - 1] && one[i - 1] == *b;
-            let least = replaced.min(last[j + 1] + 1).min(row[j] + 1);
-            row.push(if swapped { least.min(before[j - 1] + 1) } else { least });
+            let fewest = replaced.min(above[j + 1] + 1).min(row[j] + 1);
+            row.push(if swapped { fewest.min(before[j - 1] + 1) } else { fewest });
         }
-        before = std::mem::replace(&mut last, row);
+        before = std::mem::replace(&mut above, row);
     }
-    last[other.len()]
+    above[other.len()]
 }
 
 #[cfg(test)]

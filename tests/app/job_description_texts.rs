@@ -95,7 +95,7 @@ async fn what_no_longer_holds_is_told_on_the_page_on_home_and_in_the_findings() 
     press(&editor, &waiting, "review/publish").await;
     assert!(!editor.get(PAGE).await.has("The hub now says") && !editor.get("/insights").await.has("no longer hold"));
     let first = editor.get(&format!("{PAGE}?version=1")).await;
-    assert!(first.has("Withdrawn") && first.has("How success is measured"), "{}", first.text());
+    assert!(first.has("Superseded") && first.has("How success is measured"), "{}", first.text());
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn reviewers_comment_send_back_and_settle() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let returned = editor.post(&back, &[("seen", &text_at(hub.db(), 2).await), ("note", "Ask for less.")]).await;
     let draft = editor.follow(&returned).await;
-    assert!(draft.has("Sent back: Ask for less.") && draft.has("Two years are"), "{}", draft.text());
+    assert!(draft.has("Ask for less.") && draft.has("Sent back by") && draft.has("Two years are"), "{}", draft.text());
     let settle = draft.html().split("action=\"").find(|action| action.contains("/settle")).unwrap().split('"').next().unwrap().to_owned();
     let settled = editor.follow(&editor.post(&settle, &[]).await).await;
     assert!(settled.html().contains("<s>Two years are"), "{}", settled.html());
@@ -225,7 +225,7 @@ async fn versions_are_compared_and_an_earlier_one_comes_back_as_a_draft() {
     press(&editor, &editor.get(PAGE).await, "draft").await;
     publish(&editor).await;
     let versions = editor.get(&format!("{PAGE}/versions?from=1&to=2")).await;
-    assert!(versions.has("Version 2 Published") && versions.has("Version 1 Withdrawn"), "{}", versions.text());
+    assert!(versions.has("Version 2 Published") && versions.has("Version 1 Superseded"), "{}", versions.text());
     assert!(versions.html().contains("<del>Two</del><ins>Four</ins> years with campaign data"), "{}", versions.html());
     let form = editor.post(&format!("{PAGE}/draft"), &[("from", "1")]).await;
     let draft = editor.follow(&form).await;
@@ -265,6 +265,11 @@ async fn an_open_seat_has_a_text_of_its_own() {
     assert_eq!(answer.location(), format!("{PAGE}?version=draft&seat={seat}"));
     assert!(editor.follow(&answer).await.has("In review") && !editor.get(PAGE).await.has("In review"));
     assert_eq!(editor.get(&format!("{PAGE}?seat={chief}")).await.status, StatusCode::NOT_FOUND, "a seat of another role");
+    let file = editor.get(&format!("{PAGE}.json?lang=en&seat={seat}")).await;
+    let short = &seat.uuid().simple().to_string()[24..];
+    let name = format!("attachment; filename=\"campaign-analyst-analyst-asia-{short}-job-description-en.json\"");
+    assert_eq!(file.header("content-disposition"), name);
+    assert!(file.html().contains(&format!("\"campaign-analyst-{short}\"")), "{}", file.html());
     assert_eq!(editor.get(&format!("{PAGE}?seat=nonsense")).await.status, StatusCode::OK);
 }
 
@@ -444,19 +449,23 @@ async fn a_restored_text_tells_what_the_hub_says_meanwhile() {
     let draft = editor.get(&format!("{PAGE}?version=draft")).await;
     assert!(draft.has("the hub says something else: purpose, tools"), "before it is published: {}", draft.text());
     let published = publish(&editor).await;
-    assert!(published.has("Version 3, published") && published.has("Querybox"), "{}", published.text());
+    assert!(published.has("Version 3, published") && published.has("administration"), "{}", published.text());
     assert!(published.has("2 parts have words of their own.") && published.html().contains("<del>"), "{}", published.html());
     let home = editor.get("/").await;
     assert!(home.has("no longer says what the hub knows: purpose, tools."), "{}", home.text());
     assert!(editor.get("/insights").await.has("Published job descriptions that no longer hold"));
     let compared = editor.get(&format!("{PAGE}/versions?from=3&to=now")).await;
-    assert!(!compared.has("The two texts say the same.") && compared.has("Does something else now."), "{}", compared.text());
+    assert!(
+        !compared.has("The two texts say the same.") && compared.html().contains("<ins>Does something else now</ins>"),
+        "{}",
+        compared.text()
+    );
 
     // One action begins a draft that follows the hub again.
     let begun = editor.post(&format!("{PAGE}/draft"), &[("follow", "true")]).await;
     let draft = editor.follow(&begun).await;
     assert!(
-        draft.has("Does something else now.") && !draft.has("Querybox") && !draft.has("the hub says something else"),
+        draft.has("Does something else now.") && !draft.has("administration") && !draft.has("the hub says something else"),
         "{}",
         draft.text()
     );
@@ -524,4 +533,33 @@ async fn what_nobody_wrote_in_the_other_language_is_marked_also_where_the_hub_ha
         assert!(both.has(words), "{words}: {}", both.text());
     }
     assert_eq!(both.link("Export PDF"), format!("{PAGE}.pdf?lang=both"));
+}
+
+#[tokio::test]
+async fn open_comments_are_told_before_publishing_and_can_be_settled_after() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    let sent = press(&editor, &editor.get(PAGE).await, "review").await;
+    assert!(sent.html().contains("<option value=\"summary\">What the job is for"), "{}", sent.html());
+    editor.post(&format!("{PAGE}/comments"), &[("section", "summary"), ("words", "Too short")]).await;
+    let waiting = editor.get(PAGE).await;
+    assert!(waiting.has("One comment is still open.") && waiting.has("What the job is for Too short"), "{}", waiting.text());
+    let published = press(&editor, &waiting, "review/publish").await;
+    let settle =
+        published.html().split("action=\"").find(|action| action.contains("/settle")).unwrap().split('"').next().unwrap().to_owned();
+    let settled = editor.post(&settle, &[]).await;
+    assert_eq!(settled.location(), PAGE);
+    assert!(editor.follow(&settled).await.html().contains("<s>Too short"));
+}
+
+#[tokio::test]
+async fn what_the_job_is_for_can_be_left_out() {
+    let hub = hub().await;
+    let editor = hub.editor().await;
+    let mut fields = form_with(&editor, "mode", "").await;
+    fields.retain(|(name, value)| !(name == "shown" && value == "summary"));
+    assert_eq!(save(&editor, &fields).await.status, StatusCode::SEE_OTHER);
+    assert!(!editor.get(&format!("{PAGE}.md?lang=en&version=draft")).await.html().contains("Says what each campaign brought."));
+    let form = form_with(&editor, "mode", "").await;
+    assert!(!form.iter().any(|(name, value)| name == "shown" && value == "summary"));
 }

@@ -213,7 +213,11 @@ const HOUSE: &str = "/admin/settings/job-descriptions";
 async fn what_the_company_says_of_itself_stands_in_every_description_and_every_posting() {
     let hub = hub().await;
     let admin = hub.admin().await;
-    let seen = admin.get(HOUSE).await.field("seen");
+    let empty = admin.get(HOUSE).await;
+    assert!(empty.has("need the company’s name and its country"), "{}", empty.text());
+    let page = admin.get(PAGE).await;
+    assert!(page.has("Google and other job search engines also need: the company’s name, the country."), "{}", page.text());
+    let seen = empty.field("seen");
     let fields = [
         ("seen", &*seen),
         ("name", "Lotus Cloud"),
@@ -229,6 +233,7 @@ async fn what_the_company_says_of_itself_stands_in_every_description_and_every_p
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     }
     let page = hub.viewer().await.get(PAGE).await;
+    assert!(!page.has("job search engines also need"));
     assert!(page.has("About us We make <b>software</b>.") && page.has("How to apply Write to jobs@lotus.example."), "{}", page.text());
     let json = hub.viewer().await.get(&format!("{PAGE}.json?lang=en")).await;
     let posting: serde_json::Value = serde_json::from_slice(&json.body).unwrap();
@@ -248,7 +253,14 @@ async fn bad_texts_of_the_company_are_refused_where_they_are_and_only_an_admin_w
     let admin = hub.admin().await;
     let seen = admin.get(HOUSE).await.field("seen");
     let long = "x".repeat(3001);
-    for (field, value) in [("url", "javascript:alert(1)"), ("country", "THA"), ("country", "1!"), ("about_en", long.as_str())] {
+    for (field, value) in [
+        ("url", "javascript:alert(1)"),
+        ("country", "THA"),
+        ("country", "1!"),
+        ("country", "XX"),
+        ("country", "zz"),
+        ("about_en", long.as_str()),
+    ] {
         let refused = admin.post(HOUSE, &[("seen", &*seen), ("name", "Kept"), (field, value)]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}: {value}");
         assert_eq!((refused.field(field), refused.field("name")), (value.to_owned(), "Kept".to_owned()));

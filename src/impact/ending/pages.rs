@@ -67,6 +67,7 @@ impl EndingPage {
     }
 
     /// How many of the list are printed that is the first, second … of the page.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     fn printed(&self, place: &usize) -> usize {
         self.printed.at(*place)
     }

@@ -19,7 +19,7 @@ async fn file(app: &App, slug: &str, page: &Page, choice: &Choice, format: Forma
     let sheet = Sheet::find(app, &page.snapshot, &binder, binder.chosen(choice.version.as_deref())?, page.may_see_pay()).await?;
     let edition = choice.edition(page);
     let content = sheet.file(format, edition).await?;
-    download(&format!("{}.{format}", file_stem(slug, edition)), format.media_type(), content)
+    download(&format!("{}.{format}", file_stem(&binder.brief.file_name(), edition)), format.media_type(), content)
 }
 
 /// A handler for each kind of file.

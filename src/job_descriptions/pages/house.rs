@@ -2,7 +2,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
-use super::super::{model::House, store};
+use super::super::{country::is_country, model::House, store};
 use crate::{
     auth::Admin,
     error::Error,
@@ -24,6 +24,7 @@ const LONGEST_LINE: usize = 300;
 #[serde(deny_unknown_fields, default)]
 pub(in super::super) struct HouseForm {
     name: String,
+    confidential: String,
     url: String,
     country: String,
     about_en: String,
@@ -42,6 +43,7 @@ impl HouseForm {
         let [en, th] = [Language::En, Language::Th];
         Self {
             name: house.name.clone().unwrap_or_default(),
+            confidential: if house.confidential { "yes".to_owned() } else { String::new() },
             url: house.url.clone().unwrap_or_default(),
             country: house.country.clone().unwrap_or_default(),
             about_en: written(&house.about, en),
@@ -84,10 +86,14 @@ impl HouseForm {
             read
         });
         let country = country.map(|country| country.to_uppercase());
-        if country.as_ref().is_some_and(|country| country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        if country.as_ref().is_some_and(|country| !is_country(country)) {
             errors.add(page.lang, "country", "house-country-unreadable");
         }
-        if errors.is_empty() { Ok(House { name, url, country, about, apply, equal }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(House { name, confidential: self.confidential == "yes", url, country, about, apply, equal })
+        } else {
+            Err(errors)
+        }
     }
 }
 

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
+use chrono::{DateTime, Utc};
 
 use super::{
     super::{
@@ -60,6 +61,8 @@ struct ShowPage<'a> {
     /// The text that is shown, if it was begun.
     head: Option<&'a Head>,
     comments: Vec<Comment>,
+    /// When it was sent back, and by whom.
+    returned: Option<(DateTime<Utc>, String)>,
     /// Where the text differs from what the hub knows.
     drift: Vec<Drift>,
     /// What the check found.
@@ -137,7 +140,7 @@ impl ShowPage<'_> {
 
     /// The mark of how far the text has come; nobody has begun it where there is none.
     fn mark(&self) -> &'static str {
-        self.head.map_or("live", |head| head.stage.key())
+        self.head.map_or("live", |head| self.binder.stage_key(head))
     }
 
     /// What keeps the text from being published, and where each thing is told.
@@ -167,6 +170,23 @@ impl ShowPage<'_> {
     /// Whether it is a draft or in review: then people can say something about it.
     fn is_open(&self) -> bool {
         self.head.is_some_and(|head| matches!(head.stage, Stage::Draft | Stage::InReview))
+    }
+
+    /// Whether what a comment asks for can still be done.
+    fn can_settle(&self) -> bool {
+        self.can_edit() && self.head.is_some_and(|head| head.stage != Stage::Archived)
+    }
+
+    /// By whom and when the text was sent back.
+    fn returned(&self) -> String {
+        let Some((at, who)) = &self.returned else { return self.page.t("jd-returned").to_owned() };
+        self.page.say("jd-returned-by").with("who", self.page.actor(who)).with("when", self.page.timestamp(*at)).to_string()
+    }
+
+    /// What search engines for jobs need and do not find in the text, on one line.
+    fn posting_lacks(&self) -> String {
+        let names = self.sheet.text.offer.missing().into_iter().map(|part| self.page.tk("jd-posting-", part));
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// Where a deed goes to.
@@ -222,11 +242,12 @@ impl ShowPage<'_> {
                 .with("n", head.number.unwrap_or_default())
                 .with("date", day(head.published_on))
                 .with("who", by(head.decided_by.as_deref())),
-            Stage::Archived => page
-                .say("jd-stands-archived")
-                .with("n", head.number.unwrap_or_default())
-                .with("date", day(head.published_on))
-                .with("until", day(head.archived_on)),
+            Stage::Archived => {
+                let successor = self.binder.successor(head);
+                let said = page.say(if successor.is_some() { "jd-stands-superseded" } else { "jd-stands-archived" });
+                let said = said.with("n", head.number.unwrap_or_default()).with("date", day(head.published_on));
+                said.with("until", day(head.archived_on)).with("by", successor.unwrap_or_default())
+            }
         }
         .to_string()
     }
@@ -310,6 +331,10 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
         Some(head) => store::comments(&mut *db, head.id, page.may_see_pay()).await?,
         None => Vec::new(),
     };
+    let returned = match head.filter(|head| head.returned.is_some()) {
+        Some(head) => store::returned(&mut *db, head.id).await?,
+        None => None,
+    };
     let rules = Rules::of(&store::setting::<Changes>(&mut db).await?);
     let seats = store::open_seats(&mut *db, binder.subject.role, page.today, binder.subject.seat).await?;
     let can_begin = page.can_edit() && binder.open().is_none();
@@ -323,8 +348,22 @@ async fn told(app: &App, page: Page, slug: &str, choice: &Choice, typed: Typed) 
     let findings = rules.check(document);
     let page = page.titled("roles", title);
     let both = choice.edition(&page) == Edition::Both;
-    let template =
-        ShowPage { page, binder: &binder, sheet: &sheet, document, both, head, comments, drift, findings, rules, discarded, seats, typed };
+    let template = ShowPage {
+        page,
+        binder: &binder,
+        sheet: &sheet,
+        document,
+        both,
+        head,
+        comments,
+        returned,
+        drift,
+        findings,
+        rules,
+        discarded,
+        seats,
+        typed,
+    };
     let answer = match template.typed.late {
         Some(_) => conflict,
         None if template.typed.errors.is_empty() => html,

@@ -430,9 +430,11 @@ pub(in super::super) async fn settle(
 ) -> Result<Response, Error> {
     let asked = Asked { app: &app, user: &editor.0, page, slug: &path.slug, choice: &choice };
     let work = async |desk: &mut Desk| {
-        let head = desk.binder.open().cloned().ok_or(Error::Conflict)?;
+        let text = store::commented(&mut *desk.tx, path.id).await?;
+        let head =
+            desk.binder.heads.iter().find(|head| head.id == text && head.stage != Stage::Archived).cloned().ok_or(Error::Conflict)?;
         desk.writer().settle(head.id, path.id).await?;
-        Ok(Outcome::done("draft", "flash-jd-settled"))
+        Ok(Outcome::done(if head.stage == Stage::Published { "" } else { "draft" }, "flash-jd-settled"))
     };
     asked.at_desk(Typed::default(), work).await
 }

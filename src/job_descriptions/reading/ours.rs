@@ -80,7 +80,7 @@ fn headed_in(read: &Read) -> Option<Language> {
 }
 
 fn is_mark(line: &str) -> bool {
-    let marks = ["jd-mark-draft", "jd-mark-in-review", "jd-mark-archived"];
+    let marks = ["jd-mark-draft", "jd-mark-in-review", "jd-mark-archived", "jd-mark-superseded"];
     Language::ALL.into_iter().any(|language| marks.iter().any(|mark| t(language, mark) == line))
 }
 

@@ -61,7 +61,9 @@ pub async fn briefs(db: &mut PgConnection, asked: Vec<(Subject, Outline)>, on: N
     let mut briefs = ids.roles(&mut *db).await?;
     for (n, brief) in &mut briefs {
         let place = usize::try_from(*n - 1).unwrap_or_default();
-        brief.outline = asked.get(place).map(|(_, outline)| outline.clone()).unwrap_or_default();
+        if let Some((subject, outline)) = asked.get(place) {
+            (brief.seat, brief.outline) = (subject.seat, outline.clone());
+        }
         brief.house = house.clone();
         brief.on = on;
     }

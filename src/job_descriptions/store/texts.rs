@@ -293,6 +293,26 @@ pub async fn discarded(db: impl PgExecutor<'_>, subject: Subject) -> Result<Opti
     Ok(last.fetch_optional(db).await?.map(|row| Discarded { outline: row.outline.0, by: row.by, at: row.at }))
 }
 
+/// When a text was sent back last, and by whom.
+pub async fn returned(db: impl PgExecutor<'_>, id: JobDescriptionId) -> Result<Option<(DateTime<Utc>, String)>, Error> {
+    let last = sqlx::query!(
+        "SELECT at, actor FROM history
+         WHERE entity = 'job-description' AND entity_id = $1 AND before->>'stage' = 'in-review' AND after->>'returned' IS NOT NULL
+         ORDER BY at DESC, id DESC LIMIT 1",
+        id as JobDescriptionId,
+    );
+    Ok(last.fetch_optional(db).await?.map(|row| (row.at, row.actor)))
+}
+
+/// The text that a comment is about.
+pub async fn commented(db: impl PgExecutor<'_>, id: CommentId) -> Result<JobDescriptionId, Error> {
+    let text = sqlx::query_scalar!(
+        r#"SELECT job_description_id AS "id: JobDescriptionId" FROM job_description_comments WHERE id = $1"#,
+        id as CommentId
+    );
+    text.fetch_optional(db).await?.ok_or(Error::Conflict)
+}
+
 /// What was said about a text, in the order of time; about its pay only for those who may see that.
 pub async fn comments(db: impl PgExecutor<'_>, id: JobDescriptionId, pay: bool) -> Result<Vec<Comment>, Error> {
     let comments = sqlx::query_as!(

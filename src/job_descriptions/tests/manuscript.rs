@@ -79,7 +79,8 @@ fn what_changed_since_is_told_section_by_section() {
     changed.kpis.clear();
     changed.required.push(Localized::new("SQL", "เขียน SQL ได้").expect("a text"));
     let after = Manuscript::of(&changed);
-    assert!(!Drift::of(&before, &changed).is_empty());
+    let drift = Drift::of(&before, &changed);
+    assert_eq!(drift.iter().map(|part| part.key).collect::<Vec<_>>(), ["success", "required"]);
     let differences = before.differences(&after, Language::En);
     let fields: Vec<(&str, Option<Language>)> = differences.iter().map(|difference| (difference.field.as_str(), difference.lang)).collect();
     assert_eq!(
@@ -141,4 +142,37 @@ fn what_is_kept_can_be_read_again() {
     assert_eq!(serde_json::from_value::<Manuscript>(kept).expect("it can be read"), text);
     assert_eq!(text.document(Language::En).closing, "Version 3, published 23 Nov 2026");
     assert_eq!(text.document(Language::Th).closing, "ฉบับที่ 3 เผยแพร่เมื่อ 23 พ.ย. 2569");
+}
+
+#[test]
+fn own_words_in_one_language_are_told_where_the_hub_stands_in() {
+    let text = with(vec![Entry { words: words("Everything.", ""), ..Entry::of("responsibilities") }]);
+    let thai = text.document(Language::Th);
+    assert!(thai.stands_in("responsibilities") && !text.document(Language::En).stands_in("responsibilities"));
+    assert_eq!(thai.untranslated(), 1);
+}
+
+#[test]
+fn words_whose_age_nobody_knows_are_held_against_what_the_hub_says() {
+    let sections = vec![Entry { words: words("- Everything", "- ทุกอย่าง"), ..Entry::of("tools") }];
+    let outline = Outline { sections, ..Outline::default() };
+    let brief = Brief { outline: outline.clone(), ..brief() };
+    let text = Manuscript::of(&brief);
+    let keys = |brief: &Brief| Drift::of(&text, brief).into_iter().map(|part| (part.key, part.own)).collect::<Vec<_>>();
+    assert_eq!(keys(&brief), [("tools", true)]);
+    let hub = Manuscript::of(&Brief { outline: outline.of_the_hub(), ..brief.clone() });
+    let mut noted = Brief { outline: outline.noted(&Outline::default(), &[], |key| hub.said(key)), ..brief };
+    assert!(keys(&noted).is_empty());
+    noted.managers.clear();
+    assert_eq!(keys(&noted), [("reporting", false)]);
+    noted.tools.clear();
+    assert_eq!(keys(&noted), [("tools", true), ("reporting", false)]);
+}
+
+#[test]
+fn the_purpose_can_be_left_out() {
+    let outline = Outline { purpose_hidden: true, ..Outline::default() };
+    let text = Manuscript::of(&Brief { outline: outline.clone(), ..brief() });
+    assert!(text.documents().iter().all(|document| document.summary.is_empty()));
+    assert!(text.pinned(&outline, &Manuscript::of(&brief())).purpose_hidden, "and comes back so");
 }

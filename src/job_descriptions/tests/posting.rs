@@ -46,16 +46,17 @@ fn the_description_holds_every_line_of_the_document() {
 }
 
 #[test]
-fn who_works_from_anywhere_is_told_so_and_an_unnamed_company_stays_confidential() {
+fn who_works_from_anywhere_is_told_so_and_a_company_stays_confidential_where_it_wants_to() {
     let mut remote = brief();
     remote.locations = vec!["Remote".to_owned()];
-    remote.house.name = None;
+    remote.house.confidential = true;
     remote.part_time = true;
     remote.outline.valid_until = remote.on.succ_opt();
     let posting = told(&remote);
     assert_eq!(posting["jobLocationType"], "TELECOMMUTE");
     assert_eq!(posting["applicantLocationRequirements"]["name"], "TH");
     assert_eq!(posting["hiringOrganization"]["name"], "confidential");
+    assert!(posting["hiringOrganization"].get("sameAs").is_none());
     assert_eq!(posting["employmentType"], "PART_TIME");
     assert_eq!(posting["validThrough"], "2026-11-24");
     let mut hybrid = brief();
@@ -77,4 +78,16 @@ fn no_text_ends_the_element_of_a_page_that_the_posting_stands_in() {
         let first = if read.is_array() { &read[0] } else { &read };
         assert_eq!(first["title"], "</script><script>alert(1)</script>");
     }
+}
+
+#[test]
+fn what_search_engines_require_and_nobody_wrote_is_missing() {
+    let lacks = |brief: &Brief| Manuscript::of(brief).offer.missing();
+    assert!(lacks(&brief()).is_empty());
+    let mut unnamed = brief();
+    (unnamed.house.name, unnamed.house.country) = (None, None);
+    assert_eq!(lacks(&unnamed), ["company", "country"]);
+    assert!(told(&unnamed)["hiringOrganization"].get("name").is_none(), "no name is made up");
+    unnamed.house.confidential = true;
+    assert_eq!(lacks(&unnamed), ["country"]);
 }

@@ -25,6 +25,7 @@ pub(super) fn brief() -> Brief {
     let aim = Aim::AtLeast { goal: Value(Decimal::from(95)), warning: None };
     Brief {
         slug: "marketing-operations-manager".to_owned(),
+        seat: None,
         title: both("Marketing Operations Manager", "ผู้จัดการฝ่ายปฏิบัติการการตลาด"),
         summary: Localized::new(
             "Runs the operation from the front line: turns data into decisions, hires and trains the team, and shows what each activity brought.",
@@ -62,6 +63,7 @@ pub(super) fn brief() -> Brief {
         first_days: vec![both("Day 30: runs the weekly review", "วันที่ 30: นำการทบทวนรายสัปดาห์ได้")],
         house: House {
             name: Some("Lotus Cloud".to_owned()),
+            confidential: false,
             url: Some("https://lotus.example/".to_owned()),
             country: Some("TH".to_owned()),
             about: Some(both("We make software for growers.\nSixty people in Bangkok.", "เราทำซอฟต์แวร์สำหรับผู้ปลูก\nมีทีมงานหกสิบคนในกรุงเทพฯ")),
