@@ -137,10 +137,8 @@ impl Outline {
     /// The same outline without words of its own in the parts that the hub can fill.
     #[must_use]
     pub fn without_words(&self) -> Self {
-        let sections = self.sections.iter().map(|entry| match entry.is_own() {
-            true => entry.clone(),
-            false => Entry { words: None, ..entry.clone() },
-        });
+        let sections =
+            self.sections.iter().map(|entry| if entry.is_own() { entry.clone() } else { Entry { words: None, ..entry.clone() } });
         Self { title: None, summary: None, sections: sections.collect(), known: BTreeMap::new(), ..self.clone() }
     }
 

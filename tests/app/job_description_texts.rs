@@ -455,7 +455,11 @@ async fn a_restored_text_tells_what_the_hub_says_meanwhile() {
     assert!(home.has("no longer says what the hub knows: purpose, tools."), "{}", home.text());
     assert!(editor.get("/insights").await.has("Published job descriptions that no longer hold"));
     let compared = editor.get(&format!("{PAGE}/versions?from=3&to=now")).await;
-    assert!(!compared.has("The two texts say the same.") && compared.html().contains("<ins>Does something else now</ins>"), "{}", compared.text());
+    assert!(
+        !compared.has("The two texts say the same.") && compared.html().contains("<ins>Does something else now</ins>"),
+        "{}",
+        compared.text()
+    );
 
     // One action begins a draft that follows the hub again.
     let begun = editor.post(&format!("{PAGE}/draft"), &[("follow", "true")]).await;
