@@ -95,8 +95,7 @@ impl Brief {
     pub fn file_name(&self) -> String {
         let Some(seat) = self.seat else { return self.slug.clone() };
         let title = paths::slug_of(&self.title, "");
-        let own = (!title.is_empty() && title != self.slug).then(|| format!("-{title}")).unwrap_or_default();
-        format!("{}{own}-{}", self.slug, short(seat))
+        if title.is_empty() || title == self.slug { self.identifier() } else { format!("{}-{title}-{}", self.slug, short(seat)) }
     }
 
     /// The tools with those of a kind that the role needs told under the kind, where the access is the same.

@@ -25,7 +25,7 @@ pub fn posting(offer: &Offer, document: &Document) -> Result<Value, Error> {
     let company = if offer.confidential { Some("confidential") } else { offer.company.as_deref() };
     let named = |kind: &str| {
         let name = company.map(|name| ("name".to_owned(), json!(name)));
-        Map::from_iter([("@type".to_owned(), json!(kind))].into_iter().chain(name))
+        [("@type".to_owned(), json!(kind))].into_iter().chain(name).collect::<Map<_, _>>()
     };
     let mut organisation = named("Organization");
     organisation.extend(offer.url.iter().filter(|_| !offer.confidential).map(|url| ("sameAs".to_owned(), json!(url))));
