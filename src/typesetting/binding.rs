@@ -140,8 +140,8 @@ impl Binding {
         let added = self.roots.len() - roots;
         self.roots.rotate_right(added);
         let listed = self.pages - pages;
-        let last = self.last.take();
-        if let Some((number, body)) = &last {
+        let pending = self.last.take();
+        if let Some((number, body)) = &pending {
             self.write(*number, body);
         }
         let mut catalog = b"<<".to_vec();
