@@ -157,7 +157,7 @@ impl Binding {
         self.write(CATALOG, &catalog);
         let trees = named(&self.trees);
         self.write(PAGES, format!("<</Type/Pages/Count {}/Kids[{trees}]>>", self.pages).as_bytes());
-        self.write_bookmarks(last.map(|(number, _)| number));
+        self.write_bookmarks(pending.map(|(number, _)| number));
         self.write_structure();
         let info = renumbered(entry(contents.trailer, "/Info").unwrap_or(b"null"), shift, 0, &[]);
         Ok(self.end(&info, entry(contents.trailer, "/ID").unwrap_or(b"[]")))
