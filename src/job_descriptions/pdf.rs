@@ -94,8 +94,8 @@ struct Contents<'a> {
 pub fn contents(entries: Vec<(&Words, usize)>, language: Language, date: NaiveDate, template: &HouseTemplate) -> anyhow::Result<Vec<u8>> {
     let (title, heading) = (t(language, "jd-shelf-title"), t(language, "jd-contents"));
     let fonts = template.style.face.fonts();
-    let ident: String = entries.iter().map(|(title, page)| format!("{} {page} ", title.text)).collect();
-    typesetting::pdf(&CONTENTS, &Contents { title, heading, language, date, fonts, entries, address: CHAPTER }, &ident)
+    let ident: Vec<String> = entries.iter().map(|(title, page)| format!("{} {page}", title.text)).collect();
+    typesetting::pdf(&CONTENTS, &Contents { title, heading, language, date, fonts, entries, address: CHAPTER }, &ident.join(" "))
 }
 
 #[cfg(test)]

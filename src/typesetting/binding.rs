@@ -140,8 +140,8 @@ impl Binding {
         let added = self.roots.len() - roots;
         self.roots.rotate_right(added);
         let listed = self.pages - pages;
-        let last = self.last.take();
-        if let Some((number, body)) = &last {
+        let end = self.last.take();
+        if let Some((number, body)) = &end {
             self.write(*number, body);
         }
         let mut catalog = b"<<".to_vec();
@@ -157,7 +157,7 @@ impl Binding {
         self.write(CATALOG, &catalog);
         let trees = named(&self.trees);
         self.write(PAGES, format!("<</Type/Pages/Count {}/Kids[{trees}]>>", self.pages).as_bytes());
-        self.write_bookmarks(last.map(|(number, _)| number));
+        self.write_bookmarks(end.map(|(number, _)| number));
         self.write_structure();
         let info = renumbered(entry(part.trailer, "/Info").unwrap_or(b"null"), shift, 0, &[]);
         Ok(self.end(&info, entry(part.trailer, "/ID").unwrap_or(b"[]")))

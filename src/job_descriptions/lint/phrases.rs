@@ -70,8 +70,8 @@ impl Patterns {
         let phrases = looked_for.en.iter().map(|phrase| whole(phrase)).chain(looked_for.th.iter().map(|phrase| pattern(phrase)));
         let instead = instead.iter().filter_map(|line| better(line));
         Ok(Self {
-            phrases: any(phrases.collect())?,
-            except: any(looked_for.except.iter().map(|phrase| pattern(phrase)).collect())?,
+            phrases: any(&phrases.collect::<Vec<_>>())?,
+            except: any(&looked_for.except.iter().map(|phrase| pattern(phrase)).collect::<Vec<_>>())?,
             instead: instead.map(|(phrase, words)| Ok((build(&whole(phrase))?, words.to_owned()))).collect::<Result<_, _>>()?,
         })
     }
@@ -125,7 +125,7 @@ fn pattern(phrase: &str) -> String {
     let (mut pattern, mut rest) = (String::new(), usual.as_str());
     while let Some((before, (choices, after))) = rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) {
         let choices: Vec<String> = choices.split(',').map(|choice| part(choice, blank)).collect();
-        pattern += &format!("{}(?:{})", part(before, blank), choices.join("|"));
+        pattern.extend([&part(before, blank), "(?:", &choices.join("|"), ")"]);
         rest = after;
     }
     pattern + &part(rest, blank)
@@ -146,7 +146,7 @@ fn part(phrase: &str, blank: &str) -> String {
     phrase.chars().map(of).collect()
 }
 
-fn any(patterns: Vec<String>) -> Result<Option<Regex>, regex::Error> {
+fn any(patterns: &[String]) -> Result<Option<Regex>, regex::Error> {
     (!patterns.is_empty()).then(|| build(&patterns.join("|"))).transpose()
 }
 
