@@ -132,20 +132,20 @@ impl Binding {
 
     /// Binds the list in front of everything, and ends the file.
     pub fn finish(mut self, list: &[u8]) -> anyhow::Result<Vec<u8>> {
-        let contents = Part::read(list).ok_or_else(|| anyhow!("the list cannot be taken apart"))?;
+        let part = Part::read(list).ok_or_else(|| anyhow!("the list cannot be taken apart"))?;
         let (pages, roots) = (self.pages, self.roots.len());
         let shift = self.places.len() - 1;
-        self.take(&contents, true).context("the list lacks something")?;
+        self.take(&part, true).context("the list lacks something")?;
         self.trees.rotate_right(1);
         let added = self.roots.len() - roots;
         self.roots.rotate_right(added);
         let listed = self.pages - pages;
-        let pending = self.last.take();
-        if let Some((number, body)) = &pending {
+        let end = self.last.take();
+        if let Some((number, body)) = &end {
             self.write(*number, body);
         }
         let mut catalog = b"<<".to_vec();
-        let root = contents.object(contents.root);
+        let root = part.object(part.root);
         for (key, value) in entries(root) {
             if !matches!(key, b"/Pages" | b"/Outlines" | b"/StructTreeRoot" | b"/PageLabels") {
                 catalog.extend_from_slice(key);
@@ -157,10 +157,10 @@ impl Binding {
         self.write(CATALOG, &catalog);
         let trees = named(&self.trees);
         self.write(PAGES, format!("<</Type/Pages/Count {}/Kids[{trees}]>>", self.pages).as_bytes());
-        self.write_bookmarks(pending.map(|(number, _)| number));
+        self.write_bookmarks(end.map(|(number, _)| number));
         self.write_structure();
-        let info = renumbered(entry(contents.trailer, "/Info").unwrap_or(b"null"), shift, 0, &[]);
-        Ok(self.end(&info, entry(contents.trailer, "/ID").unwrap_or(b"[]")))
+        let info = renumbered(entry(part.trailer, "/Info").unwrap_or(b"null"), shift, 0, &[]);
+        Ok(self.end(&info, entry(part.trailer, "/ID").unwrap_or(b"[]")))
     }
 
     fn take(&mut self, part: &Part<'_>, is_list: bool) -> Option<()> {

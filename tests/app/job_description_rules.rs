@@ -101,7 +101,7 @@ async fn no_more_rules_are_added_than_can_be_saved_and_each_stands_once() {
             ]
             .map(|(name, value)| (name.to_owned(), value)),
         );
-        fields.extend(["th", "except", "name_th", "why_th"].map(|name| (name.to_owned(), String::new())));
+        fields.extend(["th", "except", "instead", "name_th", "why_th"].map(|name| (name.to_owned(), String::new())));
         fields.extend(["name_en", "why_en"].map(|name| (name.to_owned(), format!("Rule {number}"))));
     }
     let mut adding = fields.clone();
@@ -177,4 +177,25 @@ async fn a_text_with_findings_is_not_published_where_that_is_asked_for() {
     fields.retain(|(name, _)| name != "required");
     assert_eq!(send(&admin, &fields).await.status, StatusCode::SEE_OTHER);
     assert_eq!(admin.post(&format!("{PAGE}/review/publish"), &[("seen", &text_at(hub.db(), 2).await)]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_is_needed_and_what_to_write_instead_is_for_an_administrator_to_say() {
+    let hub = hub().await;
+    let admin = hub.admin().await;
+    assert!(admin.get(PAGE).await.has("Missing: Equal opportunity"));
+    let mut fields = form(&admin).await;
+    let equal = fields.iter().filter(|(name, _)| name == "section").position(|(_, key)| key == "equal").unwrap();
+    fields.iter_mut().filter(|(name, _)| name == "need").nth(equal).unwrap().1 = "free".to_owned();
+    set(&mut fields, "pressure", "en", "synergy");
+    set(&mut fields, "pressure", "instead", "synergy");
+    let refused = send(&admin, &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("does not say what to write instead of what"), "{}", refused.text());
+    set(&mut fields, "pressure", "instead", "synergy = working together");
+    assert_eq!(send(&admin, &fields).await.status, StatusCode::SEE_OTHER);
+    let page = admin.get(PAGE).await;
+    assert!(page.has("Write “working together” instead.") && !page.has("Missing: Equal opportunity"), "{}", page.text());
+    let forged = [("section", "nothing"), ("need", "free")];
+    assert_eq!(admin.post(RULES, &forged).await.status, StatusCode::BAD_REQUEST);
 }

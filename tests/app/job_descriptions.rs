@@ -138,9 +138,10 @@ async fn the_files_are_the_document_in_the_chosen_language() {
 async fn the_check_marks_what_has_nothing_to_do_with_the_work() {
     let hub = hub().await;
     let clean = hub.viewer().await.get(PAGE).await;
-    assert!(!clean.has("Age Age says") && clean.has("Not said how to apply"), "{}", clean.text());
+    assert!(!clean.has("Age Age says") && clean.has("Missing: How to apply"), "{}", clean.text());
     change(hub.db(), r#"UPDATE roles SET summary = '{"en": "Aged 25 to 35, <b>female only</b>.", "th": "เพศหญิง อายุไม่เกิน 35 ปี"}' WHERE slug = 'campaign-analyst'"#).await;
     let page = hub.viewer().await.get(PAGE).await;
+    assert!(page.has("Age in: What the job is for Aged 25 to 35"), "{}", page.text());
     assert!(page.html().contains("<mark>Aged 25 to 35</mark>") && page.html().contains("<mark>female only</mark>"), "{}", page.text());
     let thai = hub.viewer().await.in_thai().get(&format!("{PAGE}?lang=th")).await;
     assert!(thai.html().contains("<mark>เพศหญิง</mark>") && thai.has("ควรแก้"), "{}", thai.text());
