@@ -57,7 +57,8 @@ async fn a_tool_is_kept_with_owner_address_and_other_names() {
     assert_eq!(page.link("https://mailer.example.com/"), "https://mailer.example.com/");
     assert!(editor.get("/tools?q=old+mailer").await.has("Mailer"));
     let again = save(&editor, "/tools", &fields[..fields.len() - 1]).await;
-    assert_eq!(again.location(), "/tools/mailer-2");
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "the same form sent twice is one tool");
+    assert!(again.has("“Mailer” is what another tool is called: Mailer."), "{}", again.text());
 }
 
 #[tokio::test]

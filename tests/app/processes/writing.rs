@@ -21,7 +21,7 @@ async fn a_new_hub_has_eight_processes_that_say_who_does_what() {
         assert!(list.has(name), "{name} is not on {}", list.text());
     }
     let page = viewer.get("/processes/lead-routing").await;
-    assert!(page.has("Take the lead in, and match it to an account and a contact that is there"), "{}", page.text());
+    assert!(page.has("Capture the lead, and match it to an existing account and contact"), "{}", page.text());
     assert!(page.has("Marketing-qualified leads") && page.has("The order of the rules"), "{}", page.text());
     assert!(hub.viewer().await.in_thai().get("/processes/lead-routing").await.has("การส่งต่อลีด"));
 }
