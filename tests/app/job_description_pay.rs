@@ -35,7 +35,7 @@ async fn save(browser: &Browser, fields: &[(String, String)]) -> StatusCode {
 async fn write_pay(browser: &Browser, words: &str) {
     let mut fields = form(browser).await;
     let pay = fields.iter().filter(|(name, _)| name == "key").position(|(_, key)| key == "pay").unwrap();
-    fields.iter_mut().filter(|(name, _)| name == "words_en").nth(pay).unwrap().1 = words.to_owned();
+    words.clone_into(&mut fields.iter_mut().filter(|(name, _)| name == "words_en").nth(pay).unwrap().1);
     assert_eq!(save(browser, &fields).await, StatusCode::SEE_OTHER);
 }
 
