@@ -7,6 +7,8 @@
 pub mod config;
 /// What time it is.
 pub mod clock;
+/// Spells of days.
+pub mod spell;
 /// Cleaning and folding of texts that come from outside.
 pub mod text;
 /// One type for the id of each noun.

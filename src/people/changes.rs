@@ -1,11 +1,13 @@
 //! What history holds about a person, in the reader's words.
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::{
     history::Entry,
     locale::Localized,
+    spell::Spell,
     web::{Difference, Page},
 };
 
@@ -55,9 +57,8 @@ fn differences(before: &Value, after: &Value, page: &Page) -> Vec<Difference> {
 /// An access to a tool in one text; nothing where there was none.
 fn access_words(value: &Value, page: &Page) -> String {
     let Some(tool) = value.get("tool").and_then(Value::as_str) else { return String::new() };
-    let day = |field: &str| value.get(field)?.as_str()?.parse::<NaiveDate>().ok();
     let level = value.get("level").and_then(Value::as_str).map(|level| page.tk("access-", level));
-    let period = page.period(day("from"), day("until").and_then(|until| until.pred_opt()));
+    let period = page.period(Spell::deserialize(value).unwrap_or_default());
     [Some(tool.to_owned()), level, period].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -5,6 +5,7 @@ use crate::{
     ids::{AccessId, HolderId, PersonId, SeatId},
     locale::Localized,
     processes::Linked,
+    spell::Spell,
 };
 
 /// A person in the list.
@@ -154,22 +155,8 @@ pub struct Access {
     pub is_archived: bool,
     /// `view`, `use` or `administer`.
     pub level: String,
-    /// The first day; none when it is not known.
-    pub from: Option<NaiveDate>,
-    /// The first day after, once it is known.
-    pub until: Option<NaiveDate>,
-}
-
-impl Access {
-    /// The last day, once it is known.
-    pub fn last_day(&self) -> Option<NaiveDate> {
-        self.until.and_then(|until| until.pred_opt())
-    }
-
-    /// Whether it is over on `day`.
-    pub fn is_over(&self, day: NaiveDate) -> bool {
-        self.until.is_some_and(|until| until <= day)
-    }
+    /// When.
+    pub spell: Spell,
 }
 
 /// A seat and the time it is held.
@@ -183,29 +170,10 @@ pub struct Holding {
     pub title: Localized,
     /// Its team's name.
     pub team: Option<Localized>,
-    /// The first day; none when it is not known.
-    pub from: Option<NaiveDate>,
-    /// The first day on which it was no longer held.
-    pub until: Option<NaiveDate>,
+    /// When.
+    pub spell: Spell,
     /// Who else holds the seat on the day asked for.
     pub others: Option<String>,
-}
-
-impl Holding {
-    /// Whether the seat is held on `day`.
-    pub fn is_on(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
-    }
-
-    /// Whether it is held on `day` or is going to be.
-    pub fn lasts_beyond(&self, day: NaiveDate) -> bool {
-        self.until.is_none_or(|until| until > day)
-    }
-
-    /// The last day it was held.
-    pub fn last_day(&self) -> Option<NaiveDate> {
-        self.until.and_then(|until| until.pred_opt())
-    }
 }
 
 /// A KPI that hangs on a person's seat.

@@ -1,5 +1,6 @@
 //! What the changes in a seat's history changed, in the reader's words.
 
+use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -7,6 +8,7 @@ use super::store::Names;
 use crate::{
     history::{Action, Entry},
     locale::Localized,
+    spell::Spell,
     web::{Difference, Page},
 };
 
@@ -116,9 +118,7 @@ impl Teller<'_> {
 
     /// `, 1 Nov 2026 – 23 Nov 2026`. The kept `until` is the first day after.
     fn period(&self, value: &Value) -> String {
-        let day = |field: &str| value.get(field).and_then(Value::as_str).and_then(|text| text.parse::<chrono::NaiveDate>().ok());
-        let (from, last) = (day("from"), day("until").and_then(|until| until.pred_opt()));
-        self.page.period(from, last).map(|period| format!(", {period}")).unwrap_or_default()
+        self.page.period(Spell::deserialize(value).unwrap_or_default()).map(|period| format!(", {period}")).unwrap_or_default()
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     locale::Localized,
     people::Owned,
     processes::Linked,
+    spell::Spell,
 };
 
 /// What an editor can change about a seat. It is also what history keeps of it.
@@ -84,22 +85,8 @@ pub struct Holder {
     pub person: PersonId,
     /// The person's name.
     pub name: String,
-    /// The first day; none when it is not known.
-    pub from: Option<NaiveDate>,
-    /// The first day on which it was no longer held.
-    pub until: Option<NaiveDate>,
-}
-
-impl Holder {
-    /// Whether the seat is held on `day`.
-    pub fn is_on(&self, day: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
-    }
-
-    /// The last day.
-    pub fn last_day(&self) -> Option<NaiveDate> {
-        self.until.and_then(|until| until.pred_opt())
-    }
+    /// When.
+    pub spell: Spell,
 }
 
 /// A seat near another one in the chart.
@@ -141,10 +128,8 @@ pub enum LineEnd {
 pub struct Line {
     /// The line.
     pub id: DottedLineId,
-    /// The first day, if it is known.
-    pub from: Option<NaiveDate>,
-    /// The first day without it, if it has one.
-    pub until: Option<NaiveDate>,
+    /// When it is drawn.
+    pub spell: Spell,
     /// The seat at the other end.
     pub seat: Option<SeatId>,
     /// What the other end is called: a seat's title, or a department outside the hub.
@@ -170,7 +155,7 @@ pub enum Standing {
 impl Seat {
     /// Those who hold it on `day`.
     pub fn held_by(&self, day: NaiveDate) -> impl Iterator<Item = &Holder> {
-        self.holders.iter().filter(move |holder| holder.is_on(day))
+        self.holders.iter().filter(move |holder| holder.spell.is_on(day))
     }
 
     /// How it stands on `day`.

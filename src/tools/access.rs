@@ -8,6 +8,7 @@ use crate::{
     ids::{AccessId, PersonId, ToolId},
     locale::{Language, read_date},
     paths,
+    spell::Spell,
     web::Errors,
 };
 
@@ -42,22 +43,8 @@ pub struct Access {
     pub name: String,
     /// What they can do.
     pub level: Level,
-    /// The first day.
-    pub from: Option<NaiveDate>,
-    /// The first day after, once it is known.
-    pub until: Option<NaiveDate>,
-}
-
-impl Access {
-    /// The last day, once it is known.
-    pub fn last_day(&self) -> Option<NaiveDate> {
-        self.until.and_then(|until| until.pred_opt())
-    }
-
-    /// Whether it is over on `day`.
-    pub fn is_over(&self, day: NaiveDate) -> bool {
-        self.until.is_some_and(|until| until <= day)
-    }
+    /// When.
+    pub spell: Spell,
 }
 
 /// The address at which an access is given or ended: that of a tool, by its slug, or of a person.

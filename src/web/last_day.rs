@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{Errors, Page};
-use crate::locale::read_date;
+use crate::{locale::read_date, spell::Spell};
 
 /// The last day of something that has a beginning, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -14,25 +14,25 @@ pub struct LastDay {
 
 impl LastDay {
     /// What the form begins with: the last day that is agreed, else today, but never before the first day.
-    pub fn proposed(page: &Page, from: Option<NaiveDate>, ends: Option<NaiveDate>) -> Self {
-        let day = ends.unwrap_or(page.today);
-        Self { until: from.map_or(day, |from| day.max(from)).to_string() }
+    pub fn proposed(page: &Page, spell: Spell) -> Self {
+        let day = spell.last_day().unwrap_or(page.today);
+        Self { until: spell.from.map_or(day, |from| day.max(from)).to_string() }
     }
 
-    /// The last day, or what is wrong. What began on `from` lasts at least that day; what has an end already keeps it or ends sooner.
-    pub fn check(&self, page: &Page, from: Option<NaiveDate>, ends: Option<NaiveDate>) -> Result<NaiveDate, Errors> {
+    /// The last day, or what is wrong. What began lasts at least its first day; what has an end already keeps it or ends sooner.
+    pub fn check(&self, page: &Page, spell: Spell) -> Result<NaiveDate, Errors> {
         let mut errors = Errors::new();
         let last = read_date(&self.until);
         if last.is_none() {
             errors.add(page.lang, "until", "tool-date-unreadable");
         }
         let told = |key, limit: NaiveDate| page.say(key).with("date", page.date(limit));
-        if let (Some(from), Some(last)) = (from, last)
+        if let (Some(from), Some(last)) = (spell.from, last)
             && last < from
         {
             errors.say("until", &told("seat-end-before-start", from));
         }
-        if let (Some(ends), Some(last)) = (ends, last)
+        if let (Some(ends), Some(last)) = (spell.last_day(), last)
             && last > ends
         {
             errors.say("until", &told("seat-end-after-end", ends));

@@ -20,6 +20,7 @@ use crate::{
     error::Error,
     ids::UserId,
     locale::{self, Calendar, Day, Language, Moment, Saying},
+    spell::Spell,
     state::{App, Snapshot},
 };
 
@@ -152,8 +153,8 @@ impl Page {
     }
 
     /// From when until when, the last day, something is so; nothing while neither is known.
-    pub fn period(&self, from: Option<NaiveDate>, last: Option<NaiveDate>) -> Option<String> {
-        match (from, last) {
+    pub fn period(&self, spell: Spell) -> Option<String> {
+        match (spell.from, spell.last_day()) {
             (None, None) => None,
             (Some(from), None) => Some(self.say("held-since").with("from", self.date(from)).to_string()),
             (None, Some(last)) => Some(self.say("held-until").with("until", self.date(last)).to_string()),

@@ -41,13 +41,13 @@ impl ArchivePage {
 
     /// The seats held today.
     fn held(&self) -> Vec<&Holding> {
-        self.person.seats.iter().filter(|seat| seat.is_on(self.page.today)).collect()
+        self.person.seats.iter().filter(|seat| seat.spell.is_on(self.page.today)).collect()
     }
 
     /// The seats that would be held from a later day.
     fn coming(&self) -> Vec<&Holding> {
         let today = self.page.today;
-        self.person.seats.iter().filter(|seat| seat.lasts_beyond(today) && !seat.is_on(today)).collect()
+        self.person.seats.iter().filter(|seat| !seat.spell.is_over(today) && !seat.spell.is_on(today)).collect()
     }
 
     fn leaves_something(&self) -> bool {
@@ -62,7 +62,7 @@ impl ArchivePage {
 
 /// The holdings that archiving ends, so that nobody ends others than those that were shown.
 fn seen(person: &Person, page: &Page) -> String {
-    let mut ids: Vec<String> = person.seats.iter().filter(|seat| seat.lasts_beyond(page.today)).map(|seat| seat.id.to_string()).collect();
+    let mut ids: Vec<String> = person.seats.iter().filter(|seat| !seat.spell.is_over(page.today)).map(|seat| seat.id.to_string()).collect();
     ids.sort();
     ids.join(" ")
 }

@@ -45,7 +45,7 @@ impl ShowPage {
     }
 
     fn period(&self, holding: &Holding) -> String {
-        self.page.period(holding.from, holding.last_day()).unwrap_or_default()
+        self.page.period(holding.spell).unwrap_or_default()
     }
 
     /// The accesses that are not over, and those that are.
@@ -55,9 +55,9 @@ impl ShowPage {
 
     /// From when until when there is access; what has not begun on the day says so.
     fn access_period(&self, access: &Access) -> String {
-        match (access.from, access.until) {
+        match (access.spell.from, access.spell.until) {
             (Some(from), None) if from > self.day => self.page.say("held-from").with("from", self.page.date(from)).to_string(),
-            _ => self.page.period(access.from, access.last_day()).unwrap_or_default(),
+            _ => self.page.period(access.spell).unwrap_or_default(),
         }
     }
 
@@ -71,15 +71,15 @@ impl ShowPage {
 
     /// Whether an access can be ended: it is not over.
     fn is_endable(&self, access: &Access) -> bool {
-        self.page.can_edit() && !access.is_over(self.page.today)
+        self.page.can_edit() && !access.spell.is_over(self.page.today)
     }
 
     fn now(&self) -> Vec<&Holding> {
-        self.person.seats.iter().filter(|seat| seat.is_on(self.day)).collect()
+        self.person.seats.iter().filter(|seat| seat.spell.is_on(self.day)).collect()
     }
 
     fn before(&self) -> Vec<&Holding> {
-        self.person.seats.iter().filter(|seat| !seat.is_on(self.day)).collect()
+        self.person.seats.iter().filter(|seat| !seat.spell.is_on(self.day)).collect()
     }
 }
 

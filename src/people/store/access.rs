@@ -5,6 +5,7 @@ use super::super::model::{Access, Accesses};
 use crate::{
     error::Error,
     ids::{AccessId, PersonId},
+    spell::Spell,
 };
 
 /// How many accesses a page names that last, and how many that are over.
@@ -13,9 +14,9 @@ const NAMED: [i64; 2] = [200, 10];
 /// What a person can get into on `day` or later, the strongest rights first, and what they could, the last first.
 pub async fn accesses(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Result<Accesses, Error> {
     let rows = sqlx::query!(
-        r#"SELECT id AS "id: AccessId", slug, tool, status, is_archived AS "is_archived!", level, begins AS "from?", until AS "until?",
+        r#"SELECT id AS "id: AccessId", slug, tool, status, is_archived AS "is_archived!", level, during AS "spell: Spell",
                   is_over AS "is_over!", total AS "total!"
-           FROM (SELECT a.id, t.slug, t.name AS tool, t.status, t.archived_at IS NOT NULL AS is_archived, a.level, a.begins, a.until, a.is_over,
+           FROM (SELECT a.id, t.slug, t.name AS tool, t.status, t.archived_at IS NOT NULL AS is_archived, a.level, a.during, a.is_over,
                         count(*) OVER (PARTITION BY a.is_over) AS total,
                         row_number() OVER (PARTITION BY a.is_over ORDER BY CASE WHEN a.is_over THEN a.until END DESC,
                             array_position(ARRAY['administer', 'use', 'view'], a.level), coalesce(a.begins > $2, false), lower(t.name), a.id) AS place
@@ -39,8 +40,7 @@ pub async fn accesses(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Re
             status: row.status,
             is_archived: row.is_archived,
             level: row.level,
-            from: row.from,
-            until: row.until,
+            spell: row.spell,
         });
     }
     Ok(accesses)

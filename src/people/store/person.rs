@@ -7,6 +7,7 @@ use crate::{
     ids::{HolderId, PersonId, SeatId},
     locale::Localized,
     processes,
+    spell::Spell,
 };
 
 /// A person with what hangs on them on `day`, also an archived one.
@@ -18,7 +19,7 @@ pub async fn find(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Result
     .fetch_one(&mut *db)
     .await?;
     let seats = holdings(&mut *db, id, day).await?;
-    let seats_held: Vec<SeatId> = seats.iter().filter(|seat| seat.is_on(day)).map(|seat| seat.seat).collect();
+    let seats_held: Vec<SeatId> = seats.iter().filter(|seat| seat.spell.is_on(day)).map(|seat| seat.seat).collect();
     let held: Vec<uuid::Uuid> = seats_held.iter().map(|seat| seat.uuid()).collect();
     let kpis = sqlx::query_as!(
         Kpi,
@@ -56,7 +57,7 @@ pub async fn holdings(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Re
     let seats = sqlx::query_as!(
         Holding,
         r#"SELECT h.id AS "id: HolderId", s.id AS "seat: SeatId", coalesce(s.title, r.title) AS "title!: Localized", t.name AS "team?: Localized",
-                  lower(h.during) AS "from?", upper(h.during) AS "until?",
+                  h.during AS "spell: Spell",
                   (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders o JOIN people p ON p.id = o.person_id
                    WHERE o.seat_id = s.id AND o.person_id <> $1 AND o.during @> $2::date AND p.archived_at IS NULL) AS others
            FROM seat_holders h JOIN seats s ON s.id = h.seat_id LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id

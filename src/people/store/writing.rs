@@ -75,7 +75,7 @@ pub async fn archive(
         return Ok(false);
     }
     let mut left = holdings(&mut *db, person.id, today).await?;
-    left.retain(|held| held.lasts_beyond(today));
+    left.retain(|held| !held.spell.is_over(today));
     for held in &left {
         leave(&mut *db, actor, person, held, today).await?;
     }
@@ -106,7 +106,7 @@ pub async fn restore(db: &mut PgConnection, actor: &Actor, person: &Person, vers
 
 /// Ends a holding before `today`, and writes that into the history of its seat.
 async fn leave(db: &mut PgConnection, actor: &Actor, person: &Person, held: &Holding, today: NaiveDate) -> Result<(), Error> {
-    if held.from.is_some_and(|from| from >= today) {
+    if held.spell.from.is_some_and(|from| from >= today) {
         sqlx::query!("DELETE FROM seat_holders WHERE id = $1", held.id as HolderId).execute(&mut *db).await?;
     } else {
         sqlx::query!("UPDATE seat_holders SET during = daterange(lower(during), $2) WHERE id = $1", held.id as HolderId, today)
@@ -122,8 +122,8 @@ async fn leave(db: &mut PgConnection, actor: &Actor, person: &Person, held: &Hol
         label: held.title.shown(Language::En).text,
         version,
         action: Action::Changed,
-        before: Some(json!({ "holder": person.id, "from": held.from, "until": held.until })),
-        after: Some(json!({ "holder": person.id, "from": held.from, "until": today })),
+        before: Some(json!({ "holder": person.id, "from": held.spell.from, "until": held.spell.until })),
+        after: Some(json!({ "holder": person.id, "from": held.spell.from, "until": today })),
     };
     record(db, actor, change).await
 }

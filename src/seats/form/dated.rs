@@ -148,7 +148,7 @@ impl CloseForm {
             errors.add(page.lang, "reports", "seat-close-reports-missing");
         }
         let told = |key, limit: NaiveDate| page.say(key).with("date", page.date(limit));
-        let taken = seat.holders.iter().filter_map(|holder| holder.from).filter(|from| *from <= page.today).max();
+        let taken = seat.holders.iter().filter_map(|holder| holder.spell.from).filter(|from| *from <= page.today).max();
         match (on, taken) {
             (Some(on), _) if on > page.today => errors.add(page.lang, "on", "seat-close-future"),
             (Some(on), Some(taken)) if on < taken => errors.say("on", &told("seat-close-before-holder", taken)),

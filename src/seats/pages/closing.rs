@@ -56,11 +56,11 @@ impl ClosePage {
 
     /// Those who hold the seat or were to hold it.
     fn holders(&self) -> Vec<&Holder> {
-        self.seat.holders.iter().filter(|holder| holder.until.is_none_or(|until| until > self.page.today)).collect()
+        self.seat.holders.iter().filter(|holder| !holder.spell.is_over(self.page.today)).collect()
     }
 
     fn period(&self, holder: &Holder) -> String {
-        self.page.period(holder.from, holder.last_day()).unwrap_or_default()
+        self.page.period(holder.spell).unwrap_or_default()
     }
 
     fn refused(mut self, form: CloseForm, errors: Errors) -> Response {

@@ -15,6 +15,7 @@ use crate::{
     ids::{DottedLineId, HolderId, SeatId},
     kpis::recount,
     paths,
+    spell::Spell,
     state::App,
     web::{Errors, Form, LastDay, Page, html, redirect, unprocessable},
 };
@@ -26,18 +27,17 @@ struct EndPage {
     seat: Seat,
     /// The part of the seat's address that names what ends.
     part: String,
-    from: Option<NaiveDate>,
-    /// The last day that is agreed already.
-    last: Option<NaiveDate>,
+    /// As it is agreed so far.
+    spell: Spell,
     form: LastDay,
     errors: Errors,
 }
 
 impl EndPage {
-    fn of(page: Page, seat: Seat, part: String, name: &str, (from, last): (Option<NaiveDate>, Option<NaiveDate>)) -> Self {
+    fn of(page: Page, seat: Seat, part: String, name: &str, spell: Spell) -> Self {
         let title = page.say("seat-end-title").with("name", name).to_string();
-        let form = LastDay::proposed(&page, from, last);
-        Self { page: page.titled("org", title), seat, part, from, last, form, errors: Errors::new() }
+        let form = LastDay::proposed(&page, spell);
+        Self { page: page.titled("org", title), seat, part, spell, form, errors: Errors::new() }
     }
 
     /// The seat's own page.
@@ -50,12 +50,12 @@ impl EndPage {
     }
 
     fn period(&self) -> Option<String> {
-        self.page.period(self.from, self.last)
+        self.page.period(self.spell)
     }
 
     /// The last day, or the page with what is wrong with it.
     fn checked(self, form: LastDay) -> Result<(NaiveDate, Seat), Box<Response>> {
-        match form.check(&self.page, self.from, self.last) {
+        match form.check(&self.page, self.spell) {
             Ok(last) => Ok((last, self.seat)),
             Err(errors) => {
                 let template = Self { page: self.page.with_errors(), form, errors, ..self };
@@ -68,7 +68,7 @@ impl EndPage {
 /// The holding, while it has not ended.
 fn holding(seat: &Seat, id: HolderId, today: NaiveDate) -> Result<Holder, Error> {
     let holder = seat.holders.iter().find(|holder| holder.id == id).ok_or(Error::NotFound)?;
-    if holder.until.is_some_and(|until| until <= today) { Err(Error::Conflict) } else { Ok(holder.clone()) }
+    if holder.spell.is_over(today) { Err(Error::Conflict) } else { Ok(holder.clone()) }
 }
 
 fn dotted(seat: &Seat, id: DottedLineId) -> Result<Line, Error> {
@@ -78,7 +78,7 @@ fn dotted(seat: &Seat, id: DottedLineId) -> Result<Line, Error> {
 async fn page_of_holder(app: &App, id: SeatId, holder: HolderId, page: Page) -> Result<(EndPage, Holder), Error> {
     let seat = store::find(&mut *app.db.acquire().await?, id, page.today).await?;
     let holder = holding(&seat, holder, page.today)?;
-    let template = EndPage::of(page, seat, format!("holders/{}", holder.id), &holder.name, (holder.from, holder.last_day()));
+    let template = EndPage::of(page, seat, format!("holders/{}", holder.id), &holder.name, holder.spell);
     Ok((template, holder))
 }
 
@@ -86,8 +86,7 @@ async fn page_of_line(app: &App, id: SeatId, line: DottedLineId, page: Page) -> 
     let seat = store::find(&mut *app.db.acquire().await?, id, page.today).await?;
     let line = dotted(&seat, line)?;
     let name = format!("{} {}", page.tk("line-", &line.kind), line.name.shown(page.lang).text);
-    let days = (line.from, line.until.and_then(|until| until.pred_opt()));
-    Ok((EndPage::of(page, seat, format!("dotted-lines/{}", line.id), &name, days), line))
+    Ok((EndPage::of(page, seat, format!("dotted-lines/{}", line.id), &name, line.spell), line))
 }
 
 pub(in super::super) async fn holder(path: paths::SeatHolderEnd, State(app): State<App>, _: Editor, page: Page) -> Result<Response, Error> {

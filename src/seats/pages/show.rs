@@ -15,6 +15,7 @@ use crate::{
     ids::SeatId,
     locale::read_date,
     paths,
+    spell::Spell,
     state::App,
     web::{Page, Query, html},
 };
@@ -82,16 +83,16 @@ impl ShowPage {
     }
 
     fn others(&self) -> Vec<&Holder> {
-        self.seat.holders.iter().filter(|holder| !holder.is_on(self.day)).collect()
+        self.seat.holders.iter().filter(|holder| !holder.spell.is_on(self.day)).collect()
     }
 
     fn period(&self, holder: &Holder) -> String {
-        self.page.period(holder.from, holder.last_day()).unwrap_or_default()
+        self.page.period(holder.spell).unwrap_or_default()
     }
 
     /// Whether a holding can be ended: it has not ended.
     fn is_endable(&self, holder: &Holder) -> bool {
-        self.page.can_edit() && holder.until.is_none_or(|until| until > self.page.today)
+        self.page.can_edit() && !holder.spell.is_over(self.page.today)
     }
 
     /// Where processes are linked to the seat, for who may.
@@ -105,8 +106,7 @@ impl ShowPage {
 
     /// When a dotted line begins, if it has not begun, and when it ends, if that is agreed.
     fn line_period(&self, line: &Line) -> Option<String> {
-        let from = line.from.filter(|from| *from > self.day);
-        self.page.period(from, line.until.and_then(|until| until.pred_opt()))
+        self.page.period(Spell { from: line.spell.from.filter(|from| *from > self.day), ..line.spell })
     }
 
     fn flag(&self, kind: &str) -> String {

@@ -32,8 +32,7 @@ pub async fn close(db: &mut PgConnection, actor: &Actor, seat: &Seat, version: i
     }
     move_reports(&mut *db, actor, seat, on, reports).await?;
     end_everything(&mut *db, seat.id, on).await?;
-    let held: Vec<_> =
-        seat.holders.iter().filter(|holder| holder.until.is_none_or(|until| until > on)).map(|holder| holder.person).collect();
+    let held: Vec<_> = seat.holders.iter().filter(|holder| !holder.spell.is_over(on)).map(|holder| holder.person).collect();
     let before = json!({ "closed_on": null, "manager": seat.is.manager, "holders": held });
     noted(db, actor, seat, before, json!({ "closed_on": on, "manager": null, "holders": [] })).await?;
     Ok(true)

@@ -62,6 +62,6 @@ pub async fn end_holding(db: &mut PgConnection, actor: &Actor, seat: &Seat, hold
     sqlx::query!("UPDATE seat_holders SET during = daterange(lower(during), $2) WHERE id = $1", holder.id as HolderId, until)
         .execute(&mut *db)
         .await?;
-    let before = json!({ "holder": holder.person, "from": holder.from, "until": holder.until });
-    noted(db, actor, seat, before, json!({ "holder": holder.person, "from": holder.from, "until": until })).await
+    let before = json!({ "holder": holder.person, "from": holder.spell.from, "until": holder.spell.until });
+    noted(db, actor, seat, before, json!({ "holder": holder.person, "from": holder.spell.from, "until": until })).await
 }

@@ -99,7 +99,7 @@ pub async fn end_line(db: &mut PgConnection, actor: &Actor, seat: &Seat, line: &
         .await?;
     let kept = |until: Option<NaiveDate>| {
         let department = line.seat.is_none().then_some(&line.name);
-        json!({ "line": { "kind": line.kind, "seat": line.seat, "department": department, "from": line.from, "until": until } })
+        json!({ "line": { "kind": line.kind, "seat": line.seat, "department": department, "from": line.spell.from, "until": until } })
     };
-    noted(db, actor, seat, kept(line.until), kept(Some(until))).await
+    noted(db, actor, seat, kept(line.spell.until), kept(Some(until))).await
 }

@@ -7,6 +7,7 @@ use crate::{
     ids::{DottedLineId, HolderId, LevelId, PersonId, RoleId, SeatId, TeamId},
     locale::Localized,
     people, processes,
+    spell::Spell,
 };
 
 /// A seat with all that it is linked to on `day`.
@@ -99,7 +100,7 @@ async fn near(db: &mut PgConnection, id: SeatId, manager: Option<SeatId>, day: N
 async fn holders(db: &mut PgConnection, id: SeatId) -> Result<Vec<Holder>, Error> {
     let holders = sqlx::query_as!(
         Holder,
-        r#"SELECT h.id AS "id: HolderId", p.id AS "person: PersonId", p.name, lower(h.during) AS "from?", upper(h.during) AS "until?"
+        r#"SELECT h.id AS "id: HolderId", p.id AS "person: PersonId", p.name, h.during AS "spell: Spell"
            FROM seat_holders h JOIN people p ON p.id = h.person_id WHERE h.seat_id = $1 ORDER BY lower(h.during) DESC NULLS LAST, p.name"#,
         id as SeatId
     );
@@ -111,7 +112,7 @@ async fn dotted(db: &mut PgConnection, id: SeatId, day: NaiveDate) -> Result<Vec
     let lines = sqlx::query_as!(
         Line,
         r#"SELECT d.id AS "id: DottedLineId", o.id AS "seat?: SeatId", coalesce(o.title, r.title, d.to_department) AS "name!: Localized", d.kind,
-                  lower(d.during) AS from, upper(d.during) AS until
+                  d.during AS "spell: Spell"
            FROM dotted_lines d
            LEFT JOIN seats o ON o.id = CASE WHEN d.seat_id = $1 THEN d.to_seat_id ELSE d.seat_id END
            LEFT JOIN roles r ON r.id = o.role_id

@@ -34,7 +34,7 @@ impl EndPage {
         let seen = store::seen_access(&mut *app.db.acquire().await?, id, at).await?;
         let (name, tool) = (seen.access.name.as_str(), seen.tool.as_str());
         let title = page.say("access-end-title").with("name", name).with("tool", tool).to_string();
-        let form = LastDay::proposed(&page, seen.access.from, seen.access.last_day());
+        let form = LastDay::proposed(&page, seen.access.spell);
         Ok(Self { page: page.titled(section(&seen.end), title), seen, form, errors: Errors::new() })
     }
 
@@ -52,7 +52,7 @@ async fn save(app: &App, (id, at): (AccessId, At<'_>), editor: &Editor, page: Pa
     let mut template = EndPage::load(app, id, at, page).await?;
     template.form = form;
     let access = &template.seen.access;
-    let last = match template.form.check(&template.page, access.from, access.last_day()) {
+    let last = match template.form.check(&template.page, access.spell) {
         Ok(last) => last,
         Err(errors) => {
             template.errors = errors;
@@ -60,7 +60,7 @@ async fn save(app: &App, (id, at): (AccessId, At<'_>), editor: &Editor, page: Pa
             return Ok(unprocessable(&template.page, &template));
         }
     };
-    if access.last_day() != Some(last) {
+    if access.spell.last_day() != Some(last) {
         let mut tx = app.db.begin().await?;
         store::end_access(&mut tx, &Actor::from(&*editor.0), access, last).await?;
         tx.commit().await?;

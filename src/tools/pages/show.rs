@@ -141,11 +141,11 @@ impl ShowPage {
 
     /// From when until when somebody has access.
     fn access_period(&self, access: &Access) -> String {
-        self.page.period(access.from, access.last_day()).unwrap_or_default()
+        self.page.period(access.spell).unwrap_or_default()
     }
 
     fn is_over(&self, access: &Access) -> bool {
-        access.is_over(self.page.today)
+        access.spell.is_over(self.page.today)
     }
 
     fn runs(&self, contract: &Contract) -> bool {

@@ -7,6 +7,7 @@ use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
     ids::{AccessId, PersonId, ToolId},
+    spell::Spell,
 };
 
 /// How many tools a form offers.
@@ -16,7 +17,7 @@ const OFFERED: i64 = 500;
 pub async fn of(db: &mut PgConnection, tool: ToolId, today: NaiveDate) -> Result<Vec<Access>, Error> {
     let access = sqlx::query_as!(
         Access,
-        r#"SELECT a.id AS "id: AccessId", p.id AS "person: PersonId", p.name, a.level AS "level: Level", lower(a.during) AS "from?", upper(a.during) AS "until?"
+        r#"SELECT a.id AS "id: AccessId", p.id AS "person: PersonId", p.name, a.level AS "level: Level", a.during AS "spell: Spell"
            FROM tool_access a JOIN people p ON p.id = a.person_id WHERE a.tool_id = $1
            ORDER BY coalesce(upper(a.during) <= $2, false), array_position(ARRAY['administer', 'use', 'view'], a.level), p.name, a.id LIMIT 500"#,
         tool as ToolId,
@@ -78,7 +79,7 @@ pub struct Seen {
 pub async fn seen(db: &mut PgConnection, id: AccessId, at: At<'_>) -> Result<Seen, Error> {
     let row = sqlx::query!(
         r#"SELECT t.id AS "tool: ToolId", t.slug, t.name AS tool_name, p.id AS "person: PersonId", p.name, a.level AS "level: Level",
-                  lower(a.during) AS from, upper(a.during) AS until
+                  a.during AS "spell: Spell"
            FROM tool_access a JOIN tools t ON t.id = a.tool_id JOIN people p ON p.id = a.person_id WHERE a.id = $1"#,
         id as AccessId
     );
@@ -88,7 +89,7 @@ pub async fn seen(db: &mut PgConnection, id: AccessId, at: At<'_>) -> Result<See
         At::Person(person) if person == row.person => End::Person { id: person, name: row.name.clone() },
         _ => return Err(Error::NotFound),
     };
-    let access = Access { id, person: row.person, name: row.name, level: row.level, from: row.from, until: row.until };
+    let access = Access { id, person: row.person, name: row.name, level: row.level, spell: row.spell };
     Ok(Seen { access, tool: row.tool_name, end })
 }
 
@@ -109,7 +110,7 @@ pub async fn give(db: &mut PgConnection, actor: &Actor, grant: &Grant) -> Result
     if given.execute(&mut *db).await?.rows_affected() == 0 {
         return is_given(db, grant).await;
     }
-    let after = Noted { level: grant.level, from: Some(grant.from), until: None };
+    let after = Noted { level: grant.level, spell: Spell { from: Some(grant.from), until: None } };
     ends.note(db, actor, None, &after).await?;
     Ok(true)
 }
@@ -133,19 +134,18 @@ pub async fn end(db: &mut PgConnection, actor: &Actor, access: &Access, last: Na
            RETURNING tool_id AS "tool: ToolId""#,
         access.id as AccessId,
         until,
-        access.until,
+        access.spell.until,
     );
     let tool = tool.fetch_optional(&mut *db).await?.ok_or(Error::Conflict)?;
-    let noted = |until| Noted { level: access.level, from: access.from, until };
-    Ends::of(&mut *db, tool, access.person).await?.note(db, actor, Some(&noted(access.until)), &noted(Some(until))).await
+    let noted = |spell| Noted { level: access.level, spell };
+    let (before, after) = (noted(access.spell), noted(Spell { until: Some(until), ..access.spell }));
+    Ends::of(&mut *db, tool, access.person).await?.note(db, actor, Some(&before), &after).await
 }
 
 /// What history keeps of an access besides its ends.
 struct Noted {
     level: Level,
-    from: Option<NaiveDate>,
-    /// The first day after.
-    until: Option<NaiveDate>,
+    spell: Spell,
 }
 
 /// The tool and the person of an access, as history names them.
@@ -172,12 +172,12 @@ impl Ends {
     /// Tells a change in the history of both.
     async fn note(&self, db: &mut PgConnection, actor: &Actor, before: Option<&Noted>, after: &Noted) -> Result<(), Error> {
         let (tool, label, version) = &self.tool;
-        let of_tool = |is: &Noted| json!({ "access": self.person.0, "level": is.level.key(), "from": is.from, "until": is.until });
+        let of_tool =
+            |is: &Noted| json!({ "access": self.person.0, "level": is.level.key(), "from": is.spell.from, "until": is.spell.until });
         let values = (Some(before.map_or(json!({ "access": null }), of_tool)), Some(of_tool(after)));
         record(db, actor, changed("tool", (tool.uuid(), label, *version), values)).await?;
         let (person, label, version) = &self.person;
-        let of_person =
-            |is: &Noted| json!({ "access": { "tool": self.tool.1, "level": is.level.key(), "from": is.from, "until": is.until } });
+        let of_person = |is: &Noted| json!({ "access": { "tool": self.tool.1, "level": is.level.key(), "from": is.spell.from, "until": is.spell.until } });
         let values = (Some(before.map_or(json!({ "access": null }), of_person)), Some(of_person(after)));
         record(db, actor, changed("person", (person.uuid(), label, *version), values)).await
     }
