@@ -130,6 +130,7 @@ tool-aliases-too-many = Enter at most { $n } other names.
 flash-tool-saved = The tool is saved.
 flash-tool-archived = The tool is archived. You can restore it at any time.
 flash-tool-restored = The tool is back in the stack.
+flash-tool-name-in-use = Nothing was changed: another tool has one of its names now. Give that one another name first.
 flash-contract-saved = The contract is saved.
 tool-processes = Processes that use it
 tool-processes-none = No step of a process names this tool or its kind.

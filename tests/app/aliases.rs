@@ -78,3 +78,23 @@ async fn a_name_is_told_once_for_each_of_its_days() {
     let page = editor.follow(&apart).await;
     assert!(page.has("GDS 1 Jan 2016 – 1 Jan 2020") && page.has("since 1 Jan 2020"), "{}", page.text());
 }
+
+#[tokio::test]
+async fn a_tool_comes_back_only_when_nobody_has_taken_a_name_of_it() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    make::tool(hub.db(), "Bilby", "crm").await;
+    sqlx::query("INSERT INTO tool_aliases (id, tool_id, name, during) SELECT gen_random_uuid(), id, 'Old Bilby', '(,)' FROM tools WHERE slug = 'bilby'")
+        .execute(hub.db())
+        .await
+        .unwrap();
+    sqlx::query("UPDATE tools SET archived_at = now() WHERE slug = 'bilby'").execute(hub.db()).await.unwrap();
+    for name in ["BI LBY", "OLD BILBY"] {
+        let other = make::tool(hub.db(), name, "crm").await;
+        let refused = editor.post("/tools/bilby/restore", &[]).await;
+        assert!(editor.follow(&refused).await.has("another tool has one of its names now"), "{name}");
+        sqlx::query("DELETE FROM tools WHERE id = $1").bind(other.uuid()).execute(hub.db()).await.unwrap();
+    }
+    let back = editor.post("/tools/bilby/restore", &[]).await;
+    assert!(editor.follow(&back).await.has("The tool is back in the stack."));
+}

@@ -230,6 +230,10 @@ pub(in super::super) async fn archive(path: paths::ToolArchive, State(app): Stat
 pub(in super::super) async fn restore(path: paths::ToolRestore, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
     let mut tx = app.db.begin().await?;
     let tool = store::find(&mut tx, &path.slug, app.clock.today()).await?;
+    // Somebody else may have taken a name of it meanwhile.
+    if tool.archived_at.is_some() && store::in_use(&mut tx, &tool).await?.is_some() {
+        return Ok(redirect(paths::Tool { slug: path.slug }, "flash-tool-name-in-use"));
+    }
     store::set_archived(&mut tx, &Actor::from(&*editor.0), &tool, None).await?;
     recount(&mut tx, &app.clock).await?;
     tx.commit().await?;

@@ -20,4 +20,4 @@ pub(super) use list::{all, beside};
 pub use overlap::overlaps;
 pub(super) use overlap::{keep as keep_overlap, withdraw as withdraw_overlap};
 pub use owner::{Owns, set_owner};
-pub(super) use tool::{Choices, Taken, choices, find, insert, set_archived, taken, update};
+pub(super) use tool::{Choices, Taken, choices, find, in_use, insert, set_archived, taken, update};

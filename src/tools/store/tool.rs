@@ -247,29 +247,33 @@ pub struct Taken {
 pub async fn taken(db: &mut PgConnection, old: Option<&Tool>, new: &Definition) -> Result<Option<Taken>, Error> {
     let had: Vec<String> = old.into_iter().flat_map(|old| &old.is.aliases).map(|alias| fold(&alias.name)).collect();
     let is_renamed = old.is_none_or(|old| fold(&old.is.name) != fold(&new.name));
-    let name = is_renamed.then_some(("name", &new.name));
-    let aliases = new.aliases.iter().map(|alias| ("aliases", &alias.name)).filter(|(_, name)| !had.contains(&fold(name)));
-    let said: Vec<(&'static str, &String)> = name.into_iter().chain(aliases).collect();
+    let said = names(new).filter(|(field, name)| if *field == "name" { is_renamed } else { !had.contains(&fold(name)) });
+    first_taken(db, old.map(|old| old.id), &said.collect::<Vec<_>>()).await
+}
+
+/// The first of all names of a tool that another one has.
+pub async fn in_use(db: &mut PgConnection, tool: &Tool) -> Result<Option<Taken>, Error> {
+    first_taken(db, Some(tool.id), &names(&tool.is).collect::<Vec<_>>()).await
+}
+
+/// All names of a tool, each with the field that says it.
+fn names(tool: &Definition) -> impl Iterator<Item = (&'static str, &String)> {
+    std::iter::once(("name", &tool.name)).chain(tool.aliases.iter().map(|alias| ("aliases", &alias.name)))
+}
+
+async fn first_taken(db: &mut PgConnection, own: Option<ToolId>, said: &[(&'static str, &String)]) -> Result<Option<Taken>, Error> {
     if said.is_empty() {
         return Ok(None);
     }
     let called = sqlx::query!(
-        r#"SELECT t.name AS "tool!", t.name AS "called!", false AS "is_alias!" FROM tools t
-           WHERE t.archived_at IS NULL AND t.id IS DISTINCT FROM $1
-           UNION ALL SELECT t.name, a.name, true FROM tool_aliases a JOIN tools t ON t.id = a.tool_id
+        r#"SELECT t.name AS "tool!", n.name AS "called!" FROM tools t
+           CROSS JOIN LATERAL (SELECT t.name UNION ALL SELECT a.name FROM tool_aliases a WHERE a.tool_id = t.id) AS n
            WHERE t.archived_at IS NULL AND t.id IS DISTINCT FROM $1"#,
-        old.map(|old| old.id) as Option<ToolId>,
+        own as Option<ToolId>,
     );
-    let (mut names, mut aliases) = (HashMap::new(), HashMap::new());
-    for row in called.fetch_all(db).await? {
-        let called = if row.is_alias { &mut aliases } else { &mut names };
-        called.insert(fold(&row.called), row.tool);
-    }
-    Ok(said.into_iter().find_map(|(field, name)| {
-        let folded = fold(name);
-        let tool = names.get(&folded).or_else(|| aliases.get(&folded))?;
-        Some(Taken { field, name: name.clone(), tool: tool.clone() })
-    }))
+    let rows = called.fetch_all(db).await?;
+    let called: HashMap<String, String> = rows.into_iter().map(|row| (fold(&row.called), row.tool)).collect();
+    Ok(said.iter().find_map(|(field, name)| Some(Taken { field, name: (*name).clone(), tool: called.get(&fold(name))?.clone() })))
 }
 
 /// Puts a tool away, or takes it out again. One that is so already stays as it is.
