@@ -131,7 +131,7 @@ async fn an_editor_says_where_a_tool_belongs() {
     make::tool(hub.db(), "Ledger", "budgeting").await;
     let editor = hub.editor().await;
     let journey = "/tools/stack.csv?by=journey";
-    assert!(editor.get(journey).await.html().contains("For the team itself,Ledger"));
+    assert!(editor.get(journey).await.html().contains("\"For the team itself, or not placed yet\",Ledger"));
     let form = editor.get(&editor.get("/tools/ledger").await.link("Where it belongs")).await;
     let version = form.field("version");
     let said = [("areas", "data"), ("pillars", "people"), ("stages", "advocacy"), ("stages", "purchase"), ("version", version.as_str())];

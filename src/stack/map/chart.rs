@@ -108,7 +108,8 @@ fn label(line: &Drawn, route: &[Point], taken: &mut Vec<(f64, f64, f64)>, reader
         (State::Active, 1) => return Vec::new(),
         (State::Active, count) => count.to_string(),
         (_, 1) => state.to_owned(),
-        (_, count) => format!("{state} · {count}"),
+        (_, count) if line.worst == count => format!("{state} · {count}"),
+        (_, count) => format!("{state} · {} / {count}", line.worst),
     };
     let [from, to, ..] = route else { return Vec::new() };
     let width = MARK.width(&text) + 8.0;

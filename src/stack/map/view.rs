@@ -34,6 +34,8 @@ pub struct Drawn {
     pub back: bool,
     /// The worst of their states.
     pub state: State,
+    /// How many are in that state.
+    pub worst: usize,
     pub count: usize,
 }
 
@@ -114,6 +116,7 @@ impl View {
                 onward: false,
                 back: false,
                 state: link.state,
+                worst: 0,
                 count: 0,
             });
             let same = line.from == from;
@@ -121,8 +124,9 @@ impl View {
             line.back |= both || !same;
             line.count += 1;
             if severity(link.state) > severity(line.state) {
-                line.state = link.state;
+                (line.state, line.worst) = (link.state, 0);
             }
+            line.worst += usize::from(link.state == line.state);
         }
         self.left_out = lines.len().saturating_sub(MOST_LINES);
         self.lines = lines.into_values().collect();

@@ -14,6 +14,10 @@ use crate::{
 
 /// Smaller areas than this, in square pixels, have no room for a name; they stand together.
 const LEAST: f64 = 5_600.0;
+/// The most that all small areas together may be enlarged by, as a part of the whole.
+const MOST_LENT: f64 = 0.25;
+/// How much larger they may become for their names to be read.
+const ENLARGED: [f64; 5] = [1.0, 1.5, 2.0, 3.0, 5.0];
 /// How name and amount are set, the largest first.
 const STYLES: [(Style, Style); 4] = [
     (Style { size: 18.0, strong: true }, Style { size: 14.0, strong: false }),
@@ -84,70 +88,102 @@ impl Priced {
     }
 }
 
+/// An area that stands for one tool or for the rest, and what it says.
+struct Area {
+    at: Rect,
+    name: String,
+    amount: String,
+    percent: String,
+}
+
+impl Priced {
+    /// The first `named` tools with an area each, and the rest in one. What is small is as large as `least`, in square pixels.
+    fn areas(&self, pen: &Pen<'_>, named: usize, least: f64) -> Vec<Area> {
+        let (width, height) = pen.size;
+        let least = least / (width * height);
+        let rest: Decimal = self.tools[named..].iter().map(|(_, amount)| *amount).sum();
+        let tools = self.tools[..named].iter().map(|(tool, amount)| (pen.stack.tools[*tool].name.clone(), *amount));
+        let others = pen.reader.say("stack-others").with("n", self.tools.len() - named).to_string();
+        let told: Vec<(String, Decimal)> = tools.chain((named < self.tools.len()).then_some((others, rest))).collect();
+        let weights: Vec<f64> = told.iter().map(|(_, amount)| self.part(*amount).max(least)).collect();
+        let places = squarified(&weights, Rect::new(0.0, 0.0, width, height)).into_iter();
+        let area = |((name, amount), at): ((String, Decimal), Rect)| Area {
+            at: Rect::new(at.x + 2.0, at.y + 2.0, at.width - 4.0, at.height - 4.0),
+            name,
+            amount: Self::amount(pen.stack, pen.reader, amount),
+            percent: self.percent(amount),
+        };
+        told.into_iter().zip(places).map(area).collect()
+    }
+}
+
+/// As many tools are named as can be read, each with its amount; one that would be left over alone is named too.
 pub(super) fn draw(pen: &mut Pen<'_>) {
     let priced = priced(pen.stack);
-    let (width, height) = pen.size;
-    let least = LEAST / (width * height);
-    let parts: Vec<f64> = priced.tools.iter().map(|(_, amount)| priced.part(*amount)).collect();
-    let large = parts.iter().take_while(|part| **part >= least).count();
-    // One that is small stands for itself.
-    let named = if large + 1 == parts.len() { parts.len() } else { large };
-    let rest: Decimal = priced.tools[named..].iter().map(|(_, amount)| *amount).sum();
-    // What is small is as large as it must be to be read.
-    let mut weights: Vec<f64> = parts[..named].iter().map(|part| part.max(least)).collect();
-    weights.extend((named < parts.len()).then(|| priced.part(rest).max(least)));
-    for (index, at) in squarified(&weights, Rect::new(0.0, 0.0, width, height)).into_iter().enumerate() {
-        let at = Rect::new(at.x + 2.0, at.y + 2.0, at.width - 4.0, at.height - 4.0);
-        pen.rect(at, Tone::Surface, Tone::Control, Dash::Solid);
-        if index < named {
-            let (tool, amount) = priced.tools[index];
-            let tool = &pen.stack.tools[tool];
-            let told = Priced::amount(pen.stack, pen.reader, amount);
-            label(pen, at, &tool.name, &told, &priced.percent(amount));
-            pen.leads(at, &format!("/tools/{}", tool.slug), &format!("{}: {told}", tool.name));
-        } else {
-            let name = pen.reader.say("stack-others").with("n", parts.len() - named).to_string();
-            let told = Priced::amount(pen.stack, pen.reader, rest);
-            label(pen, at, &name, &told, &priced.percent(rest));
-            pen.dropped += parts.len() - named;
+    let all = priced.tools.len();
+    let named = (1..=all).rev().filter(|named| named + 1 != all);
+    let mut tries = named.flat_map(|named| ENLARGED.map(|by| (named, by * LEAST))).filter(|(named, least)| {
+        let least = least / (pen.size.0 * pen.size.1);
+        let lent = |(_, amount): &(usize, Decimal)| (least - priced.part(*amount)).max(0.0);
+        priced.tools[..*named].iter().map(lent).sum::<f64>() <= MOST_LENT
+    });
+    let areas = |(named, least)| (named, priced.areas(pen, named, least));
+    let read = tries.find_map(|tried| Some(areas(tried)).filter(|(_, areas)| areas.iter().all(|area| area.words().is_some())));
+    let (named, areas) = read.unwrap_or_else(|| areas((all.min(1), LEAST)));
+    for (index, area) in areas.iter().enumerate() {
+        pen.rect(area.at, Tone::Surface, Tone::Control, Dash::Solid);
+        area.draw(pen);
+        if let Some((tool, _)) = priced.tools[..named].get(index) {
+            let slug = &pen.stack.tools[*tool].slug;
+            pen.leads(area.at, &format!("/tools/{slug}"), &format!("{}: {}", area.name, area.amount));
         }
     }
+    pen.dropped += all - named;
     pen.says(&priced.left_out(pen.reader).join(" "));
 }
 
-/// Name, amount and part: as large as lets all be read, the amount left out where it has no room, the name cut at the end.
-fn label(pen: &mut Pen<'_>, at: Rect, name: &str, amount: &str, percent: &str) {
-    let inside = if at.width > 96.0 { 8.0 } else { 5.0 };
-    let (room, deep) = (at.width - 2.0 * inside, at.height - 10.0);
-    let styles = &STYLES[usize::from(at.width < 220.0 || at.height < 120.0)..];
-    let together = format!("{amount} · {percent}");
-    let notes: [&[&str]; 3] = [&[&together], &[amount, percent], &[percent]];
-    let fitting = notes.iter().find_map(|notes| {
-        styles.iter().find_map(|(style, small)| {
-            let lines = style.wrap(name, room, 3);
-            let whole = lines.last().is_some_and(|last| !last.ends_with('…'));
-            let high = (float(lines.len()) * style.size + float(notes.len()) * small.size) * 1.3;
-            let fits = whole && high <= deep && notes.iter().all(|note| small.width(note) <= room);
-            fits.then_some((lines, *style, *small, *notes))
-        })
-    });
-    let fits = |notes: &&[&str]| {
-        let high = float(notes.len() + 1) * SMALL.size * 1.3;
-        high <= deep && notes.iter().all(|note| SMALL.width(note) <= room)
-    };
-    let cut = || (SMALL_NAME.wrap(name, room, 1), SMALL_NAME, SMALL, notes.into_iter().find(fits).unwrap_or_default());
-    let (lines, style, small, notes) = fitting.unwrap_or_else(|| {
-        pen.cut += 1;
-        cut()
-    });
-    let mut y = at.y + 5.0;
-    for line in &lines {
-        y += style.size * 1.3;
-        pen.words((at.x + inside, y - style.size * 0.3), room + 0.1, style, Tone::Text, (line, None));
+/// The lines of an area, each with its style: the name, then the amount and the part.
+type Words = Vec<(String, Style, Tone)>;
+
+impl Area {
+    const fn inside(&self) -> f64 {
+        if self.at.width > 96.0 { 8.0 } else { 5.0 }
     }
-    for note in notes {
-        y += small.size * 1.3;
-        pen.words((at.x + inside, y - small.size * 0.2), room + 0.1, small, Tone::Muted, (note, None));
+
+    fn room(&self) -> (f64, f64) {
+        (self.at.width - 2.0 * self.inside(), self.at.height - 10.0)
+    }
+
+    /// Everything, as large as it can be read; the part is left out first. None where name and amount have no room.
+    fn words(&self) -> Option<Words> {
+        let (room, deep) = self.room();
+        let styles = &STYLES[usize::from(self.at.width < 220.0 || self.at.height < 120.0)..];
+        let together = format!("{} · {}", self.amount, self.percent);
+        let notes: [&[&str]; 3] = [&[&together], &[&self.amount, &self.percent], &[&self.amount]];
+        notes.iter().find_map(|notes| {
+            styles.iter().find_map(|(style, small)| {
+                let lines = style.wrap(&self.name, room, 3);
+                let whole = lines.last().is_some_and(|last| !last.ends_with('…'));
+                let high = (float(lines.len()) * style.size + float(notes.len()) * small.size) * 1.3;
+                let fits = whole && high <= deep && notes.iter().all(|note| small.width(note) <= room);
+                let names = lines.into_iter().map(|line| (line, *style, Tone::Text));
+                let notes = notes.iter().map(|note| ((*note).to_owned(), *small, Tone::Muted));
+                fits.then(|| names.chain(notes).collect())
+            })
+        })
+    }
+
+    fn draw(&self, pen: &mut Pen<'_>) {
+        let (room, _) = self.room();
+        let words = self.words().unwrap_or_else(|| {
+            pen.cut += 1;
+            SMALL_NAME.wrap(&self.name, room, 1).into_iter().map(|line| (line, SMALL_NAME, Tone::Text)).collect()
+        });
+        let mut y = self.at.y + 5.0;
+        for (line, style, tone) in &words {
+            y += style.size * 1.3;
+            pen.words((self.at.x + self.inside(), y - style.size * 0.3), room + 0.1, *style, *tone, (line, None));
+        }
     }
 }
 
