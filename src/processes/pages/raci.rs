@@ -93,6 +93,9 @@ pub(in super::super) async fn csv(
     let matrix = kept(&app, &page).await?;
     let mut csv = Csv::new("raci.csv", ["process", "role", "held", "accountable", "responsible", "consulted", "informed"])?;
     for line in &matrix.processes {
+        if line.steps == 0 {
+            csv.row([line.name.shown(page.lang).text, "", "", "0", "0", "0", "0"])?;
+        }
         for role in &matrix.roles {
             let Some(letters) = line.cells.get(&role.slug) else { continue };
             csv.row([
