@@ -30,8 +30,8 @@ DROP INDEX processes_searchable;
 
 -- The words of a job description in one of its two languages, but for its pay, which not everybody may see.
 CREATE FUNCTION said_in(manuscript jsonb, place int) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT string_agg(said #>> '{}', ' ')
-    FROM jsonb_path_query(manuscript -> 'documents' -> place, '$.sections[*] ? (@.key <> "pay").**.text ? (@.type() == "string")') AS said
+    SELECT string_agg(said #>> '{}', ' · ')
+    FROM jsonb_path_query(manuscript -> 'documents' -> place, 'strict $.sections[*] ? (@.key <> "pay").** ? (@.text.type() == "string").text', '{}', true) AS said
 $$;
 
 -- Each thing that has a result of its own.

@@ -23,7 +23,7 @@ search-in-family = Job families
 search-in-category = Categories of tools
 search-in-capability = What tools are used for
 search-in-all = Search everything
-search-similar = Nothing holds “{ $what }”. This looks like it:
+search-similar = Nothing matches “{ $what }”. Did you mean:
 search-many = { $n } or more
 search-more = { $n ->
     [one] One more is not shown.

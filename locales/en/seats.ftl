@@ -42,7 +42,7 @@ seat-reports-none = No seat reports here.
 seat-kpis = KPIs
 seat-kpis-none = No KPI hangs on this seat.
 seat-processes = Processes
-seat-processes-none = No process is kept right by this seat.
+seat-processes-none = This seat owns no process.
 seat-tools = Tools
 seat-tools-none = No tool is owned by this seat.
 seat-flag-action = Choose the manager
@@ -79,7 +79,7 @@ seat-close-reports = { $n ->
    *[other] { $n } seats report here. From that day on they report to
 }
 seat-close-up = { $manager }, as this seat does
-seat-close-nowhere = nobody, and are flagged until you choose
+seat-close-nowhere = nobody yet, flagged until you choose
 seat-close-reports-missing = Say where the seats go that report here.
 seat-close-future = Choose today or an earlier day.
 seat-close-before-holder = Somebody took the seat on { $date }: choose that day or a later one.

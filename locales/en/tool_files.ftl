@@ -12,7 +12,7 @@ imports-currency = { $n ->
     [one] One cost names no currency. It is in
    *[other] { $n } costs name no currency. They are in
   }
-imports-answer = Take it so
+imports-answer = Use these answers
 flash-import-answered = Noted. Nothing else has changed yet.
 import-column-vendor = Vendor
 import-column-category = Category

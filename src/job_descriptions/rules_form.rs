@@ -441,7 +441,7 @@ mod tests {
         assert_eq!(
             told(&Changes::default(), &after),
             [
-                ["Things that one must bring, at most".to_owned(), "7".into(), "5".into()],
+                ["Most requirements".to_owned(), "7".into(), "5".into()],
                 ["Sections: Pay".to_owned(), "advised".into(), "needed".into()],
                 [
                     "Age".into(),

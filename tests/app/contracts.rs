@@ -120,7 +120,7 @@ async fn the_price_of_each_term_stands_beside_the_term_before_for_those_who_may_
         let page = payer.get(path).await;
         assert!(page.has("USD 1,500") && !page.has("1,200"), "{path} does not tell what it costs by now: {}", page.text());
     }
-    assert!(payer.get("/tools/slack").await.has("USD 1,500 a year by now."));
+    assert!(payer.get("/tools/slack").await.has("USD 1,500 a year now."));
     let cost: rust_decimal::Decimal =
         sqlx::query_scalar("SELECT tool_cost FROM day_counts WHERE day = '2026-11-23'").fetch_one(hub.db()).await.unwrap();
     assert_eq!(cost, rust_decimal::Decimal::from(1_500), "the cost of all tools follows");
@@ -361,7 +361,7 @@ async fn a_price_is_corrected_and_removed_and_the_costs_follow() {
     ] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
-    assert!(payer.get("/tools/slack").await.has("USD 1,800 a year by now."));
+    assert!(payer.get("/tools/slack").await.has("USD 1,800 a year now."));
     let page = payer.get(&format!("{address}?price=2026-08-01")).await;
     let removal = page.sent_by("id=\"price-removal\"");
     let price = format!("{address}/prices/2026-08-01");
@@ -377,7 +377,7 @@ async fn a_price_is_corrected_and_removed_and_the_costs_follow() {
     for words in ["The price is removed.", "Price within the term removed: USD 1,700 a year from 1 Aug 2026"] {
         assert!(page.has(words), "{words} is not on: {}", page.text());
     }
-    assert!(!payer.get("/tools/slack").await.has("a year by now."));
+    assert!(!payer.get("/tools/slack").await.has("a year now."));
     let cost: rust_decimal::Decimal =
         sqlx::query_scalar("SELECT tool_cost FROM day_counts WHERE day = '2026-11-23'").fetch_one(hub.db()).await.unwrap();
     assert_eq!(cost, rust_decimal::Decimal::from(1_200), "the cost of all tools follows");

@@ -186,7 +186,7 @@ async fn sections_are_arranged_and_kept_or_nothing_is_lost() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let draft = editor.follow(&saved).await;
     assert!(draft.has("Perks <script> Lunch Days off – 20") && !draft.has("What you will achieve"), "{}", draft.text());
-    assert!(draft.has("Where one works Hybrid") && draft.has("Apply by 31 Dec 2026"), "{}", draft.text());
+    assert!(draft.has("Working mode Hybrid") && draft.has("Apply by 31 Dec 2026"), "{}", draft.text());
 
     // The same form once more comes from an older state.
     set(&mut fields, "title_en", 0, "Another title");

@@ -77,7 +77,7 @@ async fn the_sheet_tells_everything_that_hangs_on_somebody_and_who_could_take_it
         "Tools that nobody administers 1",
         "=SUM(A1)",
         "Processes without an owner 1",
-        "Processes in which nobody stands for steps 1",
+        "Process steps left without anyone 1",
         "Hand over to: Malee manager",
         "Listening Accountable: 1",
         "Seats without a manager 1",

@@ -158,8 +158,8 @@ async fn tools_count_half_where_another_of_the_same_kind_could_do() {
     let viewer = hub.viewer().await;
     let page = viewer.get("/insights/single-points?of=tools").await;
     for words in [
-        "1 Alpha roles that need it 1 ÷ 2 × 1 + KPIs whose data comes from it 2 ÷ 2 × 1 + integrations 1 ÷ 2 × 1 = 2 Stands in: Beta 2",
-        "2 Gamma roles that need it 1 × 1 + integrations 1 × 1 = 2 2",
+        "1 Alpha roles that need it 1 ÷ 2 × 1 + KPIs whose data comes from it 2 ÷ 2 × 1 + integrations that run 1 ÷ 2 × 1 = 2 Stands in: Beta 2",
+        "2 Gamma roles that need it 1 × 1 + integrations that run 1 × 1 = 2 2",
         "3 Beta roles that need it 1 ÷ 2 × 1 = 0.5 Stands in: Alpha 0.5",
     ] {
         assert!(page.has(words), "{words}: {}", page.text());
@@ -172,7 +172,7 @@ async fn tools_count_half_where_another_of_the_same_kind_could_do() {
     run(&hub, "UPDATE tools SET status = 'retiring' WHERE slug = 'beta'").await;
     let page = viewer.get("/insights/single-points?of=tools").await;
     assert!(
-        page.has("1 Alpha roles that need it 1 × 1 + KPIs whose data comes from it 2 × 1 + integrations 1 × 1 = 4 4"),
+        page.has("1 Alpha roles that need it 1 × 1 + KPIs whose data comes from it 2 × 1 + integrations that run 1 × 1 = 4 4"),
         "{}",
         page.text()
     );

@@ -203,14 +203,16 @@ impl ShowPage<'_> {
         self.drift.iter().filter(|part| part.own == own).collect()
     }
 
-    /// Their names.
-    fn named(&self, own: bool) -> String {
-        names(&self.differing(own), self.page.lang)
-    }
-
-    /// How these parts differ.
-    fn differences(&self, own: bool) -> Vec<Difference> {
-        self.differing(own).into_iter().flat_map(|part| part.differences(self.page.lang)).collect()
+    /// What differs, and how: first what the hub tells, then what has words of its own.
+    fn told_drift(&self) -> Vec<(String, String, &str, Vec<Difference>)> {
+        let told = |(own, says, how): (bool, &str, &'static str)| {
+            let parts = self.differing(own);
+            let differences = parts.iter().flat_map(|part| part.differences(self.page.lang)).collect();
+            let says = self.page.say(says).with("n", parts.len()).to_string();
+            (!parts.is_empty()).then(|| (says, names(&parts, self.page.lang), self.page.t(how), differences))
+        };
+        let kinds = [(false, "jd-differs", "jd-differs-how"), (true, "jd-differs-own", "jd-differs-own-how")];
+        kinds.into_iter().filter_map(told).collect()
     }
 
     /// Whether a new draft can leave words of its own to the hub.

@@ -52,7 +52,7 @@ fn words_of_its_own_stand_instead_of_what_the_hub_knows() {
     let text = Manuscript::of(&Brief { outline, ..brief() });
     let english = text.document(Language::En);
     assert_eq!(english.title.text, "Head of Ops");
-    assert_eq!(english.section("place").expect("the section").lines(), ["Where one works: Hybrid", "Place: Bangkok", "Hours: Full time"]);
+    assert_eq!(english.section("place").expect("the section").lines(), ["Working mode: Hybrid", "Place: Bangkok", "Hours: Full time"]);
     let apply = english.section("apply").expect("the section").lines();
     assert_eq!(apply, ["Write to jobs@lotus.example.", "Apply by: 24 Nov 2026"]);
 }

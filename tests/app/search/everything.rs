@@ -100,7 +100,7 @@ async fn a_renamed_category_and_an_alias_are_found_at_once() {
     assert!(search(&viewer, "Bilby Email").await.has("Tools 1 Bilby Desk"));
     sqlx::query("UPDATE categories SET name = '{\"en\": \"Numbat care\"}' WHERE key = 'email-marketing'").execute(db).await.unwrap();
     assert!(search(&viewer, "bilby numbat").await.has("Tools 1 Bilby Desk"));
-    assert!(search(&viewer, "bilby email").await.has("Nothing holds “bilby email”"));
+    assert!(search(&viewer, "bilby email").await.has("Nothing matches “bilby email”"));
     let alias = "INSERT INTO tool_aliases (id, tool_id, name) VALUES (gen_random_uuid(), $1, 'Potoroo Box')";
     sqlx::query(alias).bind(tool.uuid()).execute(db).await.unwrap();
     let page = search(&viewer, "potoroo").await;

@@ -26,7 +26,7 @@ async fn a_typing_error_finds_what_looks_like_it_and_says_that_it_is_not_the_sam
         ("womabt welfare", "Wombat Welfare"),
     ] {
         let page = search(&viewer, typed).await;
-        assert!(page.has(&format!("Nothing holds “{typed}”")) && page.has(name), "{typed}: {}", page.text());
+        assert!(page.has(&format!("Nothing matches “{typed}”")) && page.has(name), "{typed}: {}", page.text());
     }
     assert!(search(&viewer, "hedgehog wisperer").await.has("Seats 1 Hedgehog Whisperer"));
     assert!(!search(&viewer, "quiggle").await.has("looks like it"));
@@ -117,7 +117,7 @@ async fn one_slip_in_a_short_word_is_forgiven() {
     let viewer = hub.viewer().await;
     for (typed, name) in [("salck", "Slack"), ("slak", "Slack"), ("slacck", "Slack"), ("asnaa", "Asana")] {
         let page = search(&viewer, typed).await;
-        assert!(page.has(&format!("Nothing holds “{typed}”")) && page.has(name), "{typed}: {}", page.text());
+        assert!(page.has(&format!("Nothing matches “{typed}”")) && page.has(name), "{typed}: {}", page.text());
     }
     assert!(!search(&viewer, "xqzvw").await.has("looks like it"));
 }
@@ -183,7 +183,7 @@ async fn one_slip_in_a_longer_word_is_forgiven_and_what_is_meant_is_marked() {
         ("hootsiute", "<mark>Hootsuite</mark>"),
     ] {
         let page = search(&viewer, typed).await;
-        assert!(page.has(&format!("Nothing holds “{typed}”")) && page.html().contains(marked), "{typed}: {}", page.text());
+        assert!(page.has(&format!("Nothing matches “{typed}”")) && page.html().contains(marked), "{typed}: {}", page.text());
     }
 }
 
