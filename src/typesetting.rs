@@ -21,7 +21,7 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, pdf as write};
 
-pub use binding::{Binding, CHAPTER};
+pub use binding::{Binding, CHAPTER, pages_of};
 
 use crate::error::Error;
 

@@ -41,6 +41,7 @@ jd-export-ready = { $n ->
     [one] The file is ready. It is kept for seven days.
    *[other] The { $n } files are ready. They are kept for seven days.
 }
+jd-export-pay = These files tell pay bands, which you can no longer see. Remove them and make new ones.
 jd-export-broke = The files could not be made. An administrator finds the reason in the hub’s log. Try again, or take fewer roles.
 jd-export-save = Save file
 jd-export-stop = Stop

@@ -13,7 +13,7 @@ use futures_util::{future::try_join_all, stream};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions, write::StreamWriter};
 
 use super::{
-    book::Book,
+    book::{Book, Gathering},
     document::Document,
     house_template::HouseTemplate,
     manuscript::Manuscript,
@@ -32,10 +32,8 @@ use crate::{
 
 /// How many roles are done between two notes of how far it is: their files are in memory together.
 const AT_ONCE: usize = 16;
-/// How many roles one PDF can hold: it is in memory when it is bound and when it is sent.
+/// How many roles one PDF can hold: some thousand pages, which programs for reading still open.
 pub const MOST_IN_BOOK: usize = 1_000;
-/// Where the bound book stands among its parts.
-const WHOLE: i32 = 0;
 
 /// How often it is said that an export is being made.
 const BEAT: Duration = Duration::from_secs(3);
@@ -118,41 +116,58 @@ async fn files(app: &App, export: &Export) -> Result<bool, Error> {
 
 /// All roles in one PDF with its contents, from where it is.
 async fn book(app: &App, export: &Export) -> Result<bool, Error> {
-    let mut book = Book::new();
-    let mut after = None;
-    while let Some(part) = bulk::next_file(app.db.pool(), export.id, after).await? {
-        if part.position == WHOLE {
-            return Ok(true);
-        }
-        after = Some(part.position);
-        book = pressed(move || book.again(&part.name, &part.content).map(|()| book)).await?;
+    let mut before = 0;
+    for told in bulk::names(app.db.pool(), export.id).await? {
+        before += gathering(&told)?.pages;
     }
     let edition = export.edition;
     let mut done = usize::try_from(export.done).unwrap_or_default();
     while done < export.roles.len() {
         let roles = &export.roles[done..(done + AT_ONCE).min(export.roles.len())];
         let (texts, template) = texts(app, export, roles).await?;
-        let made = pressed(move || {
+        let set = pressed(move || {
             let of = |text| edition.languages().iter().map(move |language| Manuscript::document(text, *language));
             let documents: Vec<&Document> = texts.iter().flat_map(|(_, text)| of(text)).collect();
-            let part = if documents.is_empty() { None } else { Some(book.add(&documents, &template)?) };
-            Ok((book, part))
+            if documents.is_empty() { Ok(None) } else { Gathering::set(&documents, &template, before).map(Some) }
         });
-        let part;
-        (book, part) = made.await?;
-        let position = i32::try_from(done).unwrap_or(i32::MAX) + WHOLE + 1;
+        let position = i32::try_from(done).unwrap_or(i32::MAX);
         done += roles.len();
-        let part = part.map(|(name, content)| File { position, name, content });
-        if !keep(app, export, part.into_iter().collect(), done).await? {
+        let mut files = Vec::new();
+        if let Some((gathering, content)) = set.await? {
+            before += gathering.pages;
+            files.push(File { position, name: serde_json::to_string(&gathering).map_err(anyhow::Error::from)?, content });
+        }
+        if !keep(app, export, files, done).await? {
             return Ok(false);
         }
     }
+    bind(app, export).await
+}
+
+fn gathering(told: &str) -> anyhow::Result<Gathering> {
+    Ok(serde_json::from_str(told)?)
+}
+
+/// Puts the pieces of a book in place of what was set for it, all or none.
+async fn bind(app: &App, export: &Export) -> Result<bool, Error> {
     let (_, template) = texts(app, export, &[]).await?;
-    let (language, day) = (edition.languages()[0], export.created_at.date_naive());
-    let content = pressed(move || book.finish(language, day, &template)).await?;
-    let whole = File { position: WHOLE, name: format!("job-descriptions-{edition}.pdf"), content };
+    let (mut book, mut after) = (Book::new(), None);
     let mut tx = app.db.begin().await?;
-    let kept = bulk::bind(&mut tx, export.id, whole).await?;
+    while let Some(part) = bulk::next_file(&mut *tx, export.id, after).await? {
+        after = Some(part.position);
+        let piece;
+        (book, piece) = pressed(move || {
+            let piece = book.bind(gathering(&part.name)?, &part.content)?;
+            Ok((book, File { position: part.position, name: String::new(), content: piece }))
+        })
+        .await?;
+        bulk::replace(&mut tx, export.id, piece).await?;
+    }
+    let (language, day) = (export.edition.languages()[0], export.created_at.date_naive());
+    let content = pressed(move || book.finish(language, day, &template)).await?;
+    let position = i32::try_from(export.roles.len()).unwrap_or(i32::MAX);
+    let kept = bulk::add(&mut tx, export.id, File { position, name: String::new(), content }).await?;
+    bulk::finish(&mut *tx, export.id, "done").await?;
     tx.commit().await?;
     Ok(kept)
 }
@@ -227,4 +242,12 @@ pub fn packed(app: App, export: ExportId) -> Body {
     let pipe = Pipe::default();
     let packing = Packing { app, export, after: None, zip: Some(ZipWriter::new_stream(pipe.clone())), pipe };
     Body::from_stream(stream::try_unfold(packing, Packing::next))
+}
+
+/// The pieces of a book, read one by one while they are sent.
+pub fn sent(app: App, export: ExportId) -> Body {
+    Body::from_stream(stream::try_unfold((app, None), move |(app, after)| async move {
+        let piece = bulk::next_file(app.db.pool(), export, after).await?;
+        Ok::<_, Error>(piece.map(|piece| (Bytes::from(piece.content), (app, Some(piece.position)))))
+    }))
 }

@@ -1,5 +1,5 @@
 //! Many files of the typesetter bound into one, with a part in front that lists what follows: its bookmarks, its structure for readers that
-//! speak, and links from the list. Of the files only one is taken apart at a time.
+//! speak, and links from the list. Of the files only one is taken apart at a time, and what is bound need not stay in memory.
 
 use anyhow::{Context, anyhow};
 
@@ -56,6 +56,12 @@ impl<'a> Part<'a> {
         references(entry(self.object(of), key)?).first().copied()
     }
 
+    /// The pages in their order.
+    fn leaves(&self) -> Option<Vec<usize>> {
+        let pages = self.named(self.root, "/Pages")?;
+        Some(references(entry(self.object(pages), "/Kids")?))
+    }
+
     /// The bookmarks of the first rank.
     fn chapters(&self) -> Vec<usize> {
         let first = self.named(self.root, "/Outlines").and_then(|bookmarks| self.named(bookmarks, "/First"));
@@ -65,6 +71,12 @@ impl<'a> Part<'a> {
 
 fn find(piece: &[u8], word: &[u8]) -> Option<usize> {
     piece.windows(word.len()).position(|found| found == word)
+}
+
+/// How many pages a file of the typesetter has.
+pub fn pages_of(file: &[u8]) -> anyhow::Result<usize> {
+    let leaves = Part::read(file).and_then(|part| part.leaves());
+    Ok(leaves.ok_or_else(|| anyhow!("a file of the typesetter cannot be taken apart"))?.len())
 }
 
 /// A chapter: a bookmark of the first rank.
@@ -77,7 +89,9 @@ struct Chapter {
 
 /// A file that is being bound.
 pub struct Binding {
+    /// What was written since it was last carried away, and how long all before it is.
     file: Vec<u8>,
+    carried: usize,
     /// Where each object is, by number.
     places: Vec<usize>,
     /// The trees of pages, and how many pages they have.
@@ -100,6 +114,7 @@ impl Binding {
     pub fn new() -> Self {
         Self {
             file: b"%PDF-1.7\n%\x80\x80\x80\x80\n\n".to_vec(),
+            carried: 0,
             places: vec![0; WHOLE + 1],
             trees: Vec::new(),
             pages: 0,
@@ -114,23 +129,20 @@ impl Binding {
         }
     }
 
-    /// How many pages there are so far.
-    pub const fn pages(&self) -> usize {
-        self.pages
-    }
-
     /// On which page each chapter begins.
     pub fn chapters(&self) -> impl Iterator<Item = usize> {
         self.chapters.iter().map(|chapter| chapter.page)
     }
 
-    /// Binds a file after those that are bound already.
-    pub fn add(&mut self, file: &[u8]) -> anyhow::Result<()> {
+    /// Binds a file after those that are bound already. What comes back follows what came back before.
+    pub fn add(&mut self, file: &[u8]) -> anyhow::Result<Vec<u8>> {
         let part = Part::read(file).ok_or_else(|| anyhow!("a file of the typesetter cannot be taken apart"))?;
-        self.take(&part, false).context("a file of the typesetter lacks something")
+        self.take(&part, false).context("a file of the typesetter lacks something")?;
+        self.carried += self.file.len();
+        Ok(std::mem::take(&mut self.file))
     }
 
-    /// Binds the list in front of everything, and ends the file.
+    /// Binds the list in front of everything; what comes back is the end of the file.
     pub fn finish(mut self, list: &[u8]) -> anyhow::Result<Vec<u8>> {
         let part = Part::read(list).ok_or_else(|| anyhow!("the list cannot be taken apart"))?;
         let (pages, roots) = (self.pages, self.roots.len());
@@ -209,7 +221,7 @@ impl Binding {
 
     /// Where the chapters are, and how many pages come with them.
     fn take_chapters(&mut self, part: &Part<'_>, pages: usize, chapters: &[usize], shift: usize) -> Option<()> {
-        let leaves = references(entry(part.object(pages), "/Kids")?);
+        let leaves = part.leaves()?;
         for chapter in chapters {
             let place = entry(part.object(*chapter), "/Dest")?;
             let stands = part.named(*chapter, "/Dest").map(|number| part.object(number)).filter(|body| body.starts_with(b"["));
@@ -286,7 +298,7 @@ impl Binding {
     }
 
     fn write(&mut self, number: usize, body: &[u8]) {
-        self.places[number] = self.file.len();
+        self.places[number] = self.carried + self.file.len();
         self.file.extend(format!("{number} 0 obj\n").into_bytes());
         self.file.extend_from_slice(body);
         self.file.extend_from_slice(b"\nendobj\n");
@@ -294,7 +306,7 @@ impl Binding {
 
     /// The file with the table of where its objects are.
     fn end(mut self, info: &[u8], id: &[u8]) -> Vec<u8> {
-        let table = self.file.len();
+        let table = self.carried + self.file.len();
         self.file.extend(format!("xref\n0 {}\n0000000000 65535 f\r\n", self.places.len()).into_bytes());
         for place in &self.places[1..] {
             let line = if *place == 0 { "0000000000 00001 f\r\n".to_owned() } else { format!("{place:010} 00000 n\r\n") };

@@ -98,6 +98,7 @@ async fn many_become_one_pdf_with_a_page_of_contents() {
     assert!(page.has("The file is ready."), "{}", page.text());
     let file = viewer.get(&format!("{}/file", begun.location())).await;
     assert!(file.body.starts_with(b"%PDF-") && file.header("content-type") == "application/pdf");
+    assert_eq!(file.header("content-length"), file.body.len().to_string(), "a browser can tell how far it is");
     let path = std::env::temp_dir().join(format!("{}.pdf", uuid::Uuid::now_v7()));
     std::fs::write(&path, &file.body).unwrap();
     if let Ok(read) = std::process::Command::new("pdftotext").arg(&path).arg("-").output() {
@@ -106,6 +107,21 @@ async fn many_become_one_pdf_with_a_page_of_contents() {
         assert!(first.contains("Contents") && first.contains("Marketing Operations Manager"), "{first}");
     }
     std::fs::remove_file(path).unwrap();
+}
+
+#[tokio::test]
+async fn files_that_tell_pay_are_closed_to_those_who_lose_the_right_to_see_it() {
+    let hub = TestHub::with_example().await;
+    let payer = hub.viewer_with_pay().await;
+    for kind in ["txt", "book"] {
+        let begun = payer.post(EXPORTS, &[("kind", kind), ("lang", "en")]).await;
+        assert!(made(&payer, &begun).await.has("Save file"));
+        sqlx::query("UPDATE users SET may_see_pay = false WHERE may_see_pay").execute(hub.db()).await.unwrap();
+        let page = payer.get(begun.location()).await;
+        assert!(page.has("which you can no longer see") && !page.has("Save file"), "{}", page.text());
+        assert_eq!(payer.get(&format!("{}/file", begun.location())).await.status, StatusCode::NOT_FOUND);
+        sqlx::query("UPDATE users SET may_see_pay = true WHERE name = 'Paula Payroll'").execute(hub.db()).await.unwrap();
+    }
 }
 
 #[tokio::test]

@@ -1,14 +1,14 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::{HeaderValue, header::CONTENT_TYPE},
+    http::{HeaderValue, header::CONTENT_LENGTH},
     response::{IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
 use super::{
     super::{
-        bulk::{MOST_IN_BOOK, packed, work},
+        bulk::{MOST_IN_BOOK, packed, sent, work},
         edition::Edition,
         format::Format,
         shelf::Asked,
@@ -46,6 +46,11 @@ struct ExportPage {
 }
 
 impl ExportPage {
+    /// How many files somebody saves.
+    const fn files(&self) -> i64 {
+        if self.export.is_book { 1 } else { self.files }
+    }
+
     fn address(&self) -> String {
         paths::JobDescriptionExport { id: self.export.id }.to_string()
     }
@@ -56,6 +61,10 @@ impl ExportPage {
 
     fn state(&self) -> &str {
         &self.export.state
+    }
+
+    fn is_open(&self) -> bool {
+        self.export.is_open_to(self.page.may_see_pay())
     }
 }
 
@@ -130,18 +139,20 @@ pub(in super::super) async fn file(
     user: CurrentUser,
 ) -> Result<Response, Error> {
     let export = bulk::export(app.db.pool(), id, user.id).await?;
-    if export.state != "done" {
+    if export.state != "done" || !export.is_open_to(user.may_see_pay) {
         return Err(Error::NotFound);
     }
     let day = export.created_at.date_naive();
+    let (ending, kind) = if export.is_book { ("pdf", "application/pdf") } else { ("zip", "application/zip") };
+    let mut response = download(&format!("{day}-job-descriptions-{}.{ending}", export.edition), kind, Vec::new())?;
     if export.is_book {
-        let file = bulk::next_file(app.db.pool(), id, None).await?.ok_or(Error::NotFound)?;
-        return download(&format!("{day}-{}", file.name), export.format.media_type(), file.content);
+        let size = bulk::size(app.db.pool(), id).await?;
+        response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(size));
+        *response.body_mut() = sent(app.clone(), id);
+    } else {
+        response.headers_mut().remove(CONTENT_LENGTH);
+        *response.body_mut() = packed(app.clone(), id);
     }
-    let mut response = download(&format!("{day}-job-descriptions-{}.zip", export.edition), "application/zip", Vec::new())?;
-    *response.body_mut() = packed(app.clone(), id);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    response.headers_mut().remove(axum::http::header::CONTENT_LENGTH);
     Ok(response)
 }
 

@@ -86,6 +86,11 @@ pub struct Export {
 }
 
 impl Export {
+    /// Whether somebody may have the files: what they say of pay is only for those who may see it, also later.
+    pub const fn is_open_to(&self, may_see_pay: bool) -> bool {
+        !self.with_pay || may_see_pay
+    }
+
     /// Whether the same files are asked for.
     fn is_like(&self, other: &Self) -> bool {
         let files = |export: &Self| (export.is_book, export.format, export.edition, export.with_pay);
@@ -247,9 +252,22 @@ pub async fn keep(db: &mut PgConnection, id: ExportId, files: Vec<File>, done: i
     Ok(true)
 }
 
-/// Keeps a file in place of its parts. `false`: the export is gone.
-pub async fn bind(db: &mut PgConnection, id: ExportId, file: File) -> Result<bool, Error> {
-    sqlx::query!("DELETE FROM job_description_export_files WHERE export_id = $1", id as ExportId).execute(&mut *db).await?;
+/// Puts other bytes in place of a file that is kept.
+pub async fn replace(db: &mut PgConnection, id: ExportId, file: File) -> Result<(), Error> {
+    sqlx::query!(
+        "UPDATE job_description_export_files SET name = $3, content = $4 WHERE export_id = $1 AND position = $2",
+        id as ExportId,
+        file.position,
+        file.name,
+        file.content,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Keeps one file more. `false`: the export is gone.
+pub async fn add(db: &mut PgConnection, id: ExportId, file: File) -> Result<bool, Error> {
     let kept = sqlx::query!(
         "INSERT INTO job_description_export_files (export_id, position, name, content)
          SELECT id, $2, $3, $4 FROM job_description_exports WHERE id = $1",
@@ -259,6 +277,21 @@ pub async fn bind(db: &mut PgConnection, id: ExportId, file: File) -> Result<boo
         file.content,
     );
     Ok(kept.execute(db).await?.rows_affected() == 1)
+}
+
+/// What the files of an export are called, in their order.
+pub async fn names(db: impl PgExecutor<'_>, id: ExportId) -> Result<Vec<String>, Error> {
+    let names = sqlx::query_scalar!("SELECT name FROM job_description_export_files WHERE export_id = $1 ORDER BY position", id as ExportId);
+    Ok(names.fetch_all(db).await?)
+}
+
+/// How many bytes the files of an export have together.
+pub async fn size(db: impl PgExecutor<'_>, id: ExportId) -> Result<i64, Error> {
+    let size = sqlx::query_scalar!(
+        r#"SELECT coalesce(sum(octet_length(content)), 0)::bigint AS "size!" FROM job_description_export_files WHERE export_id = $1"#,
+        id as ExportId,
+    );
+    Ok(size.fetch_one(db).await?)
 }
 
 /// Says that an export is `done`, or that it `failed`.

@@ -1,11 +1,11 @@
-use std::{process::Command, time::Instant};
+use std::process::Command;
 
 use strum::VariantArray;
 
 use super::{brief, filled, house, lines, naughty, plain};
 use crate::{
     job_descriptions::{
-        book::Book,
+        book::{Book, Gathering},
         document::{Content, Document},
         house_template::Face,
         manuscript::Manuscript,
@@ -151,13 +151,18 @@ fn a_word_that_is_longer_than_a_line_stays_on_the_page() {
     assert!(found.contains(&long), "{found}");
 }
 
-/// The documents in one file.
+/// The documents in one file, set some at a time.
 fn bound(documents: &[Document]) -> Vec<u8> {
-    let mut book = Book::new();
+    let (mut book, mut before, mut file) = (Book::new(), 0, Vec::new());
     for some in documents.chunks(16) {
-        book.add(&some.iter().collect::<Vec<_>>(), &plain()).expect("a part");
+        let (gathering, part) = Gathering::set(&some.iter().collect::<Vec<_>>(), &plain(), before).expect("a part");
+        before += gathering.pages;
+        let told = serde_json::to_string(&gathering).expect("what a stopped hub goes on with");
+        let gathering = serde_json::from_str(&told).expect("the same");
+        file.extend(book.bind(gathering, &part).expect("a piece"));
     }
-    book.finish(Language::En, documents[0].date, &plain()).expect("a file")
+    file.extend(book.finish(Language::En, documents[0].date, &plain()).expect("the end"));
+    file
 }
 
 #[test]
@@ -170,14 +175,6 @@ fn a_book_has_contents_with_pages_and_links() {
         })
         .collect();
     let file = bound(&documents);
-    let (mut stopped, mut again) = (Book::new(), Book::new());
-    for some in documents.chunks(16) {
-        let some: Vec<&Document> = some.iter().collect();
-        let (titles, part) = stopped.add(&some, &plain()).expect("a part");
-        again.again(&titles, &part).expect("the same part");
-    }
-    let again = again.finish(Language::En, documents[0].date, &plain()).expect("a file");
-    assert_eq!(file, again, "who goes on where another stopped makes the same bytes");
     let text = String::from_utf8_lossy(&file);
     assert!(!text.contains("chapter.invalid"), "every link leads to a page");
     assert!(text.matches("/Subtype /Link").count() >= 40);
@@ -198,29 +195,6 @@ fn a_book_has_contents_with_pages_and_links() {
         assert!(text.contains("(role-3)"), "a title without letters is told by the role's address");
     }
     std::fs::remove_file(path).expect("removed");
-}
-
-#[test]
-#[ignore = "it measures"]
-fn how_much_memory_a_book_takes() {
-    let read = |key: &str| {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-        status.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default().trim().to_owned()
-    };
-    let count: usize = std::env::var("BOOK").ok().and_then(|count| count.parse().ok()).unwrap_or(200);
-    let documents: Vec<Document> = (0..count)
-        .map(|number| {
-            let mut brief = brief();
-            brief.slug = format!("role-{number}");
-            brief.title = Localized::new(&format!("Role {number}"), &format!("ตำแหน่ง {number}")).expect("a title");
-            Document::of(&brief, if number % 2 == 0 { Language::En } else { Language::Th })
-        })
-        .collect();
-    let before = read("VmRSS:");
-    let begun = Instant::now();
-    let file = bound(&documents);
-    eprintln!("{count}: {before} before, peak {}, {:?}, {} bytes", read("VmHWM:"), begun.elapsed(), file.len());
-    std::fs::write(format!("/tmp/w/lint.book-{count}.pdf"), file).expect("written");
 }
 
 #[test]
