@@ -17,6 +17,7 @@ jd-import-left-out = left out: nothing stands under it
 jd-import-matter = Details of the file
 jd-import-ours = Left out, because the hub adds it to every text by itself:
 jd-import-pay = Left out, because only somebody who may see pay can write about it:
+jd-import-pay-off = The text has a section on pay. It is kept, but stands in no file until pay is published: “Edit text” has the switch.
 jd-import-count = Lines
 jd-import-lines = { $n ->
     [one] 1 line

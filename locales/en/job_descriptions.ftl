@@ -36,7 +36,7 @@ jd-untranslated = { $n ->
     [one] One text is not written in { $language } yet. It stands in the other language, underlined with dots.
    *[other] { $n } texts are not written in { $language } yet. They stand in the other language, underlined with dots.
 }
-jd-stand-ins = Their own words are of the other language only, so what the hub says stands in:
+jd-stand-ins = Words of your own are not written in { $language } yet. What the hub says stands there instead:
 jd-stands-in = Own words are written in the other language only; here stands what the hub says.
 jd-side-by-side = Side by side
 jd-side-empty = Nothing is written here in this language.
@@ -242,6 +242,7 @@ jd-copy = Start from what the hub says
 jd-stale = Since these words were written, the hub says something else. Change them, leave them empty to follow the hub, or say that they hold.
 jd-stale-checked = These words hold all the same
 jd-pay-closed = Only somebody who may see pay can read and write what stands here.
+jd-pay-off = Pay stands in no text and no file until “Publish the pay band” is switched on below.
 jd-summary-shown = Say what the job is for
 jd-mark-superseded = Superseded – no longer holds
 jd-stage-superseded = Superseded
@@ -262,7 +263,7 @@ jd-new-section = New section
 jd-add-section = Add section
 jd-valid-until = Last day to apply
 jd-publish-pay = Publish the pay band
-jd-publish-pay-hint = The role’s pay band then stands in the text and in its structured data, for everybody.
+jd-publish-pay-hint = The role’s pay band then stands in the text and in its structured data, for everybody. Words of your own under Pay stand there instead; structured data then tells no band.
 jd-too-long = Use at most { $longest } characters; these are { $length }.
 jd-too-many = Use at most { $most } sections; these are { $n }.
 jd-save = Save text
@@ -279,6 +280,7 @@ flash-jd-archived = The text is withdrawn.
 flash-jd-commented = The comment is added.
 flash-jd-settled = The comment is marked as done.
 flash-jd-saved = The text is saved.
+flash-jd-saved-anew = The text was published meanwhile. Your changes are a new draft beside it.
 flash-jd-unchanged = Nothing was changed.
 flash-jd-not-now = The text is in review, so it cannot be changed. Take it back first.
 

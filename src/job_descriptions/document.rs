@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     model::{Brief, Kpi, Tool, ToolName},
-    outline::{self, Entry},
+    outline::{self, Entry, PAY},
     own_words,
 };
 use crate::{
@@ -165,9 +165,14 @@ impl Document {
         self.closing = say(self.language, "jd-closing-published").with("n", number).with("date", date).to_string();
     }
 
-    /// How many texts stand in the other language, because nobody wrote them in this one.
+    /// How many texts nobody wrote in this language.
     pub fn untranslated(&self) -> usize {
-        self.words().into_iter().filter(|words| words.lang.is_some()).count() + self.stand_ins.len()
+        self.foreign() + self.stand_ins.len()
+    }
+
+    /// How many texts stand in the other language.
+    pub fn foreign(&self) -> usize {
+        self.words().into_iter().filter(|words| words.lang.is_some()).count()
     }
 
     /// Whether what the hub says stands in a part for words that nobody wrote in this language.
@@ -306,7 +311,8 @@ impl Writer<'_> {
     }
 
     fn sections(&self) -> Vec<Section> {
-        let shown = self.brief.outline.entries().into_iter().filter(|entry| !entry.hidden);
+        let outline = &self.brief.outline;
+        let shown = outline.entries().into_iter().filter(|entry| !entry.hidden && (entry.key != PAY || outline.pay));
         let sections = shown.map(|entry| Section {
             heading: match &entry.heading {
                 Some(heading) => self.words(heading),
@@ -365,9 +371,9 @@ impl Writer<'_> {
         contents.into_iter().filter(|content| !content.is_blank()).collect()
     }
 
-    /// What the job pays, where it is to be published.
+    /// What the job pays.
     fn pay(&self) -> Vec<Words> {
-        let pay = self.brief.pay.as_ref().filter(|_| self.brief.outline.pay);
+        let pay = self.brief.pay.as_ref();
         pay.map(|pay| Words::own(&pay.shown(self.language))).into_iter().collect()
     }
 

@@ -12,7 +12,7 @@ use crate::{
     error::Error,
     locale::{Language, Localized, read_date, say},
     text::{clean, clean_line},
-    web::{Errors, Page},
+    web::{Errors, Page, mark},
 };
 
 /// The longest words of a section, in characters.
@@ -46,6 +46,8 @@ pub(super) struct OutlineForm {
     pub pay: String,
     /// The draft that was edited, as it was seen.
     pub seen: Seen,
+    /// What tells the outline that was edited from another one.
+    pub base: String,
     /// The button that was pressed, unless it saves.
     #[serde(rename = "do")]
     pub deed: String,
@@ -80,6 +82,7 @@ impl OutlineForm {
             valid_until: outline.valid_until.map(|day| day.to_string()).unwrap_or_default(),
             pay: if outline.pay { "yes".to_owned() } else { String::new() },
             seen,
+            base: mark(outline),
             deed: String::new(),
         }
     }

@@ -75,7 +75,7 @@ impl Manuscript {
             mode: brief.outline.mode,
             part_time: brief.part_time,
             valid_until: brief.outline.valid_until,
-            pay: brief.pay.clone().filter(|_| brief.outline.pay),
+            pay: brief.pay.clone().filter(|_| brief.outline.tells_band()),
             pay_published: brief.outline.pay,
             posted: brief.on,
         };
@@ -109,11 +109,11 @@ impl Manuscript {
         self
     }
 
-    /// A text that was published as somebody sees it who may, or may not, know what is paid: some publish it to everybody.
+    /// A text that was published: it tells what is paid to everybody or to nobody.
     #[must_use]
-    pub fn as_published(self, pay: bool) -> Self {
+    pub fn as_published(self) -> Self {
         let is_open = self.offer.pay_published || self.offer.pay.is_some();
-        self.open_to(pay || is_open)
+        self.open_to(is_open)
     }
 
     /// The same text with a mark that says why it is not to be published; `key` is the message's.

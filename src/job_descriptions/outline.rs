@@ -178,6 +178,16 @@ impl Outline {
         self.plain()
     }
 
+    /// Whether the text tells the role's pay band: words of its own say something else.
+    pub fn tells_band(&self) -> bool {
+        self.pay && self.words(PAY).is_none() && !self.is_hidden(PAY)
+    }
+
+    /// Whether there are words on pay that the text does not tell, as pay is not published.
+    pub fn keeps_pay_back(&self) -> bool {
+        !self.pay && self.words(PAY).is_some()
+    }
+
     /// The own words of a section.
     pub fn words(&self, key: &str) -> Option<&Localized> {
         self.sections.iter().find(|entry| entry.key == key)?.words.as_ref()

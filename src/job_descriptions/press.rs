@@ -25,6 +25,7 @@ use crate::{
     locale::{Language, Localized},
     state::{App, Snapshot},
     typesetting::pressed,
+    web::mark,
 };
 
 /// All texts of a role, or of a seat of it, and what the hub would say now. It is kept for as long as the database does not change.
@@ -88,6 +89,13 @@ impl Binder {
         self.open().map_or(Seen { text: None, version: self.last_number() }, Head::seen)
     }
 
+    /// Whether the open text is still put together as somebody saw it, whose mark of the outline is `base`. A text that only went to
+    /// another stage is.
+    pub fn is_as_seen(&self, seen: Seen, base: &str) -> bool {
+        let is_there = seen.text.is_none_or(|text| self.heads.iter().any(|head| head.id == text));
+        seen == self.seen() || is_there && base == mark(&self.brief.outline)
+    }
+
     /// Whether the text can be put together: not while it is in review, or the role is put away.
     pub fn is_editable(&self) -> bool {
         !self.brief.archived && self.open().is_none_or(|head| head.stage == Stage::Draft)
@@ -98,9 +106,10 @@ impl Binder {
         if self.brief.archived { "flash-jd-put-away" } else { "flash-jd-not-now" }
     }
 
-    /// What the hub says by itself.
+    /// What the hub says by itself, pay included.
     pub fn plain(&self) -> Manuscript {
-        Manuscript::of(&Brief { outline: self.brief.outline.clone().ordered_as_usual(), ..self.brief.clone() })
+        let outline = Outline { pay: true, ..self.brief.outline.clone().ordered_as_usual() };
+        Manuscript::of(&Brief { outline, ..self.brief.clone() })
     }
 
     /// What the hub says in a part of a text that is put together as `outline`, whatever words the text has there.
@@ -175,9 +184,9 @@ impl Sheet {
                 Chosen::Kept(head) => {
                     let text = store::manuscript(&mut *db, head.id).await?;
                     match head.stage {
-                        Stage::Published => text.as_published(pay),
+                        Stage::Published => text.as_published(),
                         Stage::InReview | Stage::Draft => text.open_to(pay).marked("jd-mark-in-review"),
-                        Stage::Archived => text.as_published(pay).marked(match binder.successor(head) {
+                        Stage::Archived => text.as_published().marked(match binder.successor(head) {
                             Some(_) => "jd-mark-superseded",
                             None => "jd-mark-archived",
                         }),
@@ -215,10 +224,10 @@ pub async fn current(db: &mut PgConnection, slug: &str, on: NaiveDate) -> Result
     let subject = store::subject(&mut *db, slug, None).await?;
     let heads = store::heads(&mut *db, subject).await?;
     if let Some(head) = heads.iter().find(|head| head.stage == Stage::Published) {
-        return Ok(store::manuscript(&mut *db, head.id).await?.as_published(false));
+        return Ok(store::manuscript(&mut *db, head.id).await?.as_published());
     }
     let outline = heads.into_iter().find(|head| head.stage == Stage::Draft).map(|head| head.outline).unwrap_or_default();
-    Ok(Manuscript::of(&store::one(db, subject, outline, on).await?).as_published(false).marked("jd-mark-draft"))
+    Ok(Manuscript::of(&store::one(db, subject, outline, on).await?).as_published().marked("jd-mark-draft"))
 }
 
 /// A published text that no longer says what the hub knows.

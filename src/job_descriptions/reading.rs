@@ -2,31 +2,23 @@
 //! that it says is lost.
 
 mod front_matter;
+mod headings;
+mod markdown;
 mod ours;
 
-use std::{collections::BTreeMap, sync::LazyLock};
-
-use comrak::{
-    Arena, Options,
-    nodes::{AstNode, NodeValue},
-    parse_document,
-};
+pub use headings::section_of;
+use markdown::markdown;
 
 use super::{
-    document::{Content, Document, Named, Term, Words, row},
+    document::{Content, Document, Words, row},
     manuscript::Manuscript,
-    outline::{Entry, OWN, Outline, SECTIONS},
+    outline::{Entry, OWN, Outline, PAY, SECTIONS},
     own_words,
 };
-use crate::locale::{Language, Localized, t};
+use crate::locale::{Language, Localized};
 
 /// The longest line that can be a heading of a plain text, in characters.
 const LONGEST_HEADING: usize = 60;
-
-/// What headings are called elsewhere, by section.
-static HEADINGS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/job_descriptions/headings.toml")).expect("the names of headings can be read")
-});
 
 /// A text as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,14 +40,6 @@ pub struct ReadSection {
     pub heading: String,
     /// What stands under it.
     pub contents: Vec<Content>,
-}
-
-/// The section that a heading stands for, if the hub has one like it.
-pub fn section_of(heading: &str) -> Option<&'static str> {
-    let folded = heading.trim().trim_end_matches([':', '：']).trim().to_lowercase();
-    let is_label = |key: &str| Language::ALL.iter().any(|language| t(*language, &format!("jd-{key}")).to_lowercase() == folded);
-    let is_known = |key: &str| HEADINGS.get(key).is_some_and(|names| names.contains(&folded));
-    SECTIONS.into_iter().find(|key| is_label(key)).or_else(|| SECTIONS.into_iter().find(|key| is_known(key)))
 }
 
 /// What becomes of a section that was read.
@@ -90,7 +74,8 @@ pub fn in_languages(text: &str, chosen: Option<Language>, live: &Manuscript) -> 
     let mut texts: Vec<(Language, Read)> = Vec::new();
     for text in read(text) {
         let language = chosen.unwrap_or_else(|| language_of(&text));
-        let text = ours::taken_out(text, &row(&live.document(language).facts, " · "));
+        let mut text = ours::taken_out(text, &row(&live.document(language).facts, " · "));
+        join_pay(&mut text);
         // A second text in the same language goes on with the first one.
         match texts.iter_mut().find(|(other, _)| *other == language) {
             Some((_, first)) => {
@@ -102,6 +87,24 @@ pub fn in_languages(text: &str, chosen: Option<Language>, live: &Manuscript) -> 
         }
     }
     texts
+}
+
+/// Puts everything on pay into one section: what stood below a second heading would become a section that everybody sees.
+fn join_pay(read: &mut Read) {
+    let is_pay = |section: &ReadSection| section_of(&section.heading) == Some(PAY) && !section.contents.is_empty();
+    let (mut pay, mut others) = (Vec::new(), Vec::new());
+    for (place, section) in std::mem::take(&mut read.sections).into_iter().enumerate() {
+        if is_pay(&section) { pay.push((place, section)) } else { others.push(section) }
+    }
+    let mut pay = pay.into_iter();
+    if let Some((place, mut first)) = pay.next() {
+        for (_, more) in pay {
+            first.contents.push(Content::Text(vec![Words::new(&more.heading, None)]));
+            first.contents.extend(more.contents);
+        }
+        others.insert(place, first);
+    }
+    read.sections = others;
 }
 
 /// The texts in a file: one, or one for each title of a Markdown file that has several, or for each last line of the hub's.
@@ -181,99 +184,6 @@ impl Reader {
         for line in text.lines() {
             self.content(Content::Text(vec![Words::new(line, None)]));
         }
-    }
-}
-
-fn markdown(text: &str) -> Vec<Read> {
-    let mut options = Options::default();
-    options.extension.table = true;
-    options.extension.strikethrough = true;
-    let arena = Arena::new();
-    let mut reader = Reader::default();
-    blocks(parse_document(&arena, text, &options), &mut reader);
-    reader.texts
-}
-
-fn blocks<'a>(node: &'a AstNode<'a>, reader: &mut Reader) {
-    for block in node.children() {
-        match &block.data.borrow().value {
-            NodeValue::Heading(heading) => reader.heading(heading.level, Words::new(&inline(block), None).text),
-            NodeValue::Paragraph | NodeValue::TableRow(_) => reader.paragraph(&inline(block)),
-            NodeValue::Item(_) | NodeValue::TaskItem(_) => item(block, reader),
-            NodeValue::CodeBlock(code) => reader.paragraph(&code.literal),
-            NodeValue::HtmlBlock(html) => reader.paragraph(&html.literal),
-            _ => blocks(block, reader),
-        }
-    }
-}
-
-/// A point of a list; points below it follow it.
-fn item<'a>(node: &'a AstNode<'a>, reader: &mut Reader) {
-    let mut first = true;
-    for block in node.children() {
-        match &block.data.borrow().value {
-            NodeValue::Paragraph if first => {
-                first = false;
-                reader.content(point(block));
-            }
-            NodeValue::Paragraph => reader.content(Content::Points(vec![Words::new(&inline(block), None)])),
-            NodeValue::CodeBlock(code) => reader.content(Content::Points(vec![Words::new(&code.literal, None)])),
-            NodeValue::HtmlBlock(html) => reader.content(Content::Points(vec![Words::new(&html.literal, None)])),
-            _ => blocks(block, reader),
-        }
-    }
-}
-
-/// A point, which may begin with a name or a label in bold.
-fn point<'a>(node: &'a AstNode<'a>) -> Content {
-    let words = |text: &str| Words::new(text, None);
-    let mut parts = node.children();
-    let lead = parts.next().filter(|part| matches!(part.data.borrow().value, NodeValue::Strong));
-    let Some(lead) = lead.map(|lead| words(&inline(lead))).filter(|lead| !lead.text.is_empty()) else {
-        return Content::Points(vec![words(&inline(node))]);
-    };
-    let mut rest = String::new();
-    for part in parts {
-        told(part, &mut rest);
-    }
-    match (rest.strip_prefix(':'), rest.strip_prefix(" – ")) {
-        (Some(value), _) if !value.trim().is_empty() => Content::Terms(vec![Term { label: lead.text, values: vec![words(value)] }]),
-        (None, Some(details)) if !details.trim().is_empty() => Content::Named(vec![Named { name: lead, details: vec![words(details)] }]),
-        _ if rest.trim().is_empty() => Content::Named(vec![Named { name: lead, details: Vec::new() }]),
-        _ => Content::Points(vec![words(&inline(node))]),
-    }
-}
-
-fn inline<'a>(node: &'a AstNode<'a>) -> String {
-    let mut text = String::new();
-    for part in node.children() {
-        told(part, &mut text);
-    }
-    text
-}
-
-/// Adds what a piece of a line says, without its markup.
-fn told<'a>(node: &'a AstNode<'a>, text: &mut String) {
-    match &node.data.borrow().value {
-        NodeValue::Text(words) => text.push_str(words),
-        NodeValue::Code(code) => text.push_str(&code.literal),
-        NodeValue::HtmlInline(html) => text.push_str(html),
-        NodeValue::SoftBreak => text.push(' '),
-        NodeValue::LineBreak => text.push('\n'),
-        NodeValue::Link(link) | NodeValue::Image(link) => {
-            let words = inline(node);
-            text.push_str(&words);
-            if link.url != words && link.url.strip_prefix("mailto:") != Some(words.as_str()) {
-                text.extend([" (", link.url.as_str(), ")"]);
-            }
-        }
-        NodeValue::TableCell => {
-            if !text.is_empty() {
-                text.push_str(" | ");
-            }
-            text.push_str(&inline(node));
-        }
-        _ => text.push_str(&inline(node)),
     }
 }
 

@@ -54,6 +54,15 @@ async fn own_words_on_pay_are_for_those_who_may_see_pay() {
     let hub = hub().await;
     let (seeing, blind) = both(&hub).await;
     write_pay(&seeing, WORDS).await;
+    // Nobody has them in a file as long as they are not to be published.
+    for place in PLACES {
+        let place = format!("{PAGE}{place}");
+        let is_form = place.ends_with("/edit");
+        assert_eq!(seeing.get(&place).await.html().contains("4711"), is_form, "{place}");
+        assert!(!blind.get(&place).await.html().contains("4711"), "{place}");
+    }
+    assert!(seeing.get(&format!("{PAGE}/edit")).await.has("Pay stands in no text and no file until"));
+    switch_on(&seeing).await;
     for place in PLACES {
         let place = format!("{PAGE}{place}");
         assert!(seeing.get(&place).await.html().contains("4711"), "{place}");
@@ -67,14 +76,41 @@ async fn own_words_on_pay_are_for_those_who_may_see_pay() {
     assert_eq!(save(&blind, &fields).await, StatusCode::SEE_OTHER);
     let kept = seeing.get(&format!("{PAGE}.md?lang=en")).await;
     assert!(kept.html().contains("4711") && kept.html().contains("Head of Analysis"), "{}", kept.html());
+}
 
-    // Published with the switch off, they are still for few.
+#[tokio::test]
+async fn words_on_pay_that_are_not_to_be_published_are_in_no_published_text() {
+    let hub = hub().await;
+    let (seeing, blind) = both(&hub).await;
+    write_pay(&seeing, WORDS).await;
     assert_eq!(publish(&blind).await, StatusCode::SEE_OTHER);
     for place in ["", ".md?lang=both", ".json?lang=en", ".txt?lang=en", "/versions?from=1&to=now"] {
         let place = format!("{PAGE}{place}");
-        assert!(seeing.get(&place).await.html().contains("4711"), "{place}");
-        assert!(!blind.get(&place).await.html().contains("4711"), "{place}");
+        for reader in [&seeing, &blind] {
+            assert!(!reader.get(&place).await.html().contains("4711"), "{place}");
+        }
     }
+    assert!(seeing.get(&format!("{PAGE}/edit")).await.html().contains("4711"), "they are kept for the next draft");
+}
+
+#[tokio::test]
+async fn words_on_pay_stand_instead_of_the_band_also_for_machines() {
+    let hub = hub().await;
+    let (seeing, _) = both(&hub).await;
+    let band = "UPDATE roles SET pay_low = 50000, pay_high = 60000, pay_currency = 'THB' WHERE slug = 'campaign-analyst'";
+    sqlx::query(band).execute(hub.db()).await.unwrap();
+    let salary = async || seeing.get(&format!("{PAGE}.json?lang=en")).await.html().contains("baseSalary");
+    switch_on(&seeing).await;
+    assert!(salary().await);
+    write_pay(&seeing, WORDS).await;
+    assert!(!salary().await, "the band would say something else than the text");
+}
+
+/// Switches the publication of pay on.
+async fn switch_on(browser: &Browser) {
+    let mut fields = form(browser).await;
+    fields.push(("pay".into(), "yes".into()));
+    assert_eq!(save(browser, &fields).await, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
@@ -82,9 +118,7 @@ async fn pay_that_is_published_is_for_everybody_and_published_by_who_may_see_it(
     let hub = hub().await;
     let (seeing, blind) = both(&hub).await;
     write_pay(&seeing, WORDS).await;
-    let mut fields = form(&seeing).await;
-    fields.push(("pay".into(), "yes".into()));
-    assert_eq!(save(&seeing, &fields).await, StatusCode::SEE_OTHER);
+    switch_on(&seeing).await;
     assert!(!blind.get(&format!("{PAGE}?version=draft")).await.html().contains("4711"), "a draft is not published");
     let seen = seeing.get(&format!("{PAGE}?version=draft")).await.field("seen");
     seeing.post(&format!("{PAGE}/review"), &[("seen", &seen)]).await;
@@ -117,6 +151,9 @@ async fn a_salary_that_is_brought_in_by_who_may_not_see_pay_is_left_out_and_that
             .await
     };
     write_pay(&seeing, WORDS).await;
+    assert!(send(&seeing, text, "look").await.has("It is kept, but stands in no file until pay is published"));
+    switch_on(&seeing).await;
+    assert!(!send(&seeing, text, "look").await.has("It is kept, but"));
     let shown = send(&blind, text, "look").await;
     assert!(shown.has("Left out, because only somebody who may see pay can write about it: Salary"), "{}", shown.text());
     assert_eq!(send(&blind, text, "bring").await.status, StatusCode::SEE_OTHER);

@@ -517,6 +517,27 @@ async fn who_saves_without_a_change_is_told_of_no_conflict_and_who_changes_sees_
 }
 
 #[tokio::test]
+async fn a_text_that_only_went_to_another_stage_is_nobody_s_conflict() {
+    let hub = hub().await;
+    let (one, other) = (hub.editor().await, hub.admin().await);
+    save(&one, &form_with(&one, "title_en", "Head of Analysis").await).await;
+    let begun = form_with(&other, "title_en", "Theirs").await;
+    press(&one, &one.get(&format!("{PAGE}?version=draft")).await, "review").await;
+    press(&one, &one.get(&format!("{PAGE}?version=draft")).await, "review/take-back").await;
+    let saved = save(&other, &begun).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let begun = form_with(&other, "title_en", "Mine").await;
+    publish(&one).await;
+    let saved = save(&other, &begun).await;
+    assert!(other.follow(&saved).await.has("The text was published meanwhile. Your changes are a new draft beside it."));
+    assert!(other.get(PAGE).await.has("Theirs"), "what is published stays");
+    // What somebody else wrote meanwhile is a conflict all the same.
+    let begun = form_with(&other, "title_en", "Again mine").await;
+    save(&one, &form_with(&one, "title_en", "Ours").await).await;
+    assert_eq!(save(&other, &begun).await.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
 async fn what_nobody_wrote_in_the_other_language_is_marked_also_where_the_hub_has_words() {
     let hub = hub().await;
     let editor = hub.editor().await;
@@ -525,7 +546,7 @@ async fn what_nobody_wrote_in_the_other_language_is_marked_also_where_the_hub_ha
     fields.iter_mut().filter(|(name, _)| name == "words_en").nth(required).unwrap().1 = "- Patience".to_owned();
     save(&editor, &fields).await;
     let thai = editor.get(&format!("{PAGE}?version=draft&lang=th")).await;
-    assert!(thai.has("2 texts are not written in Thai yet") && thai.has("stands in: requirements"), "{}", thai.text());
+    assert!(thai.has("One text is not written in Thai yet") && thai.has("stands there instead: requirements"), "{}", thai.text());
     assert_eq!(thai.link("Side by side"), format!("{PAGE}?lang=both&version=draft").replace("&version=draft", ""));
     let both = editor.get(&format!("{PAGE}?lang=both")).await;
     for words in ["Patience", "ทำงานกับข้อมูลแคมเปญมาแล้ว 2 ปี", "Own words are written in the other language only", "นักวิเคราะห์แคมเปญ"]

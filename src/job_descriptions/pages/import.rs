@@ -32,7 +32,7 @@ use crate::{
     paths,
     state::App,
     text::{clean, decoded},
-    web::{Difference, Errors, Page, Query, conflict, html, redirect, unprocessable},
+    web::{Difference, Errors, Page, Query, conflict, html, mark, redirect, unprocessable},
 };
 
 /// The largest text, in bytes.
@@ -49,6 +49,8 @@ struct Sent {
     language: String,
     /// The text that the sender saw.
     seen: Seen,
+    /// What tells how it was put together from other ways.
+    base: String,
     /// Whether the text is to be brought in, not only shown.
     bring: bool,
 }
@@ -77,6 +79,7 @@ impl Sent {
                 "text" => sent.text = text(),
                 "language" => sent.language = text(),
                 "seen" => sent.seen = text().parse().map_err(Error::BadRequest)?,
+                "base" => sent.base = text(),
                 "do" => sent.bring = text() == "bring",
                 _ => return Err(Error::BadRequest(format!("an unknown field {name:?}"))),
             }
@@ -133,6 +136,7 @@ struct ImportPage {
     text: String,
     language: String,
     seen: Seen,
+    base: String,
     errors: Errors,
     /// How the draft that somebody else changed meanwhile differs from what was brought in.
     overtaken: Option<Vec<Difference>>,
@@ -140,22 +144,26 @@ struct ImportPage {
     texts: Vec<(Language, Read)>,
     /// The headings of sections on pay, which the reader may not write.
     closed: Vec<String>,
+    /// Whether it says something on pay, which the text will not tell.
+    keeps_pay_back: bool,
 }
 
 impl ImportPage {
     fn new(page: Page, binder: Arc<Binder>) -> Self {
         let title = page.t("jd-import-title").to_owned();
-        let seen = binder.seen();
+        let (seen, base) = (binder.seen(), mark(&binder.brief.outline));
         Self {
             page: page.titled("roles", title),
             binder,
             text: String::new(),
             language: String::new(),
             seen,
+            base,
             errors: Errors::new(),
             overtaken: None,
             texts: Vec::new(),
             closed: Vec::new(),
+            keeps_pay_back: false,
         }
     }
 
@@ -228,6 +236,7 @@ impl ImportPage {
         if !self.page.may_see_pay() {
             outline = outline.with_pay_of(base);
         }
+        self.keeps_pay_back = outline.keeps_pay_back() && self.page.may_see_pay();
         self.texts = texts;
         let long = outline.sections.iter().find(|entry| entry.words.as_ref().is_some_and(|words| words.longest() > LONGEST));
         let mut errors = Errors::new();
@@ -307,7 +316,7 @@ pub(in super::super) async fn bring(
     store::alone(&mut tx, subject).await?;
     let binder = Binder::load(&mut tx, &path.slug, choice.seat(), app.clock.today()).await?;
     let head = binder.open().filter(|head| head.stage == Stage::Draft);
-    if !binder.is_editable() || sent.seen != binder.seen() {
+    if !binder.is_editable() || !binder.is_as_seen(sent.seen, &sent.base) {
         let mine = Manuscript::of(&Brief { outline: draft, ..binder.brief.clone() });
         template.overtaken = Some(compared(&binder.live, &mine, &template.page));
         template.page = template.page.with_errors();

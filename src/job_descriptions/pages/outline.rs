@@ -25,7 +25,7 @@ use crate::{
     locale::Language,
     paths,
     state::App,
-    web::{Difference, Errors, Form, Page, Query, conflict, html, redirect, unprocessable},
+    web::{Difference, Errors, Form, Page, Query, conflict, html, mark, redirect, unprocessable},
 };
 
 #[derive(Template)]
@@ -219,7 +219,7 @@ pub(in super::super) async fn update(
     if !binder.brief.archived && head.is_some() && binder.brief.outline == draft {
         return Ok(redirect(template.address(), "flash-jd-unchanged"));
     }
-    if !binder.is_editable() || template.form.seen != binder.seen() {
+    if !binder.is_editable() || !binder.is_as_seen(template.form.seen, &template.form.base) {
         let theirs = match head.filter(|head| head.stage == Stage::InReview) {
             Some(head) => store::manuscript(&mut *tx, head.id).await?,
             None => binder.live.clone(),
@@ -235,8 +235,9 @@ pub(in super::super) async fn update(
         }
         Some(head) => writer.change(head, &Head { outline: draft, ..head.clone() }, None, Action::Changed).await?,
     }
+    let was_published = head.is_none() && template.form.seen.text.is_some();
     tx.commit().await?;
-    Ok(redirect(template.address(), "flash-jd-saved"))
+    Ok(redirect(template.address(), if was_published { "flash-jd-saved-anew" } else { "flash-jd-saved" }))
 }
 
 impl EditPage {
@@ -258,6 +259,7 @@ impl EditPage {
         self.overtaken = Some(differences);
         self.locked = !theirs.is_editable();
         self.form.seen = theirs.seen();
+        self.form.base = mark(&theirs.brief.outline);
         self.changed = true;
         self.page = self.page.with_errors();
         conflict(&self.page.clone(), &self)

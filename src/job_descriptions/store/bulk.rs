@@ -337,7 +337,7 @@ pub async fn current_texts(
     let mut texts = Vec::with_capacity(rows.len());
     for row in rows {
         let text = match row.published {
-            Some(Json(text)) => Some(text.as_published(with_pay)),
+            Some(Json(text)) => Some(text.as_published()),
             None => live.next().map(|brief| Manuscript::of(&brief).open_to(with_pay).marked("jd-mark-draft")),
         };
         texts.extend(text.map(|text| (row.slug, text)));

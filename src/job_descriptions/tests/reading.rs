@@ -7,7 +7,7 @@ use crate::{
         manuscript::Manuscript,
         markdown::markdown,
         model::{Brief, House},
-        outline::{Entry, Outline},
+        outline::{Entry, Outline, PAY},
         reading::{Becomes, ReadSection, becomes, in_languages, language_of, outline, read, section_of},
         text::plain,
     },
@@ -17,7 +17,8 @@ use crate::{
 /// The text that comes out when a file is brought in as a draft of the role that `brief` tells of.
 fn brought_in(brief: &Brief, file: &str) -> Manuscript {
     let live = Manuscript::of(&Brief { outline: Outline::default(), ..brief.clone() });
-    Manuscript::of(&Brief { outline: outline(&in_languages(file, None, &live), &live, &Outline::default()), ..brief.clone() })
+    let base = Outline { pay: brief.outline.pay, ..Outline::default() };
+    Manuscript::of(&Brief { outline: outline(&in_languages(file, None, &live), &live, &base), ..brief.clone() })
 }
 
 /// The outline that comes out of it.
@@ -229,6 +230,15 @@ fn check(brief: &Brief) {
     let texts = in_languages(&file, Some(Language::En), &live);
     let again = Manuscript::of(&Brief { outline: outline(&texts, &live, &Outline::default()), ..brief.clone() });
     assert_eq!(markdown(again.document(Language::En)), file);
+}
+
+#[test]
+fn what_is_paid_stands_in_one_section_that_few_see() {
+    let read = outlined(&brief(), "# Lead\n\n## Salary\n\n100 a month\n\n## Benefits\n\n- Lunch\n\n## Bonus & commission\n\n- A tenth\n");
+    assert_eq!(read.words(PAY).expect("words on pay").written(Language::En), "100 a month\nBonus & commission\n- A tenth");
+    let own: Vec<&str> =
+        read.sections.iter().filter(|entry| entry.is_own()).filter_map(|entry| entry.heading.as_ref()?.get(Language::En)).collect();
+    assert_eq!(own, ["Benefits"]);
 }
 
 #[test]
