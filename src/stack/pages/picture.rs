@@ -190,7 +190,7 @@ pub(in super::super) async fn show(
         by,
         stack: &stack,
         chart: drawn,
-        sentence,
+        sentence: reader.on_page(&sentence),
         left_out: if by == By::Cost { priced(&stack).left_out(&reader) } else { Vec::new() },
         rows: pagination.cut(rows).collect(),
         pagination,
