@@ -7,13 +7,16 @@ const tools = document.querySelector(".org-zoom");
 if (drawing && tools) {
   const [width, height] = [drawing.width.baseVal.value, drawing.height.baseVal.value];
   const fitting = () => Math.min(1, (box.clientWidth - 2) / width);
+  const hint = tools.querySelector(".org-more-hint");
   let scale = 1;
+  const tell = () => (hint.hidden = box.scrollWidth <= box.clientWidth + 1);
   const apply = (next) => {
     const middle = (box.scrollLeft + box.clientWidth / 2) / (width * scale);
     scale = Math.min(2, Math.max(0.1, next));
     drawing.setAttribute("width", width * scale);
     drawing.setAttribute("height", height * scale);
     box.scrollLeft = middle * width * scale - box.clientWidth / 2;
+    tell();
   };
   tools.hidden = false;
   tools.addEventListener("click", (event) => {
@@ -22,11 +25,10 @@ if (drawing && tools) {
     if (wish === "out") apply(scale / 1.25);
     if (wish === "fit") apply(fitting());
   });
-  if (drawing.classList.contains("drawing")) {
-    // Nobody should have to read words of less than 11 pixels: a drawing scrolls rather than that.
-    const smallest = Math.min(...Array.from(drawing.querySelectorAll("text"), (words) => Number(words.getAttribute("font-size"))));
-    apply(Math.min(1, Math.max(fitting(), 11 / smallest)));
-  } else if (fitting() > 0.62) apply(fitting());
+  // Nobody should have to read words of less than 11 pixels: a drawing scrolls rather than that.
+  const smallest = Math.min(...Array.from(drawing.querySelectorAll("text"), (words) => parseFloat(getComputedStyle(words).fontSize)));
+  apply(Math.min(1, Math.max(fitting(), 11 / smallest)));
+  addEventListener("resize", tell);
   const found = drawing.querySelector(".org-seat:target") ?? drawing.querySelector(".org-found") ?? drawing.querySelector(".org-seat");
   if (found) {
     const place = found.getBoundingClientRect();

@@ -22,6 +22,7 @@ accept-show-held = Show those that hold
 accept-overlaps = Tools that are kept beside each other on purpose
 accept-none = Nothing is accepted
 accept-none-text = Where a finding is meant to stay as it is, choose “Accept” beside it and say why. It then no longer counts.
+accept-none-action = See the findings
 accept-none-ended = None has ended
 accept-none-ended-text = A reason that is withdrawn, or whose last day has passed, is kept here.
 accept-what = About

@@ -24,6 +24,8 @@ kpis-worse = worse
 kpis-empty = No KPIs yet
 kpis-empty-text = A KPI says how you know that a role does what it is for. The catalogue’s KPIs come with its roles.
 kpis-empty-action = See the roles
+kpis-no-readings = No KPI has a value yet. Enter the first values, or import a file of readings; set targets on the page of each KPI. From then on this page says which are on target.
+kpis-no-readings-action = Enter readings
 kpis-none-match = No KPI matches these filters
 kpis-none-match-text = Choose another state, area, owner or role.
 

@@ -73,6 +73,7 @@ org-drawing = Drawing of the chart; the outline below says the same
 org-zoom-out = Smaller
 org-zoom-in = Larger
 org-zoom-fit = Fit to width
+org-zoom-more = There is more beside it: scroll the drawing sideways.
 org-outline = Outline
 org-vacant = Vacant
 org-planned = Planned

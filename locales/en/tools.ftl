@@ -22,6 +22,7 @@ tools-ends = ends { $date }
 tools-no-contract = No contract
 tools-empty = No tools yet
 tools-empty-text = Add the tools that the team works with, each with its owner and contract. Renewals then show up in time.
+tools-none-in-use = The hub knows these tools, but none is marked as in use. Open those that the team works with, and set their status, owner and contract. Renewals then show up in time.
 tools-none-match = No tool matches
 tools-none-match-text = Try fewer filters.
 tool-name = Name

@@ -49,6 +49,7 @@ org-drawing = ภาพผังองค์กร มีข้อมูลเ�
 org-zoom-out = ย่อ
 org-zoom-in = ขยาย
 org-zoom-fit = พอดีความกว้าง
+org-zoom-more = ภาพกว้างกว่าหน้าจอ เลื่อนภาพไปทางซ้ายหรือขวาเพื่อดูส่วนที่เหลือ
 org-outline = รายการตามลำดับชั้น
 org-vacant = ว่าง
 org-planned = อยู่ในแผน

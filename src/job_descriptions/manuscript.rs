@@ -5,7 +5,7 @@ use super::{
     document::{Document, Section, Words, row},
     model::Brief,
     outline::{Mode, OWN, Outline, PAY, Said},
-    own_words,
+    own_words, text,
 };
 use crate::{
     locale::{Language, Localized, t},
@@ -250,7 +250,7 @@ fn differences(before: &Document, after: &Document, reader: Language, name: &dyn
     all.extend(Difference::between(t(reader, "jd-summary"), lang, &paragraphs(before), &paragraphs(after)));
     let gone = before.sections.iter().filter(|section| after.section(&section.key).is_none());
     for section in after.sections.iter().chain(gone) {
-        let lines = |document: &Document| document.section(&section.key).map(|section| section.lines().join("\n")).unwrap_or_default();
+        let lines = |document: &Document| document.section(&section.key).map(pointed).unwrap_or_default();
         all.extend(Difference::between(name(section), lang, &lines(before), &lines(after)));
     }
     for section in after.sections.iter().filter(|section| section.key.starts_with(OWN)) {
@@ -259,4 +259,9 @@ fn differences(before: &Document, after: &Document, reader: Language, name: &dyn
         all.extend(heading);
     }
     all
+}
+
+/// What a section says, a line for each thing, with a point before those of a list.
+fn pointed(section: &Section) -> String {
+    section.contents.iter().flat_map(text::lines).collect::<Vec<_>>().join("\n")
 }

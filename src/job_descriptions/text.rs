@@ -18,7 +18,8 @@ pub fn plain(document: &Document) -> String {
     blocks.join("\n\n") + "\n"
 }
 
-fn lines(content: &Content) -> Vec<String> {
+/// What a part says, points behind a dot.
+pub(super) fn lines(content: &Content) -> Vec<String> {
     let dot = if matches!(content, Content::Points(_) | Content::Named(_)) { "• " } else { "" };
     content.lines().iter().map(|line| format!("{dot}{line}")).collect()
 }

@@ -6,7 +6,7 @@ use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-use crate::locale::{Language, say, t};
+use crate::locale::{Language, say, t, unbroken};
 
 /// A reading, a target or a level: exact, below 10¹⁵ in size, with at most twelve decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, sqlx::Type)]
@@ -121,7 +121,7 @@ impl Measure {
         };
         let number = format!("{sign}{}", grouped(value.0));
         if self.unit == Unit::Percent {
-            return say(language, "unit-percentage-points").with("n", number).to_string();
+            return unbroken(&say(language, "unit-percentage-points").with("n", number).to_string());
         }
         self.with_unit(language, number, value.0)
     }
@@ -162,7 +162,7 @@ impl Measure {
             (Unit::Points, _) if value.abs() == Decimal::ONE => "unit-point",
             (Unit::Points, _) => "unit-points",
         };
-        say(language, key).with("n", number).to_string()
+        unbroken(&say(language, key).with("n", number).to_string())
     }
 }
 
@@ -221,22 +221,22 @@ mod tests {
         let written = |unit, text, language| measure(unit).show(language, value(text));
         assert_eq!(written(Unit::Count, "1234567.50", Language::En), "1,234,567.5");
         assert_eq!(written(Unit::Percent, "87.50", Language::Th), "87.5%");
-        assert_eq!(written(Unit::Days, "1", Language::En), "1 day");
-        assert_eq!(written(Unit::Days, "14", Language::Th), "14 วัน");
-        assert_eq!(written(Unit::Rate, "9.4", Language::En), "9.4 per 1,000");
+        assert_eq!(written(Unit::Days, "1", Language::En), "1\u{a0}day");
+        assert_eq!(written(Unit::Days, "14", Language::Th), "14\u{a0}วัน");
+        assert_eq!(written(Unit::Rate, "9.4", Language::En), "9.4\u{a0}per\u{a0}1,000");
         assert_eq!(written(Unit::Ratio, "3.125", Language::En), "3.13×");
-        assert_eq!(written(Unit::Points, "-82", Language::Th), "−82 คะแนน");
+        assert_eq!(written(Unit::Points, "-82", Language::Th), "−82\u{a0}คะแนน");
         let money =
             |currency: &str, text, language| Measure { unit: Unit::Money, currency: Some(currency.into()) }.show(language, value(text));
         assert_eq!(money("THB", "-3380", Language::En), "−฿3,380");
-        assert_eq!(money("THB", "3380", Language::Th), "3,380 บาท");
+        assert_eq!(money("THB", "3380", Language::Th), "3,380\u{a0}บาท");
         assert_eq!(money("EUR", "0.5", Language::Th), "EUR\u{a0}0.50");
     }
 
     #[test]
     fn a_change_of_percentages_is_in_percentage_points() {
-        assert_eq!(measure(Unit::Percent).change(Language::En, value("2.1")), "+2.1 pp");
-        assert_eq!(measure(Unit::Days).change(Language::En, value("-1.5")), "−1.5 days");
+        assert_eq!(measure(Unit::Percent).change(Language::En, value("2.1")), "+2.1\u{a0}pp");
+        assert_eq!(measure(Unit::Days).change(Language::En, value("-1.5")), "−1.5\u{a0}days");
         assert_eq!(measure(Unit::Count).change(Language::En, value("0")), "±0");
     }
 

@@ -205,8 +205,12 @@ impl Period {
         }
     }
 
-    /// Its name as the reader writes it: `23 Nov 2026`, `Week 48, 2026`, `Nov 2026`, `Q4 2026`, `2026`.
+    /// Its name as the reader writes it, in one piece: `23 Nov 2026`, `Week 48, 2026`, `Nov 2026`, `Q4 2026`, `2026`.
     pub fn label(self, language: Language, calendar: Calendar) -> String {
+        locale::unbroken(&self.name(language, calendar))
+    }
+
+    fn name(self, language: Language, calendar: Calendar) -> String {
         let fiscal = self.fiscal.first_month0 != 0;
         match self.cadence {
             Cadence::Day => locale::date(language, calendar, self.start),

@@ -61,7 +61,7 @@ impl Reader<'_> {
     /// Why a KPI is in its state, in one sentence.
     pub fn reason(&self, reason: &Reason) -> String {
         let period = |period: super::Period| period.label(self.language, self.calendar);
-        let date = |date| locale::date(self.language, self.calendar, date);
+        let date = |date| locale::unbroken(&locale::date(self.language, self.calendar, date));
         match reason {
             Reason::NoReadings(None) => self.say("reason-no-readings").to_string(),
             Reason::NoReadings(Some((missing, due))) => {

@@ -95,9 +95,19 @@ pub fn timestamp(language: Language, calendar: Calendar, at: DateTime<Utc>) -> S
     format!("{}, {:02}:{:02}", date(language, calendar, at.date_naive()), at.hour(), at.minute())
 }
 
+/// The same words with spaces at which no line ends, for pages: a date or an amount is read in one piece.
+pub fn unbroken(words: &str) -> String {
+    words.replace(' ', "\u{a0}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_read_in_one_piece_has_no_space_at_which_a_line_could_end() {
+        assert_eq!(unbroken("3 Apr 2026"), "3\u{a0}Apr\u{a0}2026");
+    }
 
     #[test]
     fn thai_readers_see_the_buddhist_year_unless_they_chose_otherwise() {

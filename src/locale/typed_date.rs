@@ -21,7 +21,8 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
 /// A date as `read_date` knows it, of any year: it tells a day that is out of reach from what is no date.
 pub fn read_any_date(text: &str) -> Option<NaiveDate> {
     let plain: String = text.trim().chars().map(plain_digit).collect();
-    let parts: Vec<&str> = plain.split(['-', '/', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        plain.split(|letter: char| matches!(letter, '-' | '/' | ',') || letter.is_whitespace()).filter(|part| !part.is_empty()).collect();
     let parts = if parts.len() == 1 { plain.split('.').collect() } else { parts };
     let [first, middle, last] = parts.as_slice() else { return None };
     let (year, month, day) = match (first.len(), named_month(first)) {
@@ -84,6 +85,7 @@ mod tests {
             "23 พ.ย. 2569",
             "๒๓/๑๑/๒๕๖๙",
             "November 23, 2026",
+            "23\u{a0}Nov\u{a0}2026",
             "23 พฤศจิกายน 2569",
             "23 พย 2569",
         ] {

@@ -45,10 +45,10 @@ impl PayPeriod {
 }
 
 impl Pay {
-    /// The band as the reader writes it: `฿45,000–60,000 a month`.
+    /// The band as the reader writes it: `฿45,000–60,000 a month`. It goes into documents too, so its spaces are plain ones.
     pub fn shown(&self, language: Language) -> String {
         let measure = Measure { unit: Unit::Money, currency: Some(self.currency.clone()) };
-        let [low, high] = [self.low, self.high].map(|amount| measure.show(language, Value(amount)));
+        let [low, high] = [self.low, self.high].map(|amount| measure.show(language, Value(amount)).replace('\u{a0}', " "));
         let band = if low == high { low } else { say(language, "pay-band").with("low", low).with("high", high).to_string() };
         say_owned(language, format!("pay-per-{}", self.period.key())).with("pay", band).to_string()
     }

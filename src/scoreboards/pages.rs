@@ -54,6 +54,11 @@ struct IndexPage<'a> {
 }
 
 impl IndexPage<'_> {
+    /// Whether nothing on the page can be scored, as in a new hub.
+    fn has_no_score(&self) -> bool {
+        self.groups.iter().all(|group| group.score().shown().is_none())
+    }
+
     fn kinds(&self) -> Vec<(&'static str, String, bool)> {
         KINDS.iter().map(|kind| (kind.key(), self.page.tk("board-by-", kind.key()), *kind == self.by)).collect()
     }

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    locale::{Calendar, Language, Localized, Saying, date, say, t},
+    locale::{Calendar, Language, Localized, Saying, date, say, t, unbroken},
     web::Page,
 };
 
@@ -37,6 +37,12 @@ impl Reader {
 
     pub fn date(&self, day: NaiveDate) -> String {
         date(self.language, self.calendar, day)
+    }
+
+    /// What a picture says, as a page says it: with the day in one piece.
+    pub fn on_page(&self, sentence: &str) -> String {
+        let day = self.date(self.today);
+        sentence.replace(&day, &unbroken(&day))
     }
 
     /// The words of a text, and their language when it is not the reader's.

@@ -13,7 +13,7 @@ use super::{
     store::Choices,
 };
 use crate::{
-    kpis::{Measure, Unit, read_whole},
+    kpis::{Measure, NumberProblem, Unit, read_whole},
     locale::{Language, Localized, read_date, say},
     text::{clean, clean_line, web_address},
     web::Errors,
@@ -248,24 +248,27 @@ impl ContractForm {
         number
     }
 
+    /// The cost of a year. Amount and currency are checked each for itself, so that one answer names all that is wrong.
     fn cost(&self, language: Language, errors: &mut Errors) -> Option<Cost> {
         let (amount, currency) = (clean(&self.annual_cost), clean(&self.currency).to_uppercase());
+        let is_currency = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_currency && !(amount.is_empty() && currency.is_empty()) {
+            errors.add(language, "currency", "contract-currency-unreadable");
+        }
         if amount.is_empty() {
             return None;
         }
-        if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            errors.add(language, "currency", "contract-currency-unreadable");
-            return None;
-        }
-        let measure = Measure { unit: Unit::Money, currency: Some(currency.clone()) };
+        let measure = Measure { unit: Unit::Money, currency: is_currency.then(|| currency.clone()) };
         match measure.parse(&amount) {
             Ok(value) if !value.0.is_sign_negative() && value.0 < Decimal::from(1_000_000_000_000_i64) => {
-                Some(Cost { annual: value.0.round_dp(2), currency })
+                is_currency.then(|| Cost { annual: value.0.round_dp(2), currency })
             }
             Ok(_) => {
                 errors.add(language, "annual_cost", "contract-cost-out-of-range");
                 None
             }
+            // The mark of a currency beside the number is right or wrong only once the currency is known.
+            Err(NumberProblem::NotANumber) if !is_currency && amount.contains(|letter: char| letter.is_ascii_digit()) => None,
             Err(problem) => {
                 errors.say("annual_cost", &problem.saying(language));
                 None

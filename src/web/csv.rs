@@ -22,9 +22,9 @@ impl Csv {
         Ok(table)
     }
 
-    /// Adds a row.
+    /// Adds a row. What pages keep in one piece has plain spaces here, so that programs find it.
     pub fn row<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<(), Error> {
-        let cells: Vec<String> = cells.into_iter().map(|cell| harmless(cell.as_ref())).collect();
+        let cells: Vec<String> = cells.into_iter().map(|cell| harmless(&cell.as_ref().replace('\u{a0}', " "))).collect();
         self.writer.write_record(&cells).map_err(anyhow::Error::from)?;
         Ok(())
     }
@@ -58,5 +58,13 @@ mod tests {
         assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
         assert_eq!(harmless("-12.5"), "-12.5");
         assert_eq!(harmless("ฝ่ายขาย"), "ฝ่ายขาย");
+    }
+
+    #[test]
+    fn dates_and_amounts_have_plain_spaces() {
+        let mut table = Csv::new("costs.csv", ["day", "cost"]).expect("a table");
+        table.row(["3\u{a0}Apr\u{a0}2026", "USD\u{a0}200"]).expect("a row");
+        let file = String::from_utf8(table.into_bytes().expect("a file")).expect("text");
+        assert_eq!(file, "\u{feff}day,cost\n3 Apr 2026,USD 200\n");
     }
 }

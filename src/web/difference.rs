@@ -46,6 +46,11 @@ impl Piece {
     pub fn is_new(&self) -> bool {
         self.stands == Stands::After
     }
+
+    /// Whether the words fill lines, so that what follows begins a new one.
+    pub fn ends_line(&self) -> bool {
+        self.text.ends_with('\n')
+    }
 }
 
 impl Difference {
@@ -77,23 +82,97 @@ impl Difference {
     }
 }
 
+/// Texts of more lines than this in a gap between two equal ones, multiplied, are not paired line by line.
+const MOST_PAIRS: usize = 2_500;
+
+/// The steps from one text to the other. Lines stay lines: one that was changed is compared word by word with what it became, others are
+/// gone or new as wholes.
 fn compare(before: &str, after: &str) -> Vec<Piece> {
-    let (old, new) = (words(before), words(after));
-    let start = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
-    let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(one, other)| one == other).count();
-    let (old_middle, new_middle) = (&old[start..old.len() - end], &new[start..new.len() - end]);
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut push = |text: &str, stands| match pieces.last_mut() {
-        Some(last) if last.stands == stands => last.text.push_str(text),
-        _ => pieces.push(Piece { text: text.to_owned(), stands }),
-    };
-    old[..start].iter().for_each(|word| push(word, Stands::Both));
-    for (word, stands) in joined(old_middle, new_middle) {
-        push(&word, stands);
+    let mut pieces = Pieces::default();
+    if !before.contains('\n') && !after.contains('\n') {
+        pieces.words(between(&words(before), &words(after)));
+        return pieces.0;
     }
-    old[old.len() - end..].iter().for_each(|word| push(word, Stands::Both));
-    pieces.retain(|piece| !piece.text.is_empty());
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    if old.len().saturating_mul(new.len()) > MOST_COMPARISONS {
+        pieces.gap(&old, &new);
+    } else {
+        let (mut gone, mut come) = (Vec::new(), Vec::new());
+        for (line, stands) in common(&old, &new) {
+            match stands {
+                Stands::Before => gone.push(line),
+                Stands::After => come.push(line),
+                Stands::Both => {
+                    pieces.gap(&std::mem::take(&mut gone), &std::mem::take(&mut come));
+                    pieces.line(line, Stands::Both);
+                }
+            }
+        }
+        pieces.gap(&gone, &come);
+    }
+    if let Some(last) = pieces.0.last_mut() {
+        last.text.truncate(last.text.trim_end_matches('\n').len());
+    }
+    pieces.0
+}
+
+/// Pieces in their order; neighbours that stand in the same texts are one.
+#[derive(Default)]
+struct Pieces(Vec<Piece>);
+
+impl Pieces {
+    fn push(&mut self, text: &str, stands: Stands) {
+        match self.0.last_mut() {
+            Some(last) if last.stands == stands => last.text.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.0.push(Piece { text: text.to_owned(), stands }),
+        }
+    }
+
+    fn words(&mut self, words: Vec<(String, Stands)>) {
+        words.into_iter().for_each(|(word, stands)| self.push(&word, stands));
+    }
+
+    fn line(&mut self, line: &str, stands: Stands) {
+        self.push(line, stands);
+        self.push("\n", stands);
+    }
+
+    /// Lines between two that stayed: each that is gone becomes the next new one that has most of its words.
+    fn gap(&mut self, gone: &[&str], new: &[&str]) {
+        let is_small = gone.len().saturating_mul(new.len()) <= MOST_PAIRS;
+        let known: Vec<Vec<&str>> = if is_small { new.iter().map(|line| words(line)).collect() } else { Vec::new() };
+        let mut next = 0;
+        for line in gone {
+            let mine = if known.len() > next { words(line) } else { Vec::new() };
+            let found = (next..known.len()).find_map(|at| Some((at, between(&mine, &known[at]))).filter(|(_, pieces)| is_alike(pieces)));
+            if let Some((at, pieces)) = found {
+                new[next..at].iter().for_each(|line| self.line(line, Stands::After));
+                self.words(pieces);
+                self.push("\n", Stands::Both);
+                next = at + 1;
+            } else {
+                self.line(line, Stands::Before);
+            }
+        }
+        new[next..].iter().for_each(|line| self.line(line, Stands::After));
+    }
+}
+
+/// The steps from some words to others, without looking twice at what both begin and end with.
+fn between(old: &[&str], new: &[&str]) -> Vec<(String, Stands)> {
+    let start = old.iter().zip(new).take_while(|(one, other)| one == other).count();
+    let end = old[start..].iter().rev().zip(new[start..].iter().rev()).take_while(|(one, other)| one == other).count();
+    let mut pieces = vec![(old[..start].concat(), Stands::Both)];
+    pieces.extend(joined(&old[start..old.len() - end], &new[start..new.len() - end]));
+    pieces.push((old[old.len() - end..].concat(), Stands::Both));
     pieces
+}
+
+/// Whether one text was made from the other: half of what changed stayed.
+fn is_alike(pieces: &[(String, Stands)]) -> bool {
+    let letters = |stands| pieces.iter().filter(|(_, stood)| *stood == stands).map(|(text, _)| text.chars().count()).sum::<usize>();
+    letters(Stands::Both) * 2 >= letters(Stands::Before).max(letters(Stands::After))
 }
 
 /// Thai syllables that make a word with what follows them: who does it, the doing, the quality.
@@ -129,9 +208,7 @@ fn joined(old: &[&str], new: &[&str]) -> Vec<(String, Stands)> {
         return whole();
     }
     let pieces = grouped(common(old, new));
-    let letters = |stands| pieces.iter().filter(|(_, stood)| *stood == stands).map(|(text, _)| text.chars().count()).sum::<usize>();
-    let (kept, changed) = (letters(Stands::Both), letters(Stands::Before).max(letters(Stands::After)));
-    if kept * 2 < changed { whole() } else { pieces }
+    if is_alike(&pieces) { pieces } else { whole() }
 }
 
 /// The steps from one list to the other, over the longest common subsequence.
@@ -222,6 +299,16 @@ mod tests {
         assert_eq!(told("ทำงานกับผู้จัดการทุกวัน", "ทำงานกับผู้อำนวยการทุกวัน"), "ทำงานกับ[-ผู้จัดการ-][+ผู้อำนวยการ+]ทุกวัน");
         assert_eq!(told("ติดตามผลการดำเนินงานทุกสัปดาห์", "ติดตามผลการดำเนินงานทุกเดือน"), "ติดตามผลการดำเนินงานทุก[-สัปดาห์-][+เดือน+]");
         assert_eq!(told("ดูแลเครื่องมือการตลาด", "ดูแลระบบการตลาด"), "ดูแล[-เครื่องมือ-][+ระบบ+]การตลาด");
+    }
+
+    #[test]
+    fn lines_stay_lines() {
+        let (before, after) = ("Plan\nRun the weekly review\nReport", "Plan\nRun the monthly review\nReport\nHire");
+        assert_eq!(told(before, after), "Plan\nRun the [-weekly-][+monthly+] review\nReport\n[+Hire+]");
+        assert_eq!(told("One\nTwo apples", "Three\nFour pears"), "[-One\nTwo apples\n-][+Three\nFour pears+]");
+        assert_eq!(told("Plan the budget\nHire", "Hire"), "[-Plan the budget\n-]Hire");
+        assert_eq!(told("", "Plan\nHire"), "[+Plan\nHire+]");
+        assert_eq!(told("ดูแลระบบการตลาด\nรายงาน", "วางแผน\nดูแลเครื่องมือการตลาด"), "[+วางแผน\n+]ดูแล[-ระบบ-][+เครื่องมือ+]การตลาด\n[-รายงาน-]");
     }
 
     #[test]

@@ -147,9 +147,9 @@ impl Page {
         locale::say(self.lang, key)
     }
 
-    /// A date as the reader writes it.
+    /// A date as the reader writes it, in one piece.
     pub fn date(&self, date: impl Day) -> String {
-        locale::date(self.lang, self.calendar, date.the_day())
+        locale::unbroken(&locale::date(self.lang, self.calendar, date.the_day()))
     }
 
     /// From when until when, the last day, something is so; nothing while neither is known.
@@ -162,14 +162,15 @@ impl Page {
         }
     }
 
-    /// A month as the reader writes it.
+    /// A month as the reader writes it, in one piece.
     pub fn month(&self, date: impl Day) -> String {
-        locale::month(self.lang, self.calendar, date.the_day())
+        locale::unbroken(&locale::month(self.lang, self.calendar, date.the_day()))
     }
 
-    /// A moment as the reader writes it.
+    /// A moment as the reader writes it, its date in one piece.
     pub fn timestamp(&self, at: impl Moment) -> String {
-        locale::timestamp(self.lang, self.calendar, at.moment())
+        let told = locale::timestamp(self.lang, self.calendar, at.moment());
+        told.rsplit_once(' ').map_or_else(|| told.clone(), |(date, time)| format!("{} {time}", locale::unbroken(date)))
     }
 
     /// Whoever made a change: a person by name, the hub's own hands in the reader's language.

@@ -219,6 +219,35 @@ async fn terms_may_begin_on_a_leap_day_and_notice_is_counted_across_it() {
     assert_eq!(editor.post("/tools/slack/contracts", &none).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
+#[tokio::test]
+async fn everything_wrong_in_the_form_of_a_contract_is_said_at_once() {
+    let hub = TestHub::new().await;
+    let payer = payer(&hub).await;
+    let form = payer.get("/tools/slack?contract=new").await;
+    let tag =
+        form.html().split("<form ").find(|tag| tag.contains("/tools/slack/contracts\"")).expect("the form").split('>').next().unwrap();
+    assert!(tag.contains("novalidate"), "a browser stops at the first field that it does not like: {tag}");
+    let wrong = [("from", ""), ("until", "soon"), ("annual_cost", "-5"), ("currency", "Baht"), ("seats", "ten"), ("notice_days", "-1")];
+    let answer = payer.post("/tools/slack/contracts", &wrong).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for (field, typed) in wrong {
+        assert!(answer.html().contains(&format!("id=\"{field}-error\"")), "nothing is said of {field}: {}", answer.text());
+        assert_eq!(answer.field(field), typed);
+    }
+    let mark = [("from", "2026-01-01"), ("annual_cost", "฿1,200"), ("currency", "Baht")];
+    let answer = payer.post("/tools/slack/contracts", &mark).await;
+    assert!(answer.html().contains("currency-error") && !answer.html().contains("annual_cost-error"), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_date_is_one_piece_on_pages() {
+    let hub = TestHub::new().await;
+    slack(&hub).await;
+    let page = hub.viewer().await.get("/tools/slack").await;
+    assert!(page.html().contains("1\u{a0}Jan\u{a0}2026"), "{}", page.text());
+    assert!(page.has("1 Jan 2026"));
+}
+
 /// The fields that a form of the page sends, with others in their place.
 fn corrected(page: &Answer, form: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
     let typed = |name: &str| changes.iter().find(|(field, _)| *field == name).map(|(_, value)| (*value).to_owned());

@@ -38,6 +38,7 @@ mod kpis;
 mod leaving;
 mod links;
 mod migrations;
+mod new_hub;
 mod open_contracts;
 mod org;
 mod org_files;

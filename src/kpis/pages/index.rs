@@ -89,6 +89,11 @@ impl IndexPage<'_> {
         kpi.reader(self.page.lang, self.page.calendar)
     }
 
+    /// Whether nobody has entered a value of any KPI yet, as in a new hub.
+    fn has_no_readings(&self) -> bool {
+        self.scorecard.all.iter().all(|kpi| kpi.latest().is_none())
+    }
+
     /// Whether what its values come from lies behind a failing integration.
     fn is_doubtful(&self, kpi: &Standing) -> bool {
         kpi.tool.as_ref().is_some_and(|(slug, _)| self.risks.of_tool(slug).is_some())

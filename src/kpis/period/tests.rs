@@ -18,9 +18,9 @@ fn fiscal(month: u8) -> FiscalYear {
 fn weeks_are_iso_weeks_also_around_new_year() {
     let week = period(Cadence::Week, "2027-01-03");
     assert_eq!((week.start(), week.end()), (day("2026-12-28"), day("2027-01-03")));
-    assert_eq!(week.label(Language::En, Calendar::ByLanguage), "Week 53, 2026");
-    assert_eq!(week.next().label(Language::En, Calendar::ByLanguage), "Week 1, 2027");
-    assert_eq!(week.label(Language::Th, Calendar::ByLanguage), "สัปดาห์ที่ 53/2569");
+    assert_eq!(week.label(Language::En, Calendar::ByLanguage), "Week\u{a0}53,\u{a0}2026");
+    assert_eq!(week.next().label(Language::En, Calendar::ByLanguage), "Week\u{a0}1,\u{a0}2027");
+    assert_eq!(week.label(Language::Th, Calendar::ByLanguage), "สัปดาห์ที่\u{a0}53/2569");
 }
 
 #[test]
@@ -44,12 +44,12 @@ fn february_ends_on_the_29th_in_a_leap_year() {
 fn quarters_and_years_follow_the_fiscal_year() {
     let quarter = Period::containing(Cadence::Quarter, fiscal(10), day("2026-11-23"));
     assert_eq!((quarter.start(), quarter.end()), (day("2026-10-01"), day("2026-12-31")));
-    assert_eq!(quarter.label(Language::En, Calendar::ByLanguage), "Q1 FY2027");
-    assert_eq!(quarter.previous().label(Language::En, Calendar::ByLanguage), "Q4 FY2026");
+    assert_eq!(quarter.label(Language::En, Calendar::ByLanguage), "Q1\u{a0}FY2027");
+    assert_eq!(quarter.previous().label(Language::En, Calendar::ByLanguage), "Q4\u{a0}FY2026");
     let year = Period::containing(Cadence::Year, fiscal(4), day("2027-03-31"));
     assert_eq!((year.start(), year.end()), (day("2026-04-01"), day("2027-03-31")));
-    assert_eq!(year.label(Language::Th, Calendar::ByLanguage), "ปีงบประมาณ 2570");
-    assert_eq!(period(Cadence::Quarter, "2026-11-23").label(Language::En, Calendar::ByLanguage), "Q4 2026");
+    assert_eq!(year.label(Language::Th, Calendar::ByLanguage), "ปีงบประมาณ\u{a0}2570");
+    assert_eq!(period(Cadence::Quarter, "2026-11-23").label(Language::En, Calendar::ByLanguage), "Q4\u{a0}2026");
 }
 
 #[test]

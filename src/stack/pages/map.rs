@@ -173,7 +173,7 @@ pub(in super::super) async fn show(
         view: &view,
         chart: drawn,
         lines_left_out: if view.left_out > 0 { lines_left_out(&reader, &view) } else { String::new() },
-        sentence,
+        sentence: reader.on_page(&sentence),
         rows: rows(&network, &listed),
         pagination,
     };

@@ -7,7 +7,7 @@ use strum::VariantArray;
 
 use super::super::{
     landscape::Landscape,
-    pictures::{By, Group, Priced, groups, picture, priced},
+    pictures::{By, Group, Priced, groups, on_page, picture, priced},
     reader::Reader,
     store,
 };
@@ -178,7 +178,8 @@ pub(in super::super) async fn show(
     let groups = groups(&stack, by, &reader);
     let title = page.tk("stack-title-", by.key());
     let sentence = sentence(&reader, &stack, by, &groups);
-    let drawn = (!stack.tools.is_empty()).then(|| picture(&stack, by, &groups, &reader, (title.clone(), sentence.clone())));
+    let draw = if format.is_some() { picture } else { on_page };
+    let drawn = (!stack.tools.is_empty()).then(|| draw(&stack, by, &groups, &reader, (title.clone(), sentence.clone())));
     if let Some(format) = format {
         let file = drawn.ok_or(Error::NotFound)?.slide().file(format).await?;
         return download(&format!("stack-by-{}.{}", by.key(), format.key()), format.media_type(), file);
@@ -190,7 +191,7 @@ pub(in super::super) async fn show(
         by,
         stack: &stack,
         chart: drawn,
-        sentence,
+        sentence: reader.on_page(&sentence),
         left_out: if by == By::Cost { priced(&stack).left_out(&reader) } else { Vec::new() },
         rows: pagination.cut(rows).collect(),
         pagination,

@@ -22,6 +22,8 @@ use crate::drawing::Drawing;
 
 /// Width and height that a picture has on its slide.
 pub const CANVAS: (f64, f64) = (1232.0, 600.0);
+/// Width and height that it has on a page, beside the rail of a window of 1,280 pixels.
+const PAGE: (f64, f64) = (980.0, 600.0);
 
 /// What the stack is looked at by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
@@ -49,18 +51,36 @@ const LARGEST: [f64; 9] = [1.6, 1.5, 1.4, 1.3, 1.2, 1.15, 1.1, 1.07, 1.04];
 /// For a larger size, so many names more may be cut.
 const CUT: usize = 1;
 
-/// Draws the stack: as large as leaves out nothing that has room at the least size.
-pub fn picture(stack: &Landscape, by: By, groups: &[Group], reader: &Reader, (title, sentence): (String, String)) -> Drawing {
-    let least = drawn(stack, by, groups, reader, 1.0);
-    let holds = |pen: &Pen<'_>| pen.dropped == 0 && pen.cut <= least.cut + CUT;
-    let larger = || LARGEST.iter().map(|times| (*times, drawn(stack, by, groups, reader, *times))).find(|(_, pen)| holds(pen));
-    let (times, pen) = if least.dropped == 0 { larger() } else { None }.unwrap_or((1.0, least));
-    let shapes = pen.shapes.into_iter().map(|shape| shape.enlarged(times)).collect();
-    Drawing::new(title, sentence, (reader.language, reader.today), CANVAS, shapes)
+/// Draws the stack for a slide: as large as leaves out nothing that has room at the least size.
+pub fn picture(stack: &Landscape, by: By, groups: &[Group], reader: &Reader, words: (String, String)) -> Drawing {
+    let least = drawn(stack, by, groups, reader, CANVAS);
+    fitted(stack, by, groups, reader, (words, CANVAS, least))
 }
 
-fn drawn<'a>(stack: &'a Landscape, by: By, groups: &[Group], reader: &'a Reader, times: f64) -> Pen<'a> {
-    let mut pen = Pen::new(stack, reader, (CANVAS.0 / times, CANVAS.1 / times));
+/// Draws the stack for a page: no wider than that, unless more has room on a slide.
+pub fn on_page(stack: &Landscape, by: By, groups: &[Group], reader: &Reader, words: (String, String)) -> Drawing {
+    let least = drawn(stack, by, groups, reader, PAGE);
+    if least.dropped == 0 { fitted(stack, by, groups, reader, (words, PAGE, least)) } else { picture(stack, by, groups, reader, words) }
+}
+
+/// The drawing with `least`, what it is at the least size, or larger where it can be.
+fn fitted<'a>(
+    stack: &'a Landscape,
+    by: By,
+    groups: &[Group],
+    reader: &'a Reader,
+    (words, canvas, least): ((String, String), (f64, f64), Pen<'a>),
+) -> Drawing {
+    let holds = |pen: &Pen<'_>| pen.dropped == 0 && pen.cut <= least.cut + CUT;
+    let at = |times: f64| (times, drawn(stack, by, groups, reader, (canvas.0 / times, canvas.1 / times)));
+    let larger = || LARGEST.iter().map(|times| at(*times)).find(|(_, pen)| holds(pen));
+    let (times, pen) = if least.dropped == 0 { larger() } else { None }.unwrap_or((1.0, least));
+    let shapes = pen.shapes.into_iter().map(|shape| shape.enlarged(times)).collect();
+    Drawing::new(words.0, words.1, (reader.language, reader.today), canvas, shapes)
+}
+
+fn drawn<'a>(stack: &'a Landscape, by: By, groups: &[Group], reader: &'a Reader, size: (f64, f64)) -> Pen<'a> {
+    let mut pen = Pen::new(stack, reader, size);
     match by {
         By::Category => tiles::draw(&mut pen, groups),
         By::Area => matrix::draw(&mut pen, groups),

@@ -67,9 +67,8 @@ fn drawn(stack: &Landscape, by: By, language: Language) -> Drawing {
 }
 
 /// What of a drawing reaches over the edge of its canvas.
-fn outside(drawing: &Drawing) -> Vec<String> {
-    let over =
-        |left: f64, top: f64, right: f64, bottom: f64| left < -0.1 || top < -0.1 || right > CANVAS.0 + 0.6 || bottom > CANVAS.1 + 0.6;
+fn outside(drawing: &Drawing, (width, height): (f64, f64)) -> Vec<String> {
+    let over = |left: f64, top: f64, right: f64, bottom: f64| left < -0.1 || top < -0.1 || right > width + 0.6 || bottom > height + 0.6;
     let wrong = drawing.shapes.iter().filter(|shape| match shape {
         Shape::Rect { x, y, width, height, .. } | Shape::Link { x, y, width, height, .. } => over(x.0, y.0, x.0 + width.0, y.0 + height.0),
         Shape::Words(words) => {
@@ -88,10 +87,23 @@ proptest! {
         let stack = stack(tools, kinds);
         for by in By::VARIANTS {
             for language in Language::ALL {
-                let wrong = outside(&drawn(&stack, *by, language));
+                let wrong = outside(&drawn(&stack, *by, language), CANVAS);
                 prop_assert!(wrong.is_empty(), "{by:?}: {wrong:?}");
             }
         }
+    }
+}
+
+#[test]
+fn a_small_stack_fits_a_page_with_letters_that_can_be_read() {
+    let (stack, reader) = (stack(19, 8), reader(Language::Th));
+    // Costs that differ a thousandfold need the width of a slide.
+    for by in By::VARIANTS.iter().filter(|by| **by != By::Cost) {
+        let drawing = on_page(&stack, *by, &groups(&stack, *by, &reader), &reader, ("Title".into(), "Sentence".into()));
+        assert!(drawing.width.0 <= PAGE.0 + 0.1, "{by:?} is {:?} wide", drawing.width.0);
+        assert_eq!(outside(&drawing, PAGE), Vec::<String>::new(), "{by:?}");
+        let small = |shape: &&Shape| matches!(shape, Shape::Words(words) if words.size.0 < 11.0);
+        assert_eq!(drawing.shapes.iter().filter(small).count(), 0, "{by:?}");
     }
 }
 

@@ -26,6 +26,11 @@ impl Stack {
         self.0.is_empty()
     }
 
+    /// Whether the hub only knows tools and the team works with none of them yet, as in a new hub.
+    fn has_none_in_use(&self) -> bool {
+        self.0.iter().all(|row| row.status == Status::Known)
+    }
+
     pub(super) async fn kept(app: &App, page: &Page) -> Result<Arc<Self>, Error> {
         let today = page.today;
         app.kept(&page.snapshot, today.to_string(), async |db| Ok(Self(store::all(db, today).await?))).await
