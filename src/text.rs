@@ -29,10 +29,13 @@ pub fn web_address(typed: &str) -> Option<String> {
     url.map(String::from)
 }
 
-/// The text as searches compare it, the same as the database's function `folded`: lower case, no accents, Latin digits.
+/// The text as searches compare it, the same as the database's function `folded`: lower case, no accents, Latin digits, letters of full
+/// width and other forms of letters as the usual ones.
 pub fn searched(text: &str) -> String {
-    let plain: String = text.nfd().filter(|c| !is_accent(*c)).nfc().collect();
-    plain.to_lowercase().nfd().filter(|c| !is_accent(*c)).map(latin_digit).nfc().collect()
+    let plain: String = text.nfkd().filter(|c| !is_accent(*c)).nfkc().collect();
+    let folded: String = plain.to_lowercase().nfkd().filter(|c| !is_accent(*c)).map(latin_digit).nfkc().collect();
+    // Those forms take it apart into two.
+    folded.replace("\u{E4D}\u{E32}", "\u{E33}")
 }
 
 fn is_accent(c: char) -> bool {
@@ -153,6 +156,12 @@ mod tests {
         assert_eq!(searched("CAFÉ Ngọc Ânh ๒๕๖๙"), "cafe ngoc anh 2569");
         assert_eq!(searched("ผู้จัดการ น้ำ"), "ผู้จัดการ น้ำ");
         assert_eq!(searched("İ"), "i");
+    }
+
+    #[test]
+    fn searches_look_past_the_form_of_letters() {
+        assert_eq!(searched("ＣＲＭ ３６０ ﬁne Ⅻ ²"), "crm 360 fine xii 2");
+        assert_eq!(searched("น้ำ ｶﾞ"), "น้ำ ガ");
     }
 
     #[test]

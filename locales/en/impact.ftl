@@ -24,6 +24,7 @@ leaving-detail = Details
 leaving-through = Through the seat
 leaving-hand-over = Hand over to
 leaving-nobody = Nobody near: choose somebody
+leaving-why-seat = holds the seat too
 leaving-why-next = takes the seat
 leaving-why-role = same role
 leaving-why-family = same job family
@@ -70,6 +71,7 @@ flash-access-given = The access is written down.
 flash-access-ended = The last day of the access is kept.
 
 # Days of the sheets, and columns of their files.
+impact-day-hint = Today or a later day, for example { $first } or { $second }
 impact-day-past = This day is before today. Who owns what, and what is linked to what, is known as it is today and not as it was then. Choose today or a later day; the sheet below is for { $date }.
 impact-day-late = The hub knows days until the end of 2199. Choose an earlier one; the sheet below is for { $date }.
 leaving-who = Name

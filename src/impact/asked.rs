@@ -1,10 +1,13 @@
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, NaiveDate};
 use serde::Deserialize;
 
 use crate::{
-    locale::{read_any_date, read_date},
+    locale::{BUDDHIST_ERA, read_any_date, read_date},
     web::{Errors, Page},
 };
+
+/// How many days ahead the day is that is shown as an example.
+const IN_A_MONTH: u64 = 30;
 
 /// The last day that a sheet is asked for.
 #[derive(Debug, Default, Deserialize)]
@@ -37,6 +40,17 @@ impl Wrong {
         errors.say("on", &page.say(key).with("date", page.date(shown)));
         errors
     }
+}
+
+/// What is said at the field, with a day that the sheet is told for.
+pub(super) fn day_hint(page: &Page) -> String {
+    let day = page.today.checked_add_days(Days::new(IN_A_MONTH)).unwrap_or(page.today);
+    page.say("impact-day-hint").with("first", day.to_string()).with("second", written(day)).to_string()
+}
+
+/// The day as people in Thailand write it.
+fn written(day: NaiveDate) -> String {
+    format!("{}/{}/{}", day.day(), day.month(), day.year() + BUDDHIST_ERA)
 }
 
 impl Asked {

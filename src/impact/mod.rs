@@ -6,7 +6,7 @@ mod ending;
 mod leaving;
 mod single_points;
 
-use asked::Asked;
+use asked::{Asked, day_hint};
 pub use single_points::{Load, MUCH, loads};
 
 use crate::web::Routes;

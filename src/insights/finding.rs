@@ -195,6 +195,8 @@ impl Found {
 
 /// How many findings of one kind are listed.
 pub(super) const LISTED: i64 = 50;
+/// How many of the only kind that is asked for fit on one sheet of paper, and no more.
+pub(super) const PRINTED: i64 = 200;
 
 /// Which findings are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,15 +2,31 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
 
-use super::{
-    Cadence, Direction, Kind, Measure, Rhythm, Unit,
-    standing::{Owner, Tag},
-};
+use super::{Cadence, Direction, Kind, Measure, Rhythm, Unit, standing::Tag};
 use crate::{
-    ids::{KpiId, SeatId},
+    ids::{KpiId, PersonId, SeatId},
     locale::{Localized, Provenance},
 };
+
+/// The seat that keeps something right, with those who hold it today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keeper {
+    /// The seat.
+    pub seat: SeatId,
+    /// What the seat is called.
+    pub title: Localized,
+    /// Its holders by name; none in a vacant seat.
+    pub holders: Json<Vec<(PersonId, String)>>,
+}
+
+impl Keeper {
+    /// Whether nobody holds the seat.
+    pub const fn is_vacant(&self) -> bool {
+        self.holders.0.is_empty()
+    }
+}
 
 /// What an editor can change about a KPI. It is also what history keeps of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -95,9 +111,9 @@ pub struct Kpi {
     /// When its readings are due.
     pub rhythm: Rhythm,
     /// The seat that answers for it.
-    pub owner: Option<Owner>,
+    pub owner: Option<Keeper>,
     /// The seat that enters its readings.
-    pub updater: Option<Owner>,
+    pub updater: Option<Keeper>,
     /// The area of work.
     pub area: Option<Tag>,
     /// The outcome that it shows.

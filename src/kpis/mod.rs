@@ -24,7 +24,7 @@ mod told;
 mod words;
 
 pub use chart::{Bullet, LineChart, LineFacts, PaceChart, Sparkline};
-pub use definition::{Definition, Kpi, Named};
+pub use definition::{Definition, Keeper, Kpi, Named};
 pub use entry::{Held, is_no_value};
 pub use form::read_levels;
 pub use measure::{Direction, Measure, Unit, Value};
@@ -37,8 +37,8 @@ pub use standing::{Owner, Standing, Tag};
 pub use state::{Facts, Judgement, Reason, State, compare, judge};
 pub use store::{
     Brought, Currencies, DueAction, Relinked, Which, begin_fiscal_year, bring, compute_by, computed_from_costs, currencies, definitions,
-    due_actions, fiscal_year, held_targets, hold_alone, hold_formulas, is_uncounted, outside_fiscal_year, recompute, recount, relink,
-    seats_of, set_currencies, set_targets, standings, used_by, without_rate,
+    due_actions, fiscal_year, held_targets, hold_alone, hold_formulas, is_uncounted, keepers, outside_fiscal_year, recompute, recount,
+    relink, seats_of, set_currencies, set_targets, standings, used_by, without_rate,
 };
 pub use words::Reader;
 

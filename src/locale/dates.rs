@@ -7,7 +7,7 @@ const ENGLISH_MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "J
 const THAI_MONTHS: [&str; 12] = ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."];
 
 /// Years between the Buddhist era and the common one.
-pub(super) const BUDDHIST_ERA: i32 = 543;
+pub const BUDDHIST_ERA: i32 = 543;
 
 /// How a reader counts years.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]

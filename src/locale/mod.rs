@@ -6,7 +6,7 @@ mod localized;
 mod messages;
 mod typed_date;
 
-pub use dates::{Calendar, Day, Moment, date, month, timestamp, unbroken};
+pub use dates::{BUDDHIST_ERA, Calendar, Day, Moment, date, month, timestamp, unbroken};
 pub use language::Language;
 pub use localized::{Localized, Provenance, Shown, Text};
 pub use messages::{Saying, keys, say, say_owned, t};

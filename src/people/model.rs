@@ -4,7 +4,7 @@ use serde::Serialize;
 use crate::{
     ids::{AccessId, HolderId, PersonId, SeatId},
     locale::Localized,
-    processes::Linked,
+    processes::PartIn,
     spell::Spell,
 };
 
@@ -78,8 +78,8 @@ pub struct Person {
     pub kpis: Vec<Kpi>,
     /// The tools of the stack that the seats held today own.
     pub tools: Vec<Owned>,
-    /// The processes that the seats held today keep right.
-    pub processes: Vec<Linked>,
+    /// The processes that the seats held today keep right, or in which their roles have a part.
+    pub processes: Vec<PartIn>,
     /// What the person can, could and will get into.
     pub access: Accesses,
 }

@@ -8,7 +8,7 @@ mod pages;
 mod store;
 
 pub use model::{Content, Part, Step};
-pub use store::{Changed, Linked, Overdue, PartIn, Relinked, bring, changed_for, of_role, of_seats, of_tool, overdue, relink};
+pub use store::{Changed, Linked, Overdue, PartIn, Relinked, bring, changed_for, of_holder, of_role, of_seats, of_tool, overdue, relink};
 
 use crate::{auth::Who, web::Routes};
 

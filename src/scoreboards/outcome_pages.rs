@@ -38,16 +38,22 @@ impl OutcomesPage {
     /// How much of each part fits on one sheet of paper.
     fn fit(&self, paper: Paper) -> Printed {
         let shown = |text: &Localized| text.shown(self.page.lang).text.to_owned();
+        let first = |part: &Part| self.parts(&part.kind).first().is_some_and(|first| first.key == part.key);
         let lists = self.sheet.parts.iter().flat_map(|part| {
             let (kpis, processes, owners) = (self.kpis(part), self.processes(part), self.owners(part));
             let tools: Vec<&str> = self.tools(part).into_iter().map(|(_, name)| name.as_str()).collect();
             let named = part.description.as_ref().map(shown).unwrap_or_default();
-            let head =
-                [self.page.t("outcomes-all-outcome").to_owned(), self.told(part), shown(&part.name), named, self.holes(part).join(" xxx ")];
+            let kind = if first(part) { self.page.tk("outcomes-all-", part.kind.as_str()) } else { String::new() };
+            let head = [kind, self.told(part), shown(&part.name), named, self.holes(part).join(" xxx ")];
             let kpi = move |at: usize| format!("{} xx {}", shown(&kpis[at].name), self.page.tk("state-", kpis[at].judgement.state.key()));
-            let overdue = self.page.t("outcomes-overdue");
-            let process = move |at: usize| format!("{} {overdue}", shown(&processes[at].name));
-            let owner = move |at: usize| format!("{} {} xx", shown(&owners[at].title), owners[at].names());
+            let process = move |at: usize| {
+                let overdue = if self.is_overdue(processes[at]) { self.page.t("outcomes-overdue") } else { "" };
+                format!("{} {overdue}", shown(&processes[at].name))
+            };
+            let owner = move |at: usize| {
+                let vacant = if owners[at].is_vacant() { self.page.t("outcomes-vacant") } else { "" };
+                format!("{} {} {vacant}", shown(&owners[at].title), owners[at].names())
+            };
             let answering = self.sheet.owners_of(part).len();
             let headings = [self.page.t("section-processes"), self.page.t("section-tools"), self.page.t("outcomes-owners")];
             [

@@ -29,6 +29,8 @@ pub enum Noun {
     PainPoint,
     /// A published text about a role.
     JobDescription,
+    /// What was decided about a contract that ends.
+    RenewalDecision,
     /// What MOPs is for.
     Outcome,
     /// What MOPs stands on.
@@ -45,7 +47,7 @@ pub enum Noun {
 
 impl Noun {
     /// All, in the order of the page.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Role,
         Self::Person,
         Self::Seat,
@@ -55,6 +57,7 @@ impl Noun {
         Self::Team,
         Self::PainPoint,
         Self::JobDescription,
+        Self::RenewalDecision,
         Self::Outcome,
         Self::Pillar,
         Self::Area,
@@ -96,7 +99,7 @@ impl Thing {
             Noun::Person => "/people/",
             Noun::Seat => "/seats/",
             Noun::Kpi => "/kpis/",
-            Noun::Tool => "/tools/",
+            Noun::Tool | Noun::RenewalDecision => "/tools/",
             Noun::Process => "/processes/",
             Noun::Team => "/people?team=",
             Noun::PainPoint => return address("/insights/pain-points", [("role", self.key.as_str()), ("q", self.name.any())]),

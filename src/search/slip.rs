@@ -6,6 +6,10 @@ use std::ops::Range;
 const LONGEST: usize = 24;
 /// From this length on, what is meant by two slips is still clear enough to be marked.
 const TWO_SLIPS: usize = 8;
+/// The fewest letters in a row that are worth marking when more than slips part two words.
+const SHORTEST_RUN: usize = 3;
+/// How many letters of a text are looked at for them.
+const MUCH: usize = 500;
 
 /// Whether one slip makes `typed` of words of `text`, both as searches compare them.
 pub(super) fn is_slip_of(typed: &str, text: &str) -> bool {
@@ -19,6 +23,29 @@ pub(super) fn words_like(typed: &str, text: &str) -> Vec<String> {
         return vec![whole];
     }
     typed.split_whitespace().filter(|word| word.chars().nth(1).is_some()).filter_map(|word| alike(word, text, slips(word))).collect()
+}
+
+/// What in `text` has at least half of the letters of a typed word in one run, word by word: all of the words that the run is in.
+pub(super) fn words_close_to(typed: &str, text: &str) -> Vec<String> {
+    let text: Vec<char> = text.chars().take(MUCH).collect();
+    let words = typed.split_whitespace().take(LONGEST).map(|word| word.chars().collect::<Vec<char>>());
+    let close = words.filter_map(|word| {
+        let run = longest_run(&word, &text).filter(|run| run.len() >= SHORTEST_RUN && run.len() * 2 >= word.len())?;
+        let start = (0..=run.start).rfind(|at| can_part(&text, *at))?;
+        let end = (run.end..=text.len()).find(|at| can_part(&text, *at))?;
+        Some(text[start..end].iter().collect::<String>().trim().to_owned())
+    });
+    close.collect()
+}
+
+/// Where the longest run of letters stands in `text` that stands in `word` too.
+fn longest_run(word: &[char], text: &[char]) -> Option<Range<usize>> {
+    let run = |(at, from): (usize, usize)| {
+        let length = word[from..].iter().zip(&text[at..]).take_while(|(one, other)| one == other && one.is_alphanumeric()).count();
+        at..at + length
+    };
+    let starts = (0..text.len()).flat_map(|at| (0..word.len()).map(move |from| (at, from)));
+    starts.map(run).reduce(|longest, run| if run.len() > longest.len() { run } else { longest })
 }
 
 /// The words in `text` that are `typed` but for the fewest slips, at most `most`. In Thai, which has no spaces, any syllables.
@@ -105,6 +132,14 @@ mod tests {
         assert_eq!(words_like("zebra", "head of marketing"), [""; 0]);
     }
 
+    #[test]
+    fn words_that_only_begin_alike_are_told_whole() {
+        assert_eq!(words_close_to("marketer", "head of marketing"), ["marketing"]);
+        assert_eq!(words_close_to("hubspotmarketing", "hubspot marketing hub"), ["marketing"]);
+        assert_eq!(words_close_to("zebra", "head of marketing"), [""; 0]);
+        assert_eq!(words_close_to("การตลาดดี", "ฝ่ายปฏิบัติการตลาด"), ["การตลาด"]);
+    }
+
     proptest! {
         #[test]
         fn a_letter_left_out_anywhere_is_one_slip(word in "[a-zก-ฮ]{2,12}", at in any::<prop::sample::Index>()) {
@@ -116,7 +151,7 @@ mod tests {
 
         #[test]
         fn what_is_alike_stands_in_the_text(typed in "\\PC{0,12}", text in "\\PC{0,40}") {
-            for word in words_like(&typed, &text) {
+            for word in words_like(&typed, &text).into_iter().chain(words_close_to(&typed, &text)) {
                 prop_assert!(text.contains(&word));
             }
         }

@@ -46,7 +46,12 @@ impl Wanted {
     /// Every word that may have been found, for marking: a single letter only when it was all that was typed.
     pub(super) fn words(&self) -> Vec<Word> {
         let several = |word: &Word| word.text.chars().nth(1).is_some();
-        std::iter::once(word(&self.typed, true)).chain(self.words_by_term().into_iter().flatten().filter(several)).collect()
+        std::iter::once(self.phrase()).chain(self.words_by_term().into_iter().flatten().filter(several)).collect()
+    }
+
+    /// All that was typed, as one.
+    pub(super) fn phrase(&self) -> Word {
+        word(&self.typed, true)
     }
 
     /// The words of each term.

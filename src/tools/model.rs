@@ -6,6 +6,7 @@ use super::{access::Access, capability::Capability, held::Held};
 pub use crate::renewals::Cost;
 use crate::{
     ids::{ContractId, IntegrationId, SeatId, ToolId},
+    kpis::Keeper,
     locale::Localized,
     processes::Linked,
 };
@@ -241,9 +242,9 @@ pub struct Tool {
     /// The name of its category.
     pub category_name: Localized,
     /// The seat that answers for it.
-    pub business_owner: Option<Owner>,
+    pub business_owner: Option<Keeper>,
     /// The seat that administers it.
-    pub technical_owner: Option<Owner>,
+    pub technical_owner: Option<Keeper>,
     /// Who can get into it.
     pub access: Vec<Access>,
     /// Its contracts, the latest first.

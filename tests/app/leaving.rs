@@ -193,3 +193,53 @@ async fn access_to_a_tool_is_given_and_ended_with_its_history() {
         assert_eq!(viewer.post(address, &[]).await.status, StatusCode::FORBIDDEN);
     }
 }
+
+#[tokio::test]
+async fn a_seat_that_somebody_else_holds_too_leaves_nothing_behind_on_page_and_in_file() {
+    let World { hub, nok, malee, lead, .. } = world().await;
+    let viewer = hub.viewer().await;
+    let hold = "INSERT INTO seat_holders (id, seat_id, person_id, during) VALUES (gen_random_uuid(), $1, $2, '[2026-01-01,)')";
+    sqlx::query(hold).bind(lead.uuid()).bind(malee.uuid()).execute(hub.db()).await.unwrap();
+    sqlx::query("UPDATE seats SET stage = 'closed', closed_on = '2026-11-01' WHERE title ->> 'en' = 'Signal Second'")
+        .execute(hub.db())
+        .await
+        .unwrap();
+    let sheet = viewer.get(&format!("/people/{nok}/leaving")).await;
+    for told in [
+        "one seat turns vacant and 2 things have to be taken over",
+        "Signal Lead also held by Malee",
+        "=SUM(A1)",
+        "Malee holds the seat too",
+    ] {
+        assert!(sheet.has(told), "{told}: {}", sheet.text());
+    }
+    let covered = [
+        "KPIs without an owner",
+        "Readings that nobody enters",
+        "Tools without an owner",
+        "Processes without an owner",
+        "Seats without a manager",
+    ];
+    let csv = viewer.get(&format!("/people/{nok}/leaving.csv")).await.html().to_owned();
+    for kind in covered {
+        assert!(!sheet.has(&format!("{kind} 1")) && !csv.contains(kind), "{kind}: {csv}");
+    }
+    assert!(
+        csv.contains("Seats,Signal Lead,also held by Malee,Signal Lead,\n")
+            || csv.contains("Seats,Signal Lead,also held by Malee,Signal Lead,\r\n"),
+        "{csv}"
+    );
+    assert_eq!(csv.lines().count(), 7, "two seats, one tool, one process, two accesses, and the head: {csv}");
+}
+
+#[tokio::test]
+async fn the_day_that_is_shown_as_an_example_is_accepted() {
+    let World { hub, nok, .. } = world().await;
+    let viewer = hub.viewer().await;
+    for (address, thai) in [(format!("/people/{nok}/leaving"), false), ("/tools/listener/ending".to_owned(), true)] {
+        let page = viewer.get(&address).await;
+        assert!(page.has("Today or a later day, for example 2026-12-23 or 23/12/2569"), "{}", page.text());
+        let day = if thai { "23/12/2569" } else { "2026-12-23" };
+        assert_eq!(viewer.get(&format!("{address}?on={day}")).await.status, StatusCode::OK, "{address}");
+    }
+}

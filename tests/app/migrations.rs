@@ -54,6 +54,16 @@ async fn each_one_meets_a_database_that_holds_something() {
         let empty = empty_tables(&mut db).await;
         assert!(empty.is_empty(), "after {}, tests/app/samples.sql has no row for {}", migration.description, empty.join(", "));
     }
+    let forgotten: Vec<String> = sqlx::query_scalar(
+        "SELECT f.noun FROM findable f LEFT JOIN searched s ON (s.noun, s.id) = (f.noun, f.id) AND NOT s.is_stale WHERE s.id IS NULL
+         UNION ALL
+         SELECT w.noun FROM findable_words w JOIN searched s USING (noun, id)
+         WHERE strpos(s.searchable, folded(coalesce(w.plain, w.words ->> 'en', w.words ->> 'th'))) = 0",
+    )
+    .fetch_all(&mut db)
+    .await
+    .unwrap();
+    assert_eq!(forgotten, [""; 0], "the search does not know what was there before it");
     for table in ["roles", "seats", "readings"] {
         let careless = format!("ALTER TABLE {table} ADD COLUMN forgotten int NOT NULL");
         run(&mut db, &careless).await.expect_err("a column that needs a value, without a default, must not pass");

@@ -56,6 +56,17 @@ function misprints(page) {
   });
 }
 
+/** Which part of the sheet is used down to the last line, as the print sets it. */
+async function used(page) {
+  const [width, height] = [210 - 24, 297 - 20].map((millimetres) => Math.round((millimetres / 25.4) * 96));
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height });
+  const bottom = await page.evaluate(() =>
+    Math.max(...[...document.querySelectorAll("main *")].flatMap((element) => [...element.getClientRects()].map((box) => box.bottom + scrollY))));
+  await page.setViewportSize(before);
+  return bottom / height;
+}
+
 async function printed(as, lang, paths) {
   await visitor({ as, lang }, async (page) => {
     await page.emulateMedia({ media: "print" });
@@ -68,6 +79,7 @@ async function printed(as, lang, paths) {
         const sheets = await count(page, settings);
         if (sheets !== 1) complaints.push(`${path} (${lang}): ${sheets} sheets ${JSON.stringify(settings)}`);
       }
+      if ((await page.locator(".unprinted:visible").count()) > 0 && (await used(page)) < 0.75) complaints.push(`${path} (${lang}): leaves things out of a sheet with room`);
       complaints.push(...(await misprints(page)).map((wrong) => `${path} (${lang}): ${wrong}`));
     }
     none(complaints);
@@ -110,6 +122,8 @@ test("with far more of everything a page is still one sheet and says how much mo
       for (const path of [leaving, "/insights", "/insights?kind=tool-no-owner"]) {
         await page.goto(path);
         const [words] = await page.locator(".unprinted:visible").allInnerTexts();
+        const full = await used(page);
+        assert(full > 0.8, `${path} (${lang}): says that there is more with ${Math.round(100 - full * 100)} % of the sheet empty`);
         assert.match(words, lang === "en" ? /\d+ more (is|are) in the CSV file/ : /อีก \d+ รายการอยู่ในไฟล์ CSV/, path);
       }
     });

@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use sqlx::PgConnection;
 
 use super::{
-    super::Asked,
+    super::{Asked, day_hint},
     contract::usual_day,
     model::{Alternative, Ending, Group, Item},
     store::{self, Scope},
@@ -111,6 +111,10 @@ impl EndingPage {
     fn untouched(&self) -> String {
         let names: Vec<String> = self.ending.untouched().into_iter().map(|kind| self.page.tk("ending-kind-", kind.key())).collect();
         names.join(" · ")
+    }
+
+    fn day_hint(&self) -> String {
+        day_hint(&self.page)
     }
 
     fn csv(&self) -> String {

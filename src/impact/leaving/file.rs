@@ -34,7 +34,8 @@ impl File<'_> {
         for seat in &self.leaving.seats {
             let title = seat.title.shown(self.page.lang).text;
             let kind = self.page.t("leaving-seats");
-            self.row([kind, title, &becomes(self.page, seat), title], &seat.successors)?;
+            let successors = if seat.turns_vacant() { seat.successors.as_slice() } else { &[] };
+            self.row([kind, title, &becomes(self.page, seat), title], successors)?;
         }
         Ok(())
     }

@@ -75,6 +75,8 @@ pub(super) struct Successor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub(super) enum Why {
+    /// They hold the seat too.
+    Seat,
     /// They take the seat later.
     Next,
     /// They hold another seat of the same role.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 
 use super::{
-    super::Asked,
+    super::{Asked, day_hint},
     model::{Item, Leaving, Left, Seat, Successor},
     store,
     words::{becomes, detail, successor},
@@ -98,6 +98,10 @@ impl LeavingPage {
     fn untouched(&self) -> String {
         let names: Vec<String> = self.leaving.untouched().into_iter().map(|kind| self.page.tk("leaving-kind-", kind.key())).collect();
         names.join(" · ")
+    }
+
+    fn day_hint(&self) -> String {
+        day_hint(&self.page)
     }
 
     fn csv(&self) -> String {

@@ -43,7 +43,7 @@ async fn seats(
         r#"SELECT s.id AS "id: SeatId", coalesce(s.title, r.title) AS "title!: Localized", t.name AS "team?: Localized",
                   s.role_id AS "role: RoleId", others.names AS others, next.name AS "next?", next.day AS "next_day?",
                   EXISTS (SELECT FROM seats o JOIN seat_holders oh ON oh.seat_id = o.id JOIN people op ON op.id = oh.person_id
-                          WHERE o.role_id = s.role_id AND oh.during @> $3::date AND oh.person_id <> $1 AND op.archived_at IS NULL) AS "is_covered!"
+                          WHERE o.role_id = s.role_id AND o.closed_on IS NULL AND oh.during @> $3::date AND oh.person_id <> $1 AND op.archived_at IS NULL) AS "is_covered!"
            FROM seat_holders h JOIN seats s ON s.id = h.seat_id LEFT JOIN roles r ON r.id = s.role_id LEFT JOIN teams t ON t.id = s.team_id
            CROSS JOIN LATERAL (
                SELECT string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders o JOIN people p ON p.id = o.person_id
@@ -81,7 +81,8 @@ async fn propose(db: &mut PgConnection, person: PersonId, after: NaiveDate, seat
     let rows = sqlx::query!(
         r#"WITH theirs AS (SELECT s.id, s.role_id, r.family_id FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.id = ANY($1)),
            near AS (
-               SELECT id AS seat, id AS other, 'next' AS why, 0 AS rank FROM theirs
+               SELECT id AS seat, id AS other, 'seat' AS why, -1 AS rank FROM theirs
+               UNION ALL SELECT id, id, 'next', 0 FROM theirs
                UNION ALL SELECT t.id, o.id, 'role', 1 FROM theirs t JOIN seats o ON o.role_id = t.role_id AND o.id <> t.id
                UNION ALL (SELECT t.id, o.id, 'family', 2 FROM theirs t JOIN roles r ON r.family_id = t.family_id AND r.id <> t.role_id
                           JOIN seats o ON o.role_id = r.id)

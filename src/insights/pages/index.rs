@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{
     super::{
-        finding::{Cut, Finding, Found, Kind, LISTED, Severity},
+        finding::{Cut, Finding, Found, Kind, LISTED, PRINTED, Severity},
         store,
     },
     words,
@@ -89,6 +89,12 @@ impl IndexPage {
         self.severities().iter().any(|(_, _, kinds)| kinds[0].kind == found.kind)
     }
 
+    /// Whether the row at a place is on the screen; those after it are on paper only, where there is room.
+    #[expect(clippy::unused_self, clippy::trivially_copy_pass_by_ref, reason = "templates call methods and hand over references")]
+    fn is_listed(&self, at: &usize) -> bool {
+        i64::try_from(*at).is_ok_and(|at| at < LISTED)
+    }
+
     /// How many findings of a kind are printed.
     fn printed(&self, found: &Found) -> usize {
         let place = self.findings.found.iter().position(|other| other.kind == found.kind);
@@ -139,7 +145,8 @@ impl IndexPage {
 /// The part of the findings that is asked for; of one kind one that lies behind the end begins with the first finding again.
 async fn asked_part(app: &App, page: &Page, kind: Option<Kind>, asked: PageNumber) -> Result<(Arc<Findings>, PageNumber), Error> {
     let asked = kind.map_or(PageNumber::FIRST, |_| asked);
-    let part = |number: PageNumber| Findings::kept(app, page, Cut { kind, subject: None, skip: number.skip(), most: LISTED });
+    let most = if kind.is_some() { PRINTED } else { LISTED };
+    let part = |number: PageNumber| Findings::kept(app, page, Cut { kind, subject: None, skip: number.skip(), most });
     asked.find(part, |findings| findings.found.iter().all(|found| found.findings.is_empty())).await
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     super::{
-        Aim, Bullet, Direction, Kind, Owner, Period, Reader, Reason, State, Target, compare, shown_score,
+        Aim, Bullet, Direction, Keeper, Kind, Period, Reader, Reason, State, Target, compare, shown_score,
         store::{Action, Entered, Event, What},
     },
     show::ShowPage,
@@ -107,7 +107,7 @@ impl ShowPage {
     }
 
     /// The seat that enters the readings, when it is not the owner's.
-    pub(super) fn updater(&self) -> Option<&Owner> {
+    pub(super) fn updater(&self) -> Option<&Keeper> {
         self.kpi.updater.as_ref().filter(|updater| Some(updater.seat) != self.kpi.is.owner)
     }
 

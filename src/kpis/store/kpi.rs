@@ -6,15 +6,15 @@ use sqlx::{PgConnection, types::Json};
 use super::{
     super::{
         Cadence, Direction, Kind, Rhythm, Unit,
-        definition::{Definition, Kpi, Named},
-        standing::{Owner, Tag},
+        definition::{Definition, Keeper, Kpi, Named},
+        standing::Tag,
     },
     fiscal_year,
 };
 use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
-    ids::{KpiId, SeatId},
+    ids::{KpiId, PersonId, SeatId},
     locale::{Language, Localized, Provenance},
 };
 
@@ -96,7 +96,7 @@ async fn load(db: &mut PgConnection, slug: Option<&str>, today: NaiveDate) -> Re
     .fetch_all(&mut *db)
     .await?;
     let seats: Vec<Option<SeatId>> = rows.iter().flat_map(|row| [row.owner, row.updater]).collect();
-    let owners: HashMap<SeatId, Owner> = owners(&mut *db, &seats, today).await?.into_iter().map(|owner| (owner.seat, owner)).collect();
+    let owners: HashMap<SeatId, Keeper> = keepers(&mut *db, &seats, today).await?.into_iter().map(|owner| (owner.seat, owner)).collect();
     let owner = |seat: Option<SeatId>| owners.get(&seat?).cloned();
     let kpi = |row: Row| {
         let roles: Vec<Named> = row.roles.into_iter().map(|Json(role)| role).collect();
@@ -148,19 +148,20 @@ async fn load(db: &mut PgConnection, slug: Option<&str>, today: NaiveDate) -> Re
     Ok(rows.into_iter().map(kpi).collect())
 }
 
-async fn owners(db: &mut PgConnection, seats: &[Option<SeatId>], today: NaiveDate) -> Result<Vec<Owner>, Error> {
+/// The seats that keep something right, with those who hold them on `today`.
+pub async fn keepers(db: &mut PgConnection, seats: &[Option<SeatId>], today: NaiveDate) -> Result<Vec<Keeper>, Error> {
     let ids: Vec<uuid::Uuid> = seats.iter().flatten().map(|seat| seat.uuid()).collect();
-    let owners = sqlx::query_as!(
-        Owner,
+    let keepers = sqlx::query_as!(
+        Keeper,
         r#"SELECT s.id AS "seat!: SeatId", coalesce(s.title, r.title) AS "title!: Localized",
-                  ARRAY(SELECT p.name FROM seat_holders h JOIN people p ON p.id = h.person_id
-                        WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL
-                        ORDER BY lower(h.during), p.name) AS "holders!"
+                  (SELECT coalesce(jsonb_agg(jsonb_build_array(p.id, p.name) ORDER BY lower(h.during), p.name), '[]')
+                   FROM seat_holders h JOIN people p ON p.id = h.person_id
+                   WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL) AS "holders!: Json<Vec<(PersonId, String)>>"
            FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.id = ANY($1)"#,
         &ids,
         today,
     );
-    Ok(owners.fetch_all(db).await?)
+    Ok(keepers.fetch_all(db).await?)
 }
 
 /// What the forms of a KPI offer to choose from. Each is a value with its words.

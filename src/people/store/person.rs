@@ -29,7 +29,7 @@ pub async fn find(db: &mut PgConnection, id: PersonId, day: NaiveDate) -> Result
     );
     let kpis = kpis.fetch_all(&mut *db).await?;
     let tools = super::tools_of(&mut *db, &seats_held).await?.into_iter().filter(Owned::is_used).collect();
-    let processes = processes::of_seats(&mut *db, &seats_held).await?;
+    let processes = processes::of_holder(&mut *db, &seats_held).await?;
     let is = Details {
         name: row.name,
         nickname: row.nickname,

@@ -94,8 +94,7 @@ impl ShowPage {
 
     /// Steps whose accountable role nobody holds.
     fn vacant(&self) -> usize {
-        let is_vacant =
-            |step: &&Step| self.beside.roles.iter().any(|role| step.accountable() == Some(&role.slug) && role.holders.is_none());
+        let is_vacant = |step: &&Step| self.beside.roles.iter().any(|role| step.accountable() == Some(&role.slug) && role.is_vacant());
         self.process.is.steps.iter().filter(is_vacant).count()
     }
 

@@ -4,7 +4,12 @@ use chrono::NaiveDate;
 use sqlx::{PgConnection, types::Json};
 
 use super::super::model::Content;
-use crate::{error::Error, ids::SeatId, locale::Localized};
+use crate::{
+    error::Error,
+    ids::PersonId,
+    kpis::{self, Keeper},
+    locale::Localized,
+};
 
 /// How many of those who hold a role are named: a large team has hundreds.
 const NAMED: i64 = 5;
@@ -16,10 +21,17 @@ const TOOLS: i64 = 4;
 pub(in super::super) struct Holding {
     pub slug: String,
     pub title: Localized,
-    /// The names of the first who hold a seat with the role today, in one line; none when nobody does.
-    pub holders: Option<String>,
+    /// The first who hold a seat with the role today.
+    pub holders: Json<Vec<(PersonId, String)>>,
     /// How many more do.
     pub more: i64,
+}
+
+impl Holding {
+    /// Whether nobody holds the role.
+    pub const fn is_vacant(&self) -> bool {
+        self.holders.0.is_empty()
+    }
 }
 
 /// What stands around the words of a process.
@@ -28,8 +40,8 @@ pub(in super::super) struct Beside {
     pub area: Option<Localized>,
     pub pillar: Option<Localized>,
     pub outcome: Option<Localized>,
-    /// The seat that keeps it right: id, title, holders.
-    pub owner: Option<(SeatId, Localized, Option<String>)>,
+    /// The seat that keeps it right.
+    pub owner: Option<Keeper>,
     /// The roles in the order of the catalogue.
     pub roles: Vec<Holding>,
     /// What the steps are done with, by the links of the content.
@@ -59,21 +71,12 @@ pub(in super::super) async fn beside(db: &mut PgConnection, is: &Content, today:
     )
     .fetch_one(&mut *db)
     .await?;
-    let owner = sqlx::query!(
-        r#"SELECT s.id AS "id: SeatId", coalesce(s.title, r.title) AS "title!: Localized",
-                  (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
-                   WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL) AS holders
-           FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.id = $1"#,
-        is.owner as Option<SeatId>,
-        today,
-    )
-    .fetch_optional(&mut *db)
-    .await?;
+    let owner = kpis::keepers(&mut *db, &[is.owner], today).await?.pop();
     Ok(Beside {
         area: tags.area,
         pillar: tags.pillar,
         outcome: tags.outcome,
-        owner: owner.map(|owner| (owner.id, owner.title, owner.holders)),
+        owner,
         roles: roles(&mut *db, is, today).await?,
         tools: tools(db, is).await?,
     })
@@ -83,10 +86,10 @@ async fn roles(db: &mut PgConnection, is: &Content, today: NaiveDate) -> Result<
     let slugs: Vec<String> = is.roles().into_iter().map(str::to_owned).collect();
     let roles = sqlx::query_as!(
         Holding,
-        r#"SELECT r.slug, r.title AS "title: Localized", held.names AS holders, greatest(held.n - $3, 0) AS "more!"
+        r#"SELECT r.slug, r.title AS "title: Localized", held.people AS "holders!: Json<Vec<(PersonId, String)>>", greatest(held.n - $3, 0) AS "more!"
            FROM roles r CROSS JOIN LATERAL (
-               SELECT count(*) AS n, string_agg(name, ', ' ORDER BY place) FILTER (WHERE place <= $3) AS names FROM (
-                   SELECT name, row_number() OVER (ORDER BY name, id) AS place FROM (
+               SELECT count(*) AS n, coalesce(jsonb_agg(jsonb_build_array(id, name) ORDER BY place) FILTER (WHERE place <= $3), '[]') AS people FROM (
+                   SELECT id, name, row_number() OVER (ORDER BY name, id) AS place FROM (
                        SELECT DISTINCT p.id, p.name FROM seats s JOIN seat_holders h ON h.seat_id = s.id AND h.during @> $2::date
                        JOIN people p ON p.id = h.person_id AND p.archived_at IS NULL
                        WHERE s.role_id = r.id AND s.stage <> 'closed') people) holders) held

@@ -19,13 +19,15 @@ pub struct Linked {
     pub name: Localized,
 }
 
-/// A process in which a role has a part: in how many steps with which letter of RACI.
+/// A process in which roles have a part: in how many steps with which letter of RACI.
 #[derive(Clone, Debug)]
 pub struct PartIn {
     /// Its place in addresses.
     pub slug: String,
     /// What it is called.
     pub name: Localized,
+    /// Whether one of the seats keeps it right that were asked for.
+    pub is_owned: bool,
     accountable: i64,
     responsible: i64,
     consulted: i64,
@@ -40,16 +42,35 @@ impl PartIn {
     }
 }
 
+/// The processes that seats own or in which their roles have a part, what is owned first, then those that they answer for most.
+pub async fn of_holder(db: impl PgExecutor<'_>, seats: &[SeatId]) -> Result<Vec<PartIn>, Error> {
+    let seats: Vec<uuid::Uuid> = seats.iter().map(|seat| seat.uuid()).collect();
+    let parts = sqlx::query_as!(
+        PartIn,
+        r#"WITH parts AS (
+               SELECT s.process_id, count(DISTINCT s.id) FILTER (WHERE x.letter = 'A') AS a, count(DISTINCT s.id) FILTER (WHERE x.letter = 'R') AS r,
+                      count(DISTINCT s.id) FILTER (WHERE x.letter = 'C') AS c, count(DISTINCT s.id) FILTER (WHERE x.letter = 'I') AS i
+               FROM process_raci x JOIN process_steps s ON s.id = x.step_id
+               WHERE x.role_id IN (SELECT role_id FROM seats WHERE id = ANY($1)) GROUP BY s.process_id)
+           SELECT p.slug, p.name AS "name: Localized", coalesce(p.owner_seat_id = ANY($1), false) AS "is_owned!", coalesce(a, 0) AS "accountable!",
+                  coalesce(r, 0) AS "responsible!", coalesce(c, 0) AS "consulted!", coalesce(i, 0) AS "informed!"
+           FROM processes p LEFT JOIN parts ON parts.process_id = p.id
+           WHERE p.archived_at IS NULL AND (p.owner_seat_id = ANY($1) OR parts.process_id IS NOT NULL) ORDER BY 3 DESC, 4 DESC, 5 DESC, p.position, p.slug"#,
+        &seats,
+    );
+    Ok(parts.fetch_all(db).await?)
+}
+
 /// The processes in which a role has a part, those that it answers for most first.
 pub async fn of_role(db: impl PgExecutor<'_>, role: RoleId) -> Result<Vec<PartIn>, Error> {
     let parts = sqlx::query_as!(
         PartIn,
-        r#"SELECT p.slug, p.name AS "name: Localized", count(*) FILTER (WHERE x.letter = 'A') AS "accountable!",
+        r#"SELECT p.slug, p.name AS "name: Localized", false AS "is_owned!", count(*) FILTER (WHERE x.letter = 'A') AS "accountable!",
                   count(*) FILTER (WHERE x.letter = 'R') AS "responsible!", count(*) FILTER (WHERE x.letter = 'C') AS "consulted!",
                   count(*) FILTER (WHERE x.letter = 'I') AS "informed!"
            FROM process_raci x JOIN process_steps s ON s.id = x.step_id JOIN processes p ON p.id = s.process_id
            WHERE x.role_id = $1 AND p.archived_at IS NULL
-           GROUP BY p.id ORDER BY 3 DESC, 4 DESC, p.position, p.slug"#,
+           GROUP BY p.id ORDER BY 4 DESC, 5 DESC, p.position, p.slug"#,
         role as RoleId,
     );
     Ok(parts.fetch_all(db).await?)

@@ -27,7 +27,7 @@ pub(super) async fn people(db: &mut PgConnection, asked: &Asked<'_>) -> Result<F
                SELECT p.*, b.tier, closeness(names_in(p.searchable), $5, $1, $2, $3, $4) AS closeness,
                       coalesce((SELECT max(at) FROM history WHERE entity_id = p.id AND entity = 'person'), p.created_at) AS changed_at
                FROM best b JOIN people p ON p.id = b.id)
-           SELECT id, name, nickname, latin_name, email, external_id, (SELECT count(*) FROM best) AS "total!"
+           SELECT id, name, nickname, latin_name, email, external_id, location, (SELECT count(*) FROM best) AS "total!"
            FROM ranked ORDER BY tier, closeness, changed_at DESC, id DESC LIMIT $6"#,
         one.as_deref(),
         two.as_deref(),
@@ -40,7 +40,7 @@ pub(super) async fn people(db: &mut PgConnection, asked: &Asked<'_>) -> Result<F
     let rows = rows.fetch_all(db).await?;
     let total = rows.first().map_or(0, |row| row.total);
     let hits = rows.into_iter().map(|row| {
-        let others = [row.nickname, row.latin_name, row.email, row.external_id];
+        let others = [row.nickname, row.latin_name, row.email, row.external_id, row.location];
         Thing {
             noun: Noun::Person,
             id: row.id,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::super::{
     access::Access,
     form::ContractForm,
-    model::{Alias, Contract, Owner, Tool},
+    model::{Alias, Contract, Tool},
     store,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     history::{self, Entry},
     ids::ContractId,
     integrations::Risks,
-    kpis::without_rate,
+    kpis::{Keeper, without_rate},
     locale::t,
     paths,
     renewals::{self, Standing},
@@ -171,7 +171,7 @@ impl ShowPage {
         held.privacy_review.map(|day| (self.page.date(day), held.is_overdue(self.page.today)))
     }
 
-    fn owners(&self) -> [(&'static str, Option<&Owner>); 2] {
+    fn owners(&self) -> [(&'static str, Option<&Keeper>); 2] {
         [("tool-business-owner", self.tool.business_owner.as_ref()), ("tool-technical-owner", self.tool.technical_owner.as_ref())]
     }
 

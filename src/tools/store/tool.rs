@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     super::{
         capability::Capability,
-        model::{Definition, Integration, Need, Owner, Status, Tool},
+        model::{Definition, Integration, Need, Status, Tool},
     },
     kept::{Kept, kept},
 };
@@ -15,6 +15,7 @@ use crate::{
     error::Error,
     history::{Action, Actor, Change, record},
     ids::{CategoryId, IntegrationId, SeatId, ToolId},
+    kpis,
     locale::{Language, Localized, Provenance},
     paths, processes,
     text::fold,
@@ -27,7 +28,7 @@ const SEATS: i64 = 500;
 pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result<Tool, Error> {
     let Kept { id, slug, version, archived_at, category_name, is } =
         kept(&mut *db, Some(slug)).await?.pop().ok_or(sqlx::Error::RowNotFound)?;
-    let owners = owners(&mut *db, &[is.business_owner, is.technical_owner], today).await?;
+    let owners = kpis::keepers(&mut *db, &[is.business_owner, is.technical_owner], today).await?;
     let owner = |seat: Option<SeatId>| owners.iter().find(|owner| Some(owner.seat) == seat).cloned();
     Ok(Tool {
         business_owner: owner(is.business_owner),
@@ -45,20 +46,6 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
         category_name,
         is,
     })
-}
-
-async fn owners(db: &mut PgConnection, seats: &[Option<SeatId>], today: NaiveDate) -> Result<Vec<Owner>, Error> {
-    let ids: Vec<Uuid> = seats.iter().flatten().map(|seat| seat.uuid()).collect();
-    let owners = sqlx::query_as!(
-        Owner,
-        r#"SELECT s.id AS "seat!: SeatId", coalesce(s.title, r.title) AS "title!: Localized",
-                  (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
-                   WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL) AS holders
-           FROM seats s LEFT JOIN roles r ON r.id = s.role_id WHERE s.id = ANY($1)"#,
-        &ids,
-        today,
-    );
-    Ok(owners.fetch_all(db).await?)
 }
 
 async fn needs(db: &mut PgConnection, tool: ToolId) -> Result<Vec<Need>, Error> {

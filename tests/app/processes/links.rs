@@ -36,6 +36,43 @@ async fn roles_kpis_tools_and_seats_tell_of_their_processes() {
 }
 
 #[tokio::test]
+async fn a_person_is_told_the_letters_and_steps_and_owners_lead_to_who_holds_the_seat() {
+    let hub = TestHub::with_example().await;
+    let editor = hub.editor().await;
+    added(&editor).await;
+    let found =
+        "SELECT h.seat_id, h.person_id, p.name FROM seat_holders h JOIN seats s ON s.id = h.seat_id JOIN roles r ON r.id = s.role_id
+                 JOIN people p ON p.id = h.person_id WHERE r.slug = 'email-specialist' AND h.during @> DATE '2026-11-23' LIMIT 1";
+    let (seat, person, name): (uuid::Uuid, uuid::Uuid, String) = sqlx::query_as(found).fetch_one(hub.db()).await.unwrap();
+    let parts: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT x.letter, count(*) FROM process_raci x JOIN process_steps s ON s.id = x.step_id JOIN processes p ON p.id = s.process_id
+         JOIN roles r ON r.id = x.role_id WHERE p.slug = 'webinar-follow-up' AND r.slug = 'email-specialist' GROUP BY 1",
+    )
+    .fetch_all(hub.db())
+    .await
+    .unwrap();
+    let shown = editor.get(&format!("/people/{person}")).await;
+    let row = shown.html().split("<li>").find(|row| row.contains(PAGE)).unwrap_or_else(|| panic!("{}", shown.text())).to_owned();
+    assert!(!parts.is_empty());
+    for (letter, steps) in parts {
+        let count = if steps > 1 { format!("<small> {steps}</small>") } else { String::new() };
+        assert!(row.contains(&format!(">{letter}{count}</abbr>")), "{letter} {steps}: {row}");
+    }
+    for statement in [
+        "UPDATE processes SET owner_seat_id = $1 WHERE slug = 'webinar-follow-up'",
+        "UPDATE kpis SET owner_seat_id = $1 WHERE slug = 'conversion-rate'",
+        "UPDATE tools SET business_owner_id = $1 WHERE slug = 'mailchimp'",
+    ] {
+        sqlx::query(statement).bind(seat).execute(hub.db()).await.unwrap();
+    }
+    for address in [PAGE, "/kpis/conversion-rate", "/tools/mailchimp"] {
+        assert_eq!(editor.get(address).await.link(&name), format!("/people/{person}"), "{address}");
+    }
+    let owned = editor.get(&format!("/people/{person}")).await;
+    assert!(owned.has("Webinar follow-up Owner"), "{}", owned.text());
+}
+
+#[tokio::test]
 async fn a_kpi_is_linked_from_its_own_end_too() {
     let hub = TestHub::new().await;
     let editor = hub.editor().await;

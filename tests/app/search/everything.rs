@@ -175,3 +175,93 @@ async fn everything_that_can_be_found_is_in_the_table_and_nothing_else() {
     .unwrap();
     assert_eq!(holes, [""; 0]);
 }
+
+#[tokio::test]
+async fn the_text_with_all_that_was_typed_is_shown_before_one_with_its_words() {
+    let hub = TestHub::new().await;
+    let tool = make::tool(hub.db(), "Bilby Desk", "email-marketing").await;
+    let text = format!("{} The red kowari waits. {}", "A kowari is red, a kowari is red.".repeat(12), "Much after. ".repeat(30));
+    let statement = "UPDATE tools SET description = '{\"en\": \"A kowari and red\"}', notes = $2 WHERE id = $1";
+    sqlx::query(statement).bind(tool.uuid()).bind(text).execute(hub.db()).await.unwrap();
+    let page = search(&hub.viewer().await, "red kowari").await;
+    assert!(page.html().contains("The <mark>red kowari</mark> waits."), "{}", page.html());
+}
+
+/// Notes of every kind, each with a word of its own. Gives the contract that was decided on.
+async fn noted(hub: &TestHub) -> String {
+    let db = hub.db();
+    let contract = make::contract(db, "slack", "[2026-01-01,2027-01-01)", None).await;
+    for name in ["Bilby Desk", "Potoroo Box"] {
+        make::tool(db, name, "email-marketing").await;
+    }
+    for statement in [
+        "UPDATE tools SET notes = 'Ask the quokka first', sub_processors = '{Kowari Hosting Ltd,Dibbler Mail}', url = 'https://app.bilbydesk.example/'
+         WHERE name = 'Bilby Desk'",
+        "UPDATE people SET location = 'Numbat Springs'",
+        "INSERT INTO integrations (id, from_tool_id, to_tool_id, direction, state, method)
+         SELECT gen_random_uuid(), one.id, other.id, 'one-way', 'active', '{\"en\": \"Nightly antechinus export\"}'
+         FROM tools one, tools other WHERE one.name = 'Bilby Desk' AND other.name = 'Potoroo Box'",
+        "INSERT INTO kpi_notes (id, kpi_id, period_start, words, written_by)
+         SELECT gen_random_uuid(), id, '2026-10-01', 'The phascogale broke it', 'Ann' FROM kpis WHERE slug = 'conversion-rate'",
+        "INSERT INTO kpi_events (id, kpi_id, day, words, written_by)
+         SELECT gen_random_uuid(), id, '2026-10-01', 'Bettong fair', 'Ann' FROM kpis WHERE slug = 'conversion-rate'",
+        "INSERT INTO readings (kpi_id, period_start, value, note, source)
+         SELECT id, '2026-10-01', 1, 'Counted without mulgara', 'imported' FROM kpis WHERE slug = 'conversion-rate'",
+        "INSERT INTO kpi_overrides (kpi_id, period_start, state, note, said_by)
+         SELECT id, '2026-10-01', 'on-target', 'Agreed with the woylie', 'Ann' FROM kpis WHERE slug = 'conversion-rate'",
+        "INSERT INTO renewal_decisions (contract_id, course, reasons, decided_by) SELECT id, 'end', 'Nobody needs a kultarr', 'Ann' FROM contracts",
+    ] {
+        sqlx::query(statement).execute(db).await.unwrap();
+    }
+    contract
+}
+
+#[tokio::test]
+async fn what_is_noted_anywhere_leads_to_the_page_that_shows_it() {
+    let hub = TestHub::new().await;
+    let person = make::person(hub.db(), "Nok Chaiya").await;
+    let contract = noted(&hub).await;
+    let viewer = hub.viewer().await;
+    let (tool, kpi) = ("/tools/bilby-desk".to_owned(), "/kpis/conversion-rate".to_owned());
+    for (typed, heading, address) in [
+        ("quokka", "Tools 1", &tool),
+        ("dibbler", "Tools 1", &tool),
+        ("bilbydesk.example", "Tools 1", &tool),
+        ("https://app.bilbydesk.example", "Tools 1", &tool),
+        ("antechinus", "Tools 2", &tool),
+        ("phascogale", "KPIs 1", &kpi),
+        ("bettong", "KPIs 1", &kpi),
+        ("mulgara", "KPIs 1", &kpi),
+        ("woylie", "KPIs 1", &kpi),
+        ("kultarr", "Renewal decisions 1 Slack", &format!("/tools/slack/contracts/{contract}#decision")),
+        ("numbat springs", "People 1 Nok Chaiya", &format!("/people/{person}")),
+    ] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has(heading) && page.html().contains("<mark>"), "{typed}: {}", page.text());
+        assert!(page.html().contains(&format!("href=\"{address}\"")), "{typed}: {}", page.html());
+        assert_eq!(viewer.get(address.split('#').next().unwrap()).await.status, 200, "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_longer_noted_is_not_found() {
+    let hub = TestHub::new().await;
+    noted(&hub).await;
+    let viewer = hub.viewer().await;
+    sqlx::query("UPDATE tools SET archived_at = now() WHERE name = 'Potoroo Box'").execute(hub.db()).await.unwrap();
+    assert!(search(&viewer, "antechinus").await.has("Nothing matches"), "the other end is gone");
+    for statement in [
+        "UPDATE tools SET archived_at = NULL WHERE name = 'Potoroo Box'",
+        "UPDATE readings SET note = 'Counted anew'",
+        "DELETE FROM kpi_events",
+        "DELETE FROM kpi_notes",
+        "DELETE FROM kpi_overrides",
+        "DELETE FROM contracts",
+    ] {
+        sqlx::query(statement).execute(hub.db()).await.unwrap();
+    }
+    assert!(search(&viewer, "antechinus").await.has("Tools 2"));
+    for typed in ["mulgara", "bettong", "phascogale", "woylie", "kultarr"] {
+        assert!(search(&viewer, typed).await.has("Nothing matches"), "{typed}");
+    }
+}

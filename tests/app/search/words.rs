@@ -205,3 +205,50 @@ async fn abbreviations_and_thai_spellings_find_what_they_stand_for() {
     }
     assert!(!search(&viewer, "public relations").await.has("Campaign request"), "PR is no beginning of process");
 }
+
+#[tokio::test]
+async fn letters_and_digits_of_full_width_are_the_usual_ones_on_both_sides() {
+    let hub = TestHub::with_example().await;
+    make::person(hub.db(), "Ｗｉｄｅ Ｗｉｌｌａ ３６０").await;
+    make::seat(hub.db(), "O\u{fb03}cer of numbers").save().await;
+    let viewer = hub.viewer().await;
+    for (typed, name, marked) in [
+        ("ＣＲＭ", "Salesforce Sales Cloud", "<mark>CRM</mark>"),
+        ("ｈｕｂｓｐｏｔ", "HubSpot Marketing Hub", "<mark>HubSpot</mark>"),
+        ("wide willa", "Ｗｉｄｅ Ｗｉｌｌａ", "<mark>Ｗｉｄｅ Ｗｉｌｌａ</mark>"),
+        ("３６０", "Ｗｉｌｌａ ３６０", "<mark>３６０</mark>"),
+        ("officer of numbers", "cer of numbers", "<mark>O\u{fb03}cer of numbers</mark>"),
+    ] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has(name) && page.html().contains(marked), "{typed}: {}", page.text());
+    }
+    let folded: String = sqlx::query_scalar("SELECT folded('ＣＲＭ ﬁne Ⅻ น้ำ ｶﾞ ² É')").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(folded, mops_hub::text::searched("ＣＲＭ ﬁne Ⅻ น้ำ ｶﾞ ² É"));
+}
+
+#[tokio::test]
+async fn whatever_is_shown_as_looking_like_it_has_a_mark() {
+    let hub = TestHub::with_example().await;
+    let viewer = hub.viewer().await;
+    for typed in [
+        "marketeer",
+        "salseforc",
+        "anlytics",
+        "automatoin",
+        "hupspot",
+        "budgetting",
+        "operatons mangaer",
+        "dashbords",
+        "campagin",
+        "natthawud",
+        "ผู้จัดกาน",
+        "การตลาต",
+    ] {
+        let page = search(&viewer, typed).await;
+        assert!(page.has(&format!("Nothing matches “{typed}”")), "{typed}: {}", page.text());
+        for hit in page.html().split("<li><div>").skip(1) {
+            let hit = hit.split("</li>").next().unwrap_or_default();
+            assert!(hit.contains("<mark>"), "{typed}: {hit}");
+        }
+    }
+}
