@@ -257,6 +257,7 @@ paths! {
     Process { slug: String } = "/processes/{slug}";
     ProcessEdit { slug: String } = "/processes/{slug}/edit";
     ProcessConfirm { slug: String } = "/processes/{slug}/confirm";
+    ProcessSeen { slug: String } = "/processes/{slug}/seen";
     ProcessArchive { slug: String } = "/processes/{slug}/archive";
     ProcessRestore { slug: String } = "/processes/{slug}/restore";
     ProcessHistory { slug: String } = "/processes/{slug}/history";

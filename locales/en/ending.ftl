@@ -87,7 +87,10 @@ ending-holders = { $n ->
 ending-by-kind = asks for this kind of tool, and this is the last one in use
 ending-computed-from = from { $names }
 ending-data-in = data in { $tool }
-ending-steps = Steps { $steps }
+ending-steps = { $n ->
+    [one] Step { $steps }
+   *[other] Steps { $steps }
+  }
 ending-way-to = gets no more data from { $name }
 ending-way-from = sends no more data to { $name }
 ending-way-both = exchanges no more data with { $name }

@@ -45,7 +45,10 @@ leaving-kind-process = Processes without an owner
 leaving-rule-process = Their owner’s seat is vacant from then on.
 leaving-kind-raci = Process steps left without anyone
 leaving-rule-raci = Nobody else holds a seat of the role that has the letter; the numbers are those of the steps.
-leaving-steps = { $letter }: { $steps }
+leaving-steps = { $n ->
+    [one] { $letter }: step { $steps }
+   *[other] { $letter }: steps { $steps }
+  }
 leaving-kind-report = Seats without a manager
 leaving-rule-report = The seat that they report to is vacant from then on.
 leaving-kind-dotted-line = Dotted lines that are cut

@@ -156,6 +156,9 @@ raci-overload = overloaded
 raci-overload-rule = Overloaded: accountable for at least 5 steps and more than twice the average of roles that are accountable for any.
 need-process-changed = was changed by { $who } on { $date }. You have a part in it.
 need-process-changed-action = See what changed
+process-changed-told = It was changed by { $who } on { $date }. You have a part in it.
+process-seen = Seen
+flash-process-seen = Noted. Home tells you of it again when somebody changes it.
 need-more-processes-changed = { $n ->
     [one] One more process in which you have a part was changed.
    *[other] { $n } more processes in which you have a part were changed.

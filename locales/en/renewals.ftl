@@ -9,6 +9,7 @@ renewals-horizon-usual = 12 months
 renewals-horizon-days = { $n } days
 renewals-term-end = Term ends
 renewals-passed = Passed: renews by itself
+renewals-ended = In use, contract ended
 renewals-renews = renews by itself
 renewals-ends = ends by itself
 renewals-none-match = No contract matches
@@ -108,8 +109,13 @@ renewal-notice-before = The contract began on { $from }. Enter that day or a lat
 renewal-notice-late = The last day to give notice was { $date }. After it the contract runs on: decide about its next term.
 renewal-notice-ahead = This day is still to come. Enter the day on which notice was given.
 renewal-notice-given = Notice given on { $date }
-renewal-notice-wanted-open = The contract is to end. Give notice, and note the day here: it ends that many days of notice later.
+renewal-notice-wanted-open = { $n ->
+    [0] The contract is to end. Give notice, and note the day here: it ends on that day, because no days of notice are entered.
+    [one] The contract is to end. Give notice, and note the day here: it ends one day later.
+   *[other] The contract is to end. Give notice, and note the day here: it ends { $n } days later.
+  }
 renewal-notice-wanted = The contract is to end. Give notice by { $date }, and note the day here; the reminders go on until then.
+renewal-open-not-renewed = A contract until further notice has no term to renew. Renegotiate it, end it, or enter its last day first.
 flash-renewal-decided = The decision is saved. It waits for approval.
 flash-renewal-ruled = Your answer to the decision is saved.
 flash-renewal-notice = The notice is saved.

@@ -79,6 +79,7 @@ map-box-risk = { $n ->
   }
 map-box-risk-none = Data at risk
 stack-link = Pictures of the stack
+stack-no-tool = No tool in use
 stack-ways = The stack by
 stack-by-category = Category
 stack-by-area = Area

@@ -102,6 +102,17 @@ contract-notice-hint = Where there is a last day, the cancel-by date follows fro
 contract-auto-renew = It renews by itself
 contract-renews = Without notice it renews by itself.
 contract-ends = It ends by itself.
+contract-ends-noticed = Notice was given on { $day }: it ends on { $date }.
+contract-end-wanted = It is to end, but without notice it renews by itself.
+contract-end-missed = It was to end, but no notice was given in time: it renews by itself.
+contract-followed = The next term is entered.
+contract-over = The term ended on { $date }.
+contract-open-ends = Notice is given: it ends on { $date }. Enter that day as its last day.
+contract-open-not-renewed = A contract until further notice goes on without renewing. Enter its last day, or take this mark out.
+contract-next = Enter the next term
+contract-next-hint = Proposed is the next term, as long as the last one and under the same terms. Check it against the contract before you save it.
+contract-ended = The term ended on { $date }, and no later one is entered, though the tool is in use. Enter the next term, or retire the tool.
+contract-ended-renewed = The term ended on { $date }. It was to renew by itself, but no later one is entered, so that costs and renewals leave it out. If it did renew, enter the next term.
 contract-seats-text = { $n ->
     [one] { $n } seat.
    *[other] { $n } seats.

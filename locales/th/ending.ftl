@@ -49,7 +49,9 @@ ending-holders = { $n ->
 ending-by-kind = ต้องใช้เครื่องมือประเภทนี้ และตัวนี้เป็นตัวสุดท้ายที่ใช้อยู่
 ending-computed-from = คำนวณจาก { $names }
 ending-data-in = ข้อมูลอยู่ใน { $tool }
-ending-steps = ขั้นตอนที่ { $steps }
+ending-steps = { $n ->
+   *[other] ขั้นตอนที่ { $steps }
+  }
 ending-way-to = ไม่ได้รับข้อมูลจาก { $name } อีก
 ending-way-from = ส่งข้อมูลไปยัง { $name } ไม่ได้อีก
 ending-way-both = แลกเปลี่ยนข้อมูลกับ { $name } ไม่ได้อีก

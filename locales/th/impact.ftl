@@ -37,7 +37,9 @@ leaving-kind-process = กระบวนการที่ไม่มีเจ
 leaving-rule-process = อัตราของเจ้าของกระบวนการจะว่างตั้งแต่วันนั้น
 leaving-kind-raci = กระบวนการที่บางขั้นตอนไม่มีคนทำหน้าที่
 leaving-rule-raci = ไม่มีคนอื่นครองอัตราของตำแหน่งงานที่มีตัวอักษรนั้น ตัวเลขคือลำดับขั้นตอน
-leaving-steps = { $letter }: { $steps }
+leaving-steps = { $n ->
+   *[other] { $letter }: ขั้นตอนที่ { $steps }
+  }
 leaving-kind-report = อัตราที่ไม่มีหัวหน้างาน
 leaving-rule-report = อัตราของหัวหน้างานจะว่างตั้งแต่วันนั้น
 leaving-kind-dotted-line = สายงานเส้นประที่ขาด

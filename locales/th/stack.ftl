@@ -61,6 +61,7 @@ map-box-tools = เครื่องมือ { $n } รายการ{ $insid
 map-box-risk = KPI { $n } รายการอาจผิดพลาด
 map-box-risk-none = ข้อมูลอาจผิดพลาด
 stack-link = ภาพรวมของเครื่องมือ
+stack-no-tool = ไม่มีเครื่องมือที่ใช้อยู่
 stack-ways = ดูเครื่องมือตาม
 stack-by-category = หมวดหมู่
 stack-by-area = สายงาน

@@ -29,15 +29,20 @@ pub(super) enum Wrong {
 }
 
 impl Wrong {
-    /// The message at the field, when the sheet is that of `shown`.
-    pub fn told(self, page: &Page, shown: NaiveDate) -> Errors {
+    /// What is wrong, when the sheet is that of `shown`.
+    pub fn words(self, page: &Page, shown: NaiveDate) -> String {
         let key = match self {
-            Self::Unreadable => return Errors::one(page.lang, "on", "tool-date-unreadable"),
+            Self::Unreadable => return page.t("tool-date-unreadable").to_owned(),
             Self::Past => "impact-day-past",
             Self::TooLate => "impact-day-late",
         };
+        page.say(key).with("date", page.date(shown)).to_string()
+    }
+
+    /// The message at the field, when the sheet is that of `shown`.
+    pub fn told(self, page: &Page, shown: NaiveDate) -> Errors {
         let mut errors = Errors::new();
-        errors.say("on", &page.say(key).with("date", page.date(shown)));
+        errors.tell("on", self.words(page, shown));
         errors
     }
 }

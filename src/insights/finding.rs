@@ -51,6 +51,7 @@ pub(super) enum Kind {
     KpiStale,
     KpiBadData,
     ContractPassed,
+    ContractEnded,
     ContractNear,
     ContractNoEnd,
     ToolNoOwner,
@@ -90,6 +91,7 @@ impl Kind {
             | Self::KpiOwnerVacant
             | Self::KpiStale
             | Self::KpiBadData
+            | Self::ContractEnded
             | Self::ToolNoOwner
             | Self::ToolOwnerVacant
             | Self::ToolPrivacyReview
@@ -121,7 +123,7 @@ impl Kind {
             Self::KpiNoAction | Self::KpiNoOwner | Self::KpiOwnerVacant | Self::KpiNoTarget | Self::KpiNoReadings | Self::KpiStale => {
                 "insight-open-kpi"
             }
-            Self::ContractPassed | Self::ContractNear | Self::ContractNoEnd => "insight-open-contract",
+            Self::ContractPassed | Self::ContractEnded | Self::ContractNear | Self::ContractNoEnd => "insight-open-contract",
             Self::KpiBadData
             | Self::ToolNoOwner
             | Self::ToolOwnerVacant

@@ -28,6 +28,7 @@ pub fn routes() -> Routes {
         .get(Who::EDITOR, pages::edit::edit)
         .post_up_to(FORM, Who::EDITOR, pages::edit::update)
         .post(Who::EDITOR, pages::review::confirm)
+        .post(Who::VIEWER, pages::seen::seen)
         .post(Who::EDITOR, pages::archive::archive)
         .post(Who::EDITOR, pages::archive::restore)
         .get(Who::VIEWER, pages::history::index)

@@ -65,17 +65,22 @@ impl Asked {
         owner && decision && (self.category.is_empty() || row.category == self.category)
     }
 
-    /// The contracts of the list: those that renewed by themselves first, then those that are to be decided, by the day.
+    /// The contracts of the list: those that renewed by themselves or ended first, then those that are to be decided, by the day.
     pub fn list<'a>(&self, rows: &'a [Row], today: NaiveDate) -> Vec<&'a Row> {
-        let near = |row: &Row| (0..=self.horizon()).contains(&row.days_left(today));
-        let shown =
-            |row: &&Row| self.admits(row) && self.day().map_or_else(|| row.has_passed(today) || near(row), |day| row.cancel_by == day);
+        let near = |row: &Row| row.days_left(today).is_some_and(|days| (0..=self.horizon()).contains(&days));
+        let is_due = |row: &Row| row.has_passed(today) || row.has_ended(today) || near(row);
+        let shown = |row: &&Row| self.admits(row) && self.day().map_or_else(|| is_due(row), |day| row.cancel_by == Some(day));
         rows.iter().filter(shown).collect()
     }
 
     /// The contracts of the month.
     pub fn in_month<'a>(&self, rows: &'a [Row], month: Month) -> Vec<&'a Row> {
-        rows.iter().filter(|row| month.holds(row.cancel_by) && self.admits(row)).collect()
+        rows.iter().filter(|row| row.cancel_by.is_some_and(|day| month.holds(day)) && self.admits(row)).collect()
+    }
+
+    /// The contracts without a day, because they run until further notice; none where one day is asked for.
+    pub fn open<'a>(&self, rows: &'a [Row]) -> Vec<&'a Row> {
+        rows.iter().filter(|row| row.cancel_by.is_none() && self.day().is_none() && self.admits(row)).collect()
     }
 
     /// Name and value of everything that is asked but the page.

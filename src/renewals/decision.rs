@@ -23,6 +23,11 @@ impl Course {
     pub fn key(self) -> &'static str {
         self.into()
     }
+
+    /// What can become of a contract. One that runs until further notice has no term that could be renewed.
+    pub fn offered(is_open: bool) -> impl Iterator<Item = Self> {
+        Self::VARIANTS.iter().copied().filter(move |course| !is_open || *course != Self::Renew)
+    }
 }
 
 /// What the seat that approves says of a decision.

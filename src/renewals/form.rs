@@ -168,12 +168,14 @@ impl DecisionForm {
         })
     }
 
-    /// What was decided and why, or what is wrong with it.
-    pub fn check(&self, page: &Page) -> Result<(Course, String), Errors> {
+    /// What was decided and why, or what is wrong with it. A contract that runs until further notice cannot be renewed.
+    pub fn check(&self, page: &Page, term: &Term) -> Result<(Course, String), Errors> {
         let mut errors = Errors::new();
         let course = Course::from_str(&self.course).ok();
-        if course.is_none() {
-            errors.add(page.lang, "course", "tool-choice-unknown");
+        match course {
+            None => errors.add(page.lang, "course", "tool-choice-unknown"),
+            Some(Course::Renew) if term.until.is_none() => errors.add(page.lang, "course", "renewal-open-not-renewed"),
+            Some(_) => {}
         }
         let reasons = words(page, &mut errors, ("reasons", &self.reasons), Some("renewal-reasons-missing"));
         course.filter(|_| errors.is_empty()).map(|course| (course, reasons)).ok_or(errors)

@@ -20,7 +20,7 @@ pub use due::{Awaiting, Due};
 pub use ladder::step;
 pub use model::Standing;
 pub use store::{Reminders, awaiting, of_tool, reminders, reopen, upcoming};
-pub use words::{notice_told, term_told};
+pub use words::{Days, outlook, term_told};
 
 use crate::{auth::Who, web::Routes};
 

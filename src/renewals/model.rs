@@ -105,6 +105,8 @@ pub struct Sheet {
     pub name: String,
     /// Whether the tool was put away.
     pub is_archived: bool,
+    /// Whether the tool is used: on trial, in use or retiring.
+    pub is_used: bool,
     /// The seat that answers for the tool.
     pub owner: Option<Held>,
     /// The term itself.
@@ -122,6 +124,16 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// Whether no later term of the tool is entered.
+    pub fn is_last(&self) -> bool {
+        self.terms.iter().all(|other| other.from <= self.term.from)
+    }
+
+    /// Whether its last day has passed and no later term is entered, though the tool is used.
+    pub fn has_ended(&self, today: NaiveDate) -> bool {
+        self.is_used && self.is_last() && self.term.until.is_some_and(|day| day < today)
+    }
+
     /// The change of price on a day of this contract.
     pub fn change_on(&self, day: NaiveDate) -> Option<&PriceChange> {
         self.changes.iter().find(|change| change.contract == self.term.id && change.from == day)
@@ -153,17 +165,6 @@ impl Standing {
     }
 }
 
-/// A contract that runs until further notice.
-#[derive(Clone, Debug)]
-pub struct Open {
-    /// The contract.
-    pub contract: ContractId,
-    /// The tool's place in addresses.
-    pub slug: String,
-    /// The tool's name.
-    pub tool: String,
-}
-
 /// A contract in the calendar.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -181,10 +182,10 @@ pub struct Row {
     pub owner: Option<Held>,
     /// The first day of the term.
     pub from: NaiveDate,
-    /// The last day of the term.
-    pub until: NaiveDate,
-    /// The last day on which notice can be given.
-    pub cancel_by: NaiveDate,
+    /// The last day of the term; none where it runs until further notice.
+    pub until: Option<NaiveDate>,
+    /// The last day on which notice can be given; none where it runs until further notice.
+    pub cancel_by: Option<NaiveDate>,
     /// Days of notice.
     pub notice_days: i32,
     /// Whether it goes on when nobody gives notice.
@@ -208,19 +209,29 @@ pub struct Row {
 }
 
 impl Row {
-    /// Days left to give notice; less than none once it is too late.
-    pub fn days_left(&self, today: NaiveDate) -> i64 {
-        days_until(self.cancel_by, today)
+    /// Days left to give notice; less than none once it is too late. Nothing of one that runs until further notice.
+    pub fn days_left(&self, today: NaiveDate) -> Option<i64> {
+        self.cancel_by.map(|day| days_until(day, today))
     }
 
     /// The step of the reminders that it has reached; none for one that nobody has to be reminded of.
     pub fn step(&self, today: NaiveDate) -> Option<i64> {
-        step(self.days_left(today)).filter(|_| !self.is_settled)
+        self.days_left(today).and_then(step).filter(|_| !self.is_settled)
     }
 
     /// Whether it renews by itself, the day to cancel it has passed, and nothing shows that somebody took care of it.
     pub fn has_passed(&self, today: NaiveDate) -> bool {
-        self.auto_renew && self.cancel_by < today && !self.is_followed && !self.is_settled
+        self.auto_renew && self.cancel_by.is_some_and(|day| day < today) && !self.is_followed && !self.is_settled
+    }
+
+    /// Whether its last day has passed and no later term is entered, though the tool is used.
+    pub fn has_ended(&self, today: NaiveDate) -> bool {
+        self.until.is_some_and(|day| day < today) && !self.is_followed
+    }
+
+    /// Whether it ends with the term: it does not renew, or notice was given.
+    pub fn ends(&self) -> bool {
+        !self.auto_renew || (self.course == Some(Course::End) && self.notice_given_on.is_some())
     }
 
     /// How far the decision has come.

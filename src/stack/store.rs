@@ -155,7 +155,7 @@ async fn placed(db: &mut PgConnection) -> Result<HashMap<(Uuid, String), Vec<Str
            worked AS (SELECT rt.tool_id, rt.access, r.id AS role_id, r.area_id FROM role_tools rt JOIN roles r ON r.id = rt.role_id
                       WHERE rt.tool_id IS NOT NULL AND r.archived_at IS NULL),
            follows AS (
-               SELECT tool_id, 'area' AS kind, area_id::text AS place FROM worked WHERE access <> 'view'
+               SELECT tool_id, 'area' AS kind, area_id::text AS place FROM worked
                UNION SELECT source_tool_id, 'area', area_id::text FROM kpis WHERE archived_at IS NULL AND source_tool_id IS NOT NULL AND area_id IS NOT NULL
                UNION SELECT source_tool_id, 'pillar', pillar_id::text FROM kpis
                      WHERE archived_at IS NULL AND source_tool_id IS NOT NULL AND pillar_id IS NOT NULL

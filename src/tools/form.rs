@@ -195,7 +195,11 @@ pub(super) struct ContractForm {
 impl ContractForm {
     /// The form of a term as it is; prices only for those who may see them.
     pub fn of(contract: &Contract, prices: bool) -> Self {
-        let terms = &contract.terms;
+        Self { version: contract.version.to_string(), ..Self::proposed(&contract.terms, prices) }
+    }
+
+    /// The form of a term that is proposed, and that is not kept yet.
+    pub fn proposed(terms: &Terms, prices: bool) -> Self {
         let cost = terms.cost.as_ref().filter(|_| prices);
         Self {
             from: terms.from.to_string(),
@@ -205,7 +209,7 @@ impl ContractForm {
             seats: terms.seats.map(|seats| seats.to_string()).unwrap_or_default(),
             notice_days: terms.notice_days.to_string(),
             auto_renew: if terms.auto_renew { "yes".into() } else { String::new() },
-            version: contract.version.to_string(),
+            version: String::new(),
         }
     }
 
@@ -221,6 +225,9 @@ impl ContractForm {
             (Some(from), Some(until)) if until < from => errors.add(language, "until", "contract-ends-before-start"),
             _ => {}
         }
+        if clean(&self.until).is_empty() && !self.auto_renew.is_empty() {
+            errors.add(language, "auto_renew", "contract-open-not-renewed");
+        }
         let cost = if prices { self.cost(language, &mut errors) } else { kept };
         let seats = Self::whole("seats", &self.seats, i32::MAX, language, &mut errors);
         let notice_days = Self::whole("notice_days", &self.notice_days, 3650, language, &mut errors).unwrap_or(0);
@@ -231,9 +238,7 @@ impl ContractForm {
             errors.add(language, "notice_days", "contract-notice-longer-than-term");
         }
         let Some(from) = from.filter(|_| errors.is_empty()) else { return Err(errors) };
-        // What runs until further notice has no term that could renew.
-        let auto_renew = until.is_some() && !self.auto_renew.is_empty();
-        Ok(Terms { from, until, cost, seats, notice_days, auto_renew })
+        Ok(Terms { from, until, cost, seats, notice_days, auto_renew: !self.auto_renew.is_empty() })
     }
 
     fn whole(field: &str, typed: &str, most: i32, language: Language, errors: &mut Errors) -> Option<i32> {

@@ -9,6 +9,7 @@ use crate::{
     kpis::Keeper,
     locale::Localized,
     processes::Linked,
+    spell::renewed_end,
 };
 
 /// The key of the category of tools that have none yet. It says nothing of what they are for.
@@ -104,6 +105,12 @@ impl Terms {
     /// Whether `day` lies in it.
     pub fn holds(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// The next term, as long as this one and under the same terms; none after one that runs until further notice.
+    pub fn next(&self) -> Option<Self> {
+        let until = self.until?;
+        Some(Self { from: until.succ_opt()?, until: Some(renewed_end(self.from, until, 1)?), ..self.clone() })
     }
 
     /// Whether some days lie in it and in another one too.

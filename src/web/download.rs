@@ -1,6 +1,6 @@
 use axum::{
     http::{
-        HeaderValue,
+        HeaderValue, StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_TYPE},
     },
     response::{IntoResponse, Response},
@@ -16,6 +16,18 @@ pub fn download(name: &str, content_type: &'static str, content: impl Into<Bytes
     let headers = [(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CONTENT_DISPOSITION, disposition)];
     Ok((headers, content.into()).into_response())
 }
+
+/// Why a file cannot be given, as one line of text in the reader's language. No page takes its place.
+pub fn refused(words: String) -> Response {
+    let mut answer =
+        (StatusCode::BAD_REQUEST, [(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"))], words + "\n").into_response();
+    answer.extensions_mut().insert(Told);
+    answer
+}
+
+/// In the extensions of a failed answer: it says itself what is wrong.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told;
 
 /// The header by RFC 6266: a plain name for old programs, and the full one where they differ. What a plain name cannot say is left out of
 /// it; a few digits that follow from the full name tell it from others.

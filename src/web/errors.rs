@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 
-use super::{Page, page::rendered};
+use super::{Page, download::Told, page::rendered};
 use crate::{auth::Visitor, error::Problem, state::App};
 
 #[derive(Template)]
@@ -29,7 +29,8 @@ pub async fn render_errors(State(app): State<App>, request: Request, next: Next)
     let response = next.run(request).await;
     let status = response.status();
     let problem = response.extensions().get::<Problem>().cloned();
-    let bare = problem.is_some() || !response.headers().contains_key(CONTENT_TYPE) || is_plain_text(&response);
+    let is_told = response.extensions().get::<Told>().is_some();
+    let bare = problem.is_some() || !response.headers().contains_key(CONTENT_TYPE) || (is_plain_text(&response) && !is_told);
     if !(status.is_client_error() || status.is_server_error()) || !bare {
         return response;
     }

@@ -24,7 +24,7 @@ pub use assets::{asset, asset_url};
 pub use choice::Choice;
 pub use csv::{Csv, harmless};
 pub use difference::{Difference, Piece};
-pub use download::download;
+pub use download::{download, refused};
 pub use errors::render_errors;
 pub use flash::{Flash, redirect};
 pub use form::{Errors, Form, Query};

@@ -293,3 +293,21 @@ async fn what_is_no_day_or_no_tool_is_told() {
     let sheet = viewer.get(BEACON).await;
     assert!(sheet.status == StatusCode::OK && sheet.has("Archived on 1 Nov 2026"), "{}", sheet.text());
 }
+
+#[tokio::test]
+async fn files_say_in_words_what_is_wrong_with_the_day() {
+    let hub = TestHub::new().await;
+    let viewer = hub.viewer().await;
+    let person = make::person(hub.db(), "Malee").await;
+    for path in ["/tools/slack/ending.csv".to_owned(), format!("/people/{person}/leaving.csv")] {
+        for (on, words) in [("soon", "This is not a date."), ("2020-01-01", "23 Nov 2026")] {
+            let refused = viewer.get(&format!("{path}?on={on}")).await;
+            assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{path} {on}");
+            assert_eq!(refused.header("content-type"), "text/plain; charset=utf-8");
+            assert!(refused.html().contains(words) && !refused.html().contains('<'), "{path} {on}: {}", refused.html());
+        }
+        assert_eq!(viewer.get(&path).await.status, StatusCode::OK, "without a day it is the usual one");
+    }
+    let thai = hub.viewer().await.in_thai().get("/tools/slack/ending.csv?on=soon").await;
+    assert!(thai.html().contains("วันที่") && !thai.html().contains("date"), "{}", thai.html());
+}

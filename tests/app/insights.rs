@@ -102,11 +102,11 @@ async fn a_contract_that_renewed_by_itself_is_found_until_its_next_term_is_enter
     make::tool(db, "Beacon", "crm").await;
     make::contract(db, "beacon", "[2025-01-01,2026-01-01)", None).await;
     let viewer = hub.viewer().await;
-    let passed = "/insights?kind=contract-passed";
-    let page = viewer.get(passed).await;
-    assert!(page.has("Beacon could be cancelled until 1 Dec 2025"), "{}", page.text());
+    let (passed, ended) = ("/insights?kind=contract-passed", "/insights?kind=contract-ended");
+    let page = viewer.get(ended).await;
+    assert!(page.has("Beacon was to renew by itself after 31 Dec 2025"), "{}", page.text());
     make::contract(db, "beacon", "[2026-01-01,2027-01-01)", None).await;
-    assert!(!viewer.get(passed).await.has("Beacon"));
+    assert!(!viewer.get(passed).await.has("Beacon") && !viewer.get(ended).await.has("Beacon"));
     let page = viewer.get("/insights?kind=contract-near").await;
     assert!(page.has("Beacon renews on its own unless cancelled by 1 Dec 2026"), "{}", page.text());
     sqlx::raw_sql("DELETE FROM contracts").execute(db).await.unwrap();

@@ -79,7 +79,7 @@ async fn the_sheet_tells_everything_that_hangs_on_somebody_and_who_could_take_it
         "Processes without an owner 1",
         "Process steps left without anyone 1",
         "Hand over to: Malee manager",
-        "Listening Accountable: 1",
+        "Listening Accountable: step 1",
         "Seats without a manager 1",
         "Junior June",
         "Dotted lines that are cut 1",

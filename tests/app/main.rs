@@ -10,6 +10,7 @@ mod contracts;
 mod cost;
 mod dashboard;
 mod dashboards;
+mod ended_contracts;
 mod ending;
 mod errors;
 mod export_command;

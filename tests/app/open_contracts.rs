@@ -7,7 +7,7 @@ use crate::support::{Answer, Browser, TestHub, make};
 /// Slack, in use, under a contract until further notice: the address of the contract.
 async fn slack(hub: &TestHub, editor: &Browser) -> String {
     sqlx::query("UPDATE tools SET status = 'in-use' WHERE slug = 'slack'").execute(hub.db()).await.unwrap();
-    let typed = [("from", "2026-01-01"), ("until", ""), ("seats", "20"), ("notice_days", "30"), ("auto_renew", "yes")];
+    let typed = [("from", "2026-01-01"), ("until", ""), ("seats", "20"), ("notice_days", "30")];
     let saved = editor.post("/tools/slack/contracts", &typed).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let id: String = sqlx::query_scalar("SELECT id::text FROM contracts").fetch_one(hub.db()).await.unwrap();
@@ -33,7 +33,6 @@ async fn a_contract_until_further_notice_is_entered_without_a_last_day() {
     assert_eq!(viewer.get(&contract.link("If it ends")).await.status, StatusCode::OK);
     let calendar = viewer.get("/tools/renewals").await;
     assert!(calendar.has("Without a day here, because they run until further notice: Slack"), "{}", calendar.text());
-    assert!(!viewer.get("/tools/renewals.csv").await.html().contains("Slack"));
     assert!(viewer.get("/tools.csv").await.html().contains("20,2026-01-01,,30,no,"));
     let thai = hub.viewer().await.in_thai().get("/tools/slack").await;
     assert!(thai.has("ต้องแจ้งยกเลิกล่วงหน้า 30 วัน"), "{}", thai.text());
@@ -111,4 +110,62 @@ async fn files_bring_contracts_until_further_notice() {
     assert_eq!(kept(&hub, "Beamer").await, "[2026-11-23,)");
     let again = import(&admin, file).await;
     assert!(again.has("The hub already holds all that this file says."), "{}", again.text());
+}
+
+#[tokio::test]
+async fn the_calendar_filters_them_and_its_file_holds_them() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    slack(&hub, &editor).await;
+    let shown = async |query: &str| {
+        let page = editor.get(&format!("/tools/renewals?{query}")).await.has("until further notice: Slack");
+        (page, editor.get(&format!("/tools/renewals.csv?{query}")).await.html().contains("\nSlack,"))
+    };
+    for query in ["", "owner=none", "decision=open", "view=month", "horizon=30"] {
+        assert_eq!(shown(query).await, (true, true), "{query}");
+    }
+    for query in ["owner=vacant", "decision=approved", "category=no-such-category", "day=2026-12-01"] {
+        assert_eq!(shown(query).await, (false, false), "{query}");
+    }
+    let file = editor.get("/tools/renewals.csv").await;
+    assert!(file.html().contains(",,,,2026-01-01,,30,no,20,,open,"), "{}", file.html());
+}
+
+#[tokio::test]
+async fn nothing_of_them_renews() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    let typed = [("from", "2026-01-01"), ("until", ""), ("auto_renew", "yes")];
+    let refused = editor.post("/tools/slack/contracts", &typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("A contract until further notice goes on without renewing."), "{}", refused.text());
+    let address = slack(&hub, &editor).await;
+    let page = editor.get(&address).await;
+    assert!(!page.html().contains("<option value=\"renew\"") && page.html().contains("<option value=\"renegotiate\""));
+    let refused = editor.post(&format!("{address}/decision"), &[("course", "renew"), ("reasons", "We need it")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("A contract until further notice has no term to renew."), "{}", refused.text());
+}
+
+#[tokio::test]
+async fn one_without_days_of_notice_ends_on_the_day_of_notice_and_its_decision_stays() {
+    let hub = TestHub::new().await;
+    let (editor, admin) = (hub.editor().await, hub.admin().await);
+    let address = slack(&hub, &editor).await;
+    sqlx::query("UPDATE contracts SET notice_days = 0").execute(hub.db()).await.unwrap();
+    let decided = [("course", "end"), ("reasons", "Nobody uses it"), ("version", "")];
+    assert_eq!(editor.post(&format!("{address}/decision"), &decided).await.status, StatusCode::SEE_OTHER);
+    admin.post(&format!("{address}/decision/verdict"), &[("verdict", "approve"), ("version", "1")]).await;
+    let page = editor.get(&address).await;
+    assert!(page.has("it ends on that day, because no days of notice are entered."), "{}", page.text());
+    let given = editor.post(&format!("{address}/decision/notice"), &[("notice_given_on", "2026-11-23"), ("version", "2")]).await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text());
+    let page = editor.get(&address).await;
+    assert!(page.has("Notice is given: it ends on 23 Nov 2026. Enter that day as its last day."), "{}", page.text());
+    let ending = editor.get("/tools/slack/ending").await;
+    assert!(ending.has("Notice was given on 23 Nov 2026. It is paid until 23 Nov 2026."), "{}", ending.text());
+    let typed = [("from", "2026-01-01"), ("until", "2026-11-23"), ("seats", "20"), ("notice_days", "0"), ("version", "1")];
+    assert_eq!(editor.post(&address, &typed).await.status, StatusCode::SEE_OTHER);
+    let page = editor.get(&address).await;
+    assert!(page.has("End Approved") && page.has("Notice was given on 23 Nov 2026: it ends on 23 Nov 2026."), "{}", page.text());
 }

@@ -186,3 +186,6 @@ VALUES ((SELECT id FROM users LIMIT 1), '\x01');
 
 INSERT INTO finding_acceptances (id, kind, subject, label, address, reason, said_by)
 VALUES ('00000000-0000-7000-8000-000000140001', 'tool-no-owner', '00000000-0000-7000-8000-000000000021', '{"en": "Sample"}', '/tools', 'Sample', 'Sample');
+
+INSERT INTO process_sightings (process_id, user_id, version)
+VALUES ('00000000-0000-7000-8000-000000130001', (SELECT id FROM users LIMIT 1), 1);

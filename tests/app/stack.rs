@@ -211,3 +211,32 @@ async fn of_very_many_lines_the_map_draws_the_worst_and_counts_the_others() {
     let thai = hub.viewer().await.in_thai().get("/tools/map").await;
     assert!(thai.has("…และอีก 10 เส้นไม่ได้วาด ดูในตาราง"), "{}", thai.text());
 }
+
+#[tokio::test]
+async fn a_role_that_only_views_a_tool_needs_it_in_its_area() {
+    let hub = TestHub::new().await;
+    make::tool(hub.db(), "Beacon", "crm").await;
+    let viewer = hub.viewer().await;
+    let placed = async |query: &str| {
+        let file = viewer.get(&format!("/tools/stack.csv?by=area{query}")).await;
+        file.html().lines().filter(|line| line.contains(",Beacon,")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(placed("").await.len(), 1, "it is with those that no area uses");
+    let area: String = sqlx::query_scalar(
+        "WITH role AS (SELECT id, area_id FROM roles WHERE area_id IS NOT NULL AND archived_at IS NULL ORDER BY slug LIMIT 1),
+              needs AS (INSERT INTO role_tools (id, role_id, tool_id, access, position, provenance)
+                        SELECT gen_random_uuid(), role.id, t.id, 'view', 900, 'authored' FROM role, tools t WHERE t.slug = 'beacon')
+         SELECT a.name ->> 'en' FROM areas a JOIN role ON role.area_id = a.id",
+    )
+    .fetch_one(hub.db())
+    .await
+    .unwrap();
+    let rows = placed("&again").await;
+    assert!(rows.len() == 1 && rows[0].contains(&area), "{area} is not in {rows:?}");
+}
+
+#[test]
+fn buttons_of_pictures_are_not_printed() {
+    let print = include_str!("../../static/css/90-print.css");
+    assert!(print.contains(".org-zoom:not([hidden])"), "a script shows them, and their rule is stronger than that of what is not printed");
+}

@@ -238,3 +238,24 @@ async fn a_file_in_windows_874_brings_thai_names() {
     let (_, again) = preview(&admin, "tools.csv", text.as_bytes()).await;
     assert!(again.has("0 new, 0 changed") && again.has("1 unchanged"), "the same file in UTF-8: {}", again.text());
 }
+
+#[tokio::test]
+async fn a_row_with_the_id_of_a_tool_and_another_name_renames_it() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    let (path, seen) = preview(&admin, "tools.csv", b"id,name\nslack,Slack Enterprise\nasana,Slack\n").await;
+    assert!(seen.has("Slack Enterprise") && seen.has("“Slack” is what another tool is called."), "{}", seen.text());
+    assert_eq!(press(&admin, &path, &seen, "yes").await.status, StatusCode::SEE_OTHER);
+    let names: Vec<String> =
+        sqlx::query_scalar("SELECT name FROM tools WHERE slug IN ('slack', 'asana') ORDER BY slug").fetch_all(hub.db()).await.unwrap();
+    assert_eq!(names, ["Asana", "Slack Enterprise"]);
+    let told: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM history WHERE entity = 'tool' AND before ->> 'name' = 'Slack' AND after ->> 'name' = 'Slack Enterprise'",
+    )
+    .fetch_one(hub.db())
+    .await
+    .unwrap();
+    assert_eq!(told, 1);
+    let (_, again) = preview(&admin, "tools.csv", b"id,name\nslack,Slack Enterprise\n").await;
+    assert!(again.has("0 new, 0 changed, 0 no longer in the file, 1 unchanged"), "{}", again.text());
+}

@@ -1,8 +1,8 @@
 //! Until when a tool is paid that ends on a day, and by when notice is due.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 
-use crate::ids::ContractId;
+use crate::{ids::ContractId, spell::renewed_end};
 
 /// How often a contract is renewed at most, in search of the term that is asked for. The shortest terms last a day.
 const RENEWALS: u32 = 1_000_000;
@@ -112,27 +112,6 @@ fn renewed(term: &Term, until: NaiveDate, on: NaiveDate, today: NaiveDate) -> (N
     (missed.map_or(Notice::By(by), |missed| Notice::Passed { missed, by }), end)
 }
 
-/// The last day of a term after it was renewed so many times for as long as it was at first.
-fn renewed_end(from: NaiveDate, until: NaiveDate, times: u32) -> Option<NaiveDate> {
-    let next = until.succ_opt()?;
-    if let Some(months) = whole_months(from, until) {
-        return next.checked_add_months(Months::new(months.checked_mul(times)?))?.pred_opt();
-    }
-    let days = u64::try_from((next - from).num_days()).ok()?;
-    until.checked_add_days(Days::new(days.checked_mul(times.into())?))
-}
-
-/// How many months a term lasts, when it lasts whole ones. One that begins on a day that the last month does not have ends with that month.
-fn whole_months(from: NaiveDate, until: NaiveDate) -> Option<u32> {
-    let lasts = |end: NaiveDate| {
-        let months = u32::try_from((end.year() - from.year()) * 12).ok()? + end.month();
-        let months = months.checked_sub(from.month()).filter(|months| *months > 0)?;
-        (from.checked_add_months(Months::new(months)) == Some(end)).then_some(months)
-    };
-    let to_the_end = || lasts(until).filter(|_| until.day() < from.day());
-    until.succ_opt().and_then(lasts).or_else(to_the_end)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -206,19 +185,6 @@ mod tests {
         assert_eq!(agreed(open(), "2027-01-31", TODAY), (Notice::By(day("2027-01-01")), day("2027-01-31")));
         let given = Term { notice_given_on: Some(day("2026-11-01")), ..open() };
         assert_eq!(agreed(given, "2026-11-23", TODAY), (Notice::Given(day("2026-11-01")), day("2026-12-01")));
-    }
-
-    #[test]
-    fn terms_around_the_29th_of_february_renew_to_the_month() {
-        let end = |from, until, times| renewed_end(day(from), day(until), times);
-        assert_eq!(end("2027-03-01", "2028-02-29", 1), Some(day("2029-02-28")));
-        assert_eq!(end("2024-02-29", "2025-02-28", 1), Some(day("2026-02-28")));
-        assert_eq!(end("2024-02-29", "2025-02-28", 3), Some(day("2028-02-29")));
-        assert_eq!(end("2024-02-29", "2025-02-27", 1), Some(day("2026-02-27")));
-        assert_eq!(end("2026-01-31", "2026-02-27", 1), Some(day("2026-03-27")));
-        assert_eq!(end("2026-08-31", "2026-11-29", 4), Some(day("2027-11-29")), "it does not creep");
-        assert_eq!(end("2026-01-01", "2026-01-10", 1), Some(day("2026-01-20")));
-        assert_eq!(end("2026-01-01", "2026-12-31", u32::MAX), None);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::{
     paths,
     renewals::Cost,
     state::App,
-    web::{Csv, Page, Query},
+    web::{Csv, Page, Query, refused},
 };
 
 /// Writes a row for each fact of the contract and for each thing that hangs on the tool.
@@ -74,7 +74,9 @@ pub(super) async fn csv(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let ending = load(&mut *app.db.acquire().await?, &page, &path.slug, &asked, i64::MAX).await?;
-    asked.day(page.today).map_err(|wrong| Error::BadRequest(format!("the last day of a tool: {wrong:?}")))?;
+    if let Err(wrong) = asked.day(page.today) {
+        return Ok(refused(wrong.words(&page, ending.on)));
+    }
     let open = ["ending-tool", "ending-on", "leaving-what", "leaving-thing", "leaving-detail", "ending-state", "ending-instead"];
     let sensitive = ["ending-amount", "ending-currency"].into_iter().filter(|_| page.may_see_pay());
     let table = Csv::new("ending.csv", open.into_iter().chain(sensitive).map(|key| page.t(key)))?;

@@ -93,7 +93,7 @@ pub(super) fn detail(page: &Page, ending: &Ending, item: &Item) -> String {
         Kind::Kpi => {}
         Kind::Computed => parts.extend(other.map(|names| page.say("ending-computed-from").with("names", names).to_string())),
         Kind::Fed => parts.extend(other.map(|tool| page.say("ending-data-in").with("tool", tool).to_string())),
-        Kind::Process => parts.push(page.say("ending-steps").with("steps", variant).to_string()),
+        Kind::Process => parts.push(page.say("ending-steps").with("n", variant.split(',').count()).with("steps", variant).to_string()),
         Kind::Integration => {
             let way = say_owned(page.lang, format!("ending-way-{variant}")).with("name", ending.tool.name.as_str()).to_string();
             parts.extend([way].into_iter().chain(other).chain(item.state.as_deref().map(|state| page.tk("integration-", state))));

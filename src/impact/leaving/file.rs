@@ -11,7 +11,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, Query},
+    web::{Csv, Page, Query, refused},
 };
 
 /// Writes a row for each seat and for each thing that is left behind.
@@ -63,7 +63,9 @@ pub(super) async fn csv(
     let day = asked.day(page.today);
     let shown = day.ok().flatten().unwrap_or(page.today);
     let leaving = store::leaving(&mut *app.db.acquire().await?, path.id, shown, i64::MAX).await?;
-    day.map_err(|wrong| Error::BadRequest(format!("the last day of a person: {wrong:?}")))?;
+    if let Err(wrong) = day {
+        return Ok(refused(wrong.words(&page, shown)));
+    }
     let columns = ["leaving-who", "leaving-on", "leaving-what", "leaving-thing", "leaving-detail", "leaving-through", "leaving-hand-over"];
     let table = Csv::new("leaving.csv", columns.map(|key| page.t(key)))?;
     let mut file = File { page: &page, leaving: &leaving, table };

@@ -24,7 +24,8 @@ pub(super) fn detail(page: &Page, item: &Item) -> String {
             let told = letters.split(';').filter_map(|part| part.split_once(' '));
             let told = told.map(|(letter, steps)| {
                 let letter = page.tk("process-letter-", letter);
-                page.say("leaving-steps").with("letter", letter).with("steps", steps).to_string()
+                let n = steps.split(',').count();
+                page.say("leaving-steps").with("letter", letter).with("n", n).with("steps", steps).to_string()
             });
             told.collect::<Vec<_>>().join(" · ")
         }

@@ -212,6 +212,10 @@ impl Compare<'_> {
             return Err(self.problem(row, "name", "tool-twice", &first.to_string()));
         }
         let own = known.map(|known| known.is.aliases.as_slice()).unwrap_or_default();
+        let renamed = renamed(row, known);
+        if renamed.is_some_and(|name| self.called.is_of_another(name, who) || self.archived_names.contains(&fold(name))) {
+            return Err(self.problem(row, "name", "alias-taken", &row.name));
+        }
         let is_new = |name: &str| own.iter().all(|alias| fold(&alias.name) != fold(name));
         let is_taken = |name: &str| is_new(name) && self.called.is_of_another(name, who);
         if let Some(alias) = row.aliases.iter().find(|alias| is_taken(&alias.name)) {
@@ -234,6 +238,7 @@ impl Compare<'_> {
             }
         };
         self.seen.insert(who, row.number);
+        renamed.into_iter().for_each(|name| self.called.add(who, name));
         row.aliases.iter().for_each(|alias| self.called.add(who, &alias.name));
         let becomes = self.becomes(row, known);
         if known.is_some_and(|known| known.is == becomes) && term.is_none() {
@@ -248,9 +253,12 @@ impl Compare<'_> {
         Ok(Some((change, deed)))
     }
 
-    /// What a tool becomes by a row; what the row does not say stays. Whatever name finds it, its name stays too.
+    /// What a tool becomes by a row; what the row does not say stays. Whatever name finds it, its name stays too, unless its id does.
     fn becomes(&mut self, row: &Row, known: Option<&KnownTool>) -> Definition {
         let mut is = known.map_or_else(|| blank(&row.name), |known| known.is.clone());
+        if let Some(name) = renamed(row, known) {
+            name.clone_into(&mut is.name);
+        }
         let now = known.map(|known| known.is.category.as_str());
         if let Some(category) = self.categories.meant(row.category.as_deref(), now) {
             is.category = category;
@@ -287,6 +295,9 @@ impl Compare<'_> {
             }
         };
         let old = known.map(|known| &known.is);
+        if let Some(old) = old {
+            differ("name", old.name.clone(), becomes.name.clone());
+        }
         let before = old.map(|is| self.told(is)).unwrap_or_default();
         for (field, after) in self.told(becomes) {
             let before = before.iter().find(|(other, _)| *other == field).map(|(_, text)| text.clone()).unwrap_or_default();
@@ -377,6 +388,13 @@ impl<'a> Told<'a> {
             terms: term.map(|(_, terms)| Terms { cost: terms.cost.clone().filter(|_| prices), ..terms.clone() }),
         }
     }
+}
+
+/// The new name of a tool that a row finds by its id; none where the row says its name or one of its other names, as files of an earlier day do.
+fn renamed<'a>(row: &'a Row, known: Option<&KnownTool>) -> Option<&'a str> {
+    let known = known.filter(|known| row.id.as_ref() == Some(&known.slug) && known.is.name != row.name)?;
+    let is_alias = known.is.aliases.iter().any(|alias| fold(&alias.name) == fold(&row.name));
+    (!is_alias).then_some(row.name.as_str())
 }
 
 fn blank(name: &str) -> Definition {

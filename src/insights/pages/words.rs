@@ -6,6 +6,7 @@ pub(super) fn detail(page: &Page, kind: Kind, finding: &Finding) -> String {
     let key = match (&finding.variant, kind) {
         (Some(variant), Kind::ImportFlags) => format!("finding-import-flags-{variant}"),
         (Some(variant), Kind::RoleNoText) => format!("finding-role-no-text-{variant}"),
+        (Some(variant), Kind::ContractEnded) => format!("finding-contract-ended-{variant}"),
         (Some(variant), Kind::ContractNear) => format!("finding-contract-near-{variant}"),
         (_, Kind::SeatsVacant) if finding.day.is_none() => "finding-seats-vacant-undated".to_owned(),
         (_, Kind::KpiBadData) if finding.day.is_none() => "finding-kpi-bad-data-undated".to_owned(),

@@ -18,17 +18,19 @@ pub(super) async fn findings(db: impl PgExecutor<'_>, today: NaiveDate, cut: &Cu
            terms AS (SELECT *, lead(id) OVER (PARTITION BY tool_id ORDER BY during) IS NOT NULL AS is_followed FROM contracts),
            current AS (
                SELECT DISTINCT ON (tool_id) * FROM terms
-               WHERE upper_inf(during) OR upper(during) > $1 OR (auto_renew AND NOT is_followed) ORDER BY tool_id, during),
+               WHERE upper_inf(during) OR upper(during) > $1 OR NOT is_followed ORDER BY tool_id, during),
            found AS (
-               SELECT CASE WHEN upper_inf(c.during) THEN 'contract-no-end' WHEN c.cancel_by < $1 THEN 'contract-passed' ELSE 'contract-near' END AS kind,
+               SELECT CASE WHEN upper_inf(c.during) THEN 'contract-no-end' WHEN upper(c.during) <= $1 THEN 'contract-ended' WHEN c.cancel_by < $1 THEN 'contract-passed' ELSE 'contract-near' END AS kind,
                       u.label AS subject,
                       CASE WHEN upper_inf(c.during) THEN u.address || '?contract=' || c.id || '#contracts'
-                           ELSE u.address || '/contracts/' || c.id || '#decision' END AS address, c.id::text AS key, NULL::jsonb AS other, c.cancel_by AS day, NULL::bigint AS number,
+                           WHEN upper(c.during) <= $1 THEN u.address || '/contracts/' || c.id
+                           ELSE u.address || '/contracts/' || c.id || '#decision' END AS address, c.id::text AS key, NULL::jsonb AS other,
+                      CASE WHEN upper(c.during) <= $1 THEN upper(c.during) - 1 ELSE c.cancel_by END AS day, NULL::bigint AS number,
                       CASE WHEN c.auto_renew THEN 'renews' ELSE 'ends' END AS variant,
-                      CASE WHEN upper_inf(c.during) THEN lower(c.during) WHEN c.cancel_by < $1 THEN c.cancel_by + 1 ELSE c.cancel_by - $3::int END AS since
+                      CASE WHEN upper_inf(c.during) THEN lower(c.during) WHEN upper(c.during) <= $1 THEN upper(c.during) WHEN c.cancel_by < $1 THEN c.cancel_by + 1 ELSE c.cancel_by - $3::int END AS since
                FROM current c JOIN used u ON u.id = c.tool_id
-               WHERE (upper_inf(c.during) OR (c.cancel_by < $1 AND c.auto_renew AND NOT c.is_followed) OR c.cancel_by BETWEEN $1 AND $1 + $3::int)
-                 AND (upper_inf(c.during) OR NOT EXISTS (SELECT FROM renewal_decisions d WHERE d.contract_id = c.id AND d.is_settled))
+               WHERE (upper_inf(c.during) OR upper(c.during) <= $1 OR (c.cancel_by < $1 AND c.auto_renew AND NOT c.is_followed) OR c.cancel_by BETWEEN $1 AND $1 + $3::int)
+                 AND (upper_inf(c.during) OR upper(c.during) <= $1 OR NOT EXISTS (SELECT FROM renewal_decisions d WHERE d.contract_id = c.id AND d.is_settled))
                UNION ALL
                SELECT 'tool-no-owner', label, address || '/edit', id::text, NULL, NULL, NULL, NULL,
                       coalesce((SELECT max(h.at)::date FROM history h WHERE h.entity_id = used.id AND h.entity = 'tool'

@@ -2,10 +2,13 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
 
-use super::super::{
-    differences::differences,
-    model::Process,
-    store::{self, Choices, Versions},
+use super::{
+    super::{
+        differences::differences,
+        model::Process,
+        store::{self, Changed, Choices, Versions},
+    },
+    seen::unseen,
 };
 use crate::{
     auth::{CurrentUser, Editor},
@@ -34,6 +37,8 @@ struct HistoryPage {
     process: Process,
     versions: Vec<Version>,
     pagination: Pagination,
+    /// What somebody else changed that the reader has not seen yet.
+    changed: Option<Changed>,
 }
 
 impl HistoryPage {
@@ -55,7 +60,7 @@ pub(in super::super) struct Asked {
 pub(in super::super) async fn index(
     path: paths::ProcessHistory,
     State(app): State<App>,
-    _: CurrentUser,
+    user: CurrentUser,
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
@@ -66,9 +71,10 @@ pub(in super::super) async fn index(
     let from = until.saturating_sub(i32::try_from(ROWS).unwrap_or(i32::MAX) - 1);
     let kept = store::versions(&mut *db, process.id, from, until).await?;
     let choices = store::choices(&mut db, page.lang, page.today, process.is.owner).await?;
+    let changed = unseen(&mut db, &path.slug, &user, &page).await?;
     let title = page.say("process-history-title").with("name", process.is.name.shown(page.lang).text).to_string();
     let versions = told(&kept, &process, &choices, &page);
-    let template = HistoryPage { page: page.titled("processes", title), process, versions, pagination };
+    let template = HistoryPage { page: page.titled("processes", title), process, versions, pagination, changed };
     Ok(html(&template.page, &template))
 }
 

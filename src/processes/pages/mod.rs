@@ -5,4 +5,5 @@ pub(super) mod index;
 pub(super) mod raci;
 pub(super) mod review;
 mod rows;
+pub(super) mod seen;
 pub(super) mod show;

@@ -1,9 +1,12 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 
-use super::super::{
-    model::{Part, Process, ReviewState, Step},
-    store::{self, Beside, Holding, With},
+use super::{
+    super::{
+        model::{Part, Process, ReviewState, Step},
+        store::{self, Beside, Changed, Holding, With},
+    },
+    seen::unseen,
 };
 use crate::{
     auth::CurrentUser,
@@ -27,6 +30,8 @@ struct ShowPage {
     beside: Beside,
     kpis: Vec<Standing>,
     history: Vec<Entry>,
+    /// What somebody else changed that the reader has not seen yet.
+    changed: Option<Changed>,
 }
 
 impl ShowPage {
@@ -121,14 +126,15 @@ impl ShowPage {
     }
 }
 
-pub(in super::super) async fn show(path: paths::Process, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {
+pub(in super::super) async fn show(path: paths::Process, State(app): State<App>, user: CurrentUser, page: Page) -> Result<Response, Error> {
     let mut db = app.db.acquire().await?;
     let process = store::find(&mut *db, &path.slug).await?;
     let beside = store::beside(&mut db, &process.is, page.today).await?;
     let mut judging = kpis::standings(&mut db, page.today, Which::OfProcess(process.id)).await?;
     judging.sort_by_key(|kpi| process.is.kpis.iter().position(|slug| *slug == kpi.slug));
     let history = history::of(&mut *db, "process", process.id.uuid(), HISTORY).await?;
+    let changed = unseen(&mut db, &path.slug, &user, &page).await?;
     let title = process.is.name.shown(page.lang).text.to_owned();
-    let template = ShowPage { page: page.titled("processes", title), process, beside, kpis: judging, history };
+    let template = ShowPage { page: page.titled("processes", title), process, beside, kpis: judging, history, changed };
     Ok(html(&template.page, &template))
 }

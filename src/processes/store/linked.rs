@@ -136,23 +136,27 @@ pub struct Changed {
     pub slug: String,
     /// What it is called.
     pub name: Localized,
+    /// Which version of it that made.
+    pub version: i32,
     /// When it was changed last.
     pub at: DateTime<Utc>,
     /// Who did.
     pub by: String,
 }
 
-/// The processes that `seats` own or whose roles have a part in them, as far as others than `user` changed them of late: the latest first.
+/// The processes that `seats` own or whose roles have a part in them, as far as others than `user` changed them of late and
+/// `user` has not seen it: the latest first.
 pub async fn changed_for(db: impl PgExecutor<'_>, seats: &[SeatId], user: UserId, today: NaiveDate) -> Result<Vec<Changed>, Error> {
     let seats: Vec<uuid::Uuid> = seats.iter().map(|seat| seat.uuid()).collect();
     let changed = sqlx::query_as!(
         Changed,
-        r#"SELECT p.slug, p.name AS "name: Localized", h.at AS "at!: DateTime<Utc>", h.actor AS "by!" FROM processes p
+        r#"SELECT p.slug, p.name AS "name: Localized", h.version AS "version!", h.at AS "at!: DateTime<Utc>", h.actor AS "by!" FROM processes p
            CROSS JOIN LATERAL (
-               SELECT at, actor FROM history
+               SELECT at, actor, version FROM history
                WHERE entity_id = p.id AND entity = 'process' AND at >= $3::date - $4::int AND user_id <> $2 AND after ->> 'confirmed_on' IS NULL
                ORDER BY at DESC LIMIT 1) h
-           WHERE p.archived_at IS NULL AND p.id IN (
+           WHERE p.archived_at IS NULL AND NOT EXISTS (SELECT FROM process_sightings x WHERE x.process_id = p.id AND x.user_id = $2 AND x.version >= h.version)
+             AND p.id IN (
                SELECT id FROM processes WHERE owner_seat_id = ANY($1)
                UNION
                SELECT s.process_id FROM seats t JOIN process_raci x ON x.role_id = t.role_id JOIN process_steps s ON s.id = x.step_id
@@ -164,4 +168,17 @@ pub async fn changed_for(db: impl PgExecutor<'_>, seats: &[SeatId], user: UserId
         TOLD,
     );
     Ok(changed.fetch_all(db).await?)
+}
+
+/// Notes that a user has seen a version of a process.
+pub async fn note_seen(db: impl PgExecutor<'_>, process: ProcessId, user: UserId, version: i32) -> Result<(), Error> {
+    let noted = sqlx::query!(
+        "INSERT INTO process_sightings AS s (process_id, user_id, version) VALUES ($1, $2, $3)
+         ON CONFLICT (process_id, user_id) DO UPDATE SET version = greatest(s.version, excluded.version)",
+        process as ProcessId,
+        user as UserId,
+        version,
+    );
+    noted.execute(db).await?;
+    Ok(())
 }

@@ -12,6 +12,7 @@ mod writing;
 
 pub(super) use beside::{Beside, Holding, With, beside};
 pub(super) use choices::{Choices, choices};
+pub(super) use linked::note_seen;
 pub use linked::{Changed, Linked, Overdue, PartIn, changed_for, of_holder, of_role, of_seats, of_tool, overdue};
 pub use links::{Relinked, relink};
 pub(super) use list::{Archived, Row, all, archived};

@@ -4,12 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::{
-    asked::Asked,
-    model::{Open, Row},
-    month::Month,
-    store,
-};
+use super::super::{asked::Asked, model::Row, month::Month, store};
 use crate::{
     error::Error,
     kpis::{Currencies, currencies},
@@ -19,19 +14,16 @@ use crate::{
 /// How many contracts a day of the month names; the others are counted.
 const NAMED: usize = 4;
 
-/// Every contract of the calendar, and what currencies are worth.
+/// Every contract of the calendar, those that run until further notice too, and what currencies are worth.
 pub(super) struct Calendar {
     pub rows: Vec<Row>,
-    /// The contracts that run until further notice.
-    pub open: Vec<Open>,
     pub currencies: Currencies,
 }
 
 impl Calendar {
     pub async fn kept(app: &App, snapshot: &Snapshot, today: NaiveDate) -> Result<Arc<Self>, Error> {
         let load = async |db: &mut sqlx::PgConnection| {
-            let (rows, open) = (store::all(&mut *db, today).await?, store::open_ended(&mut *db, today).await?);
-            Ok(Self { rows, open, currencies: currencies(&mut *db).await? })
+            Ok(Self { rows: store::all(&mut *db, today).await?, currencies: currencies(&mut *db).await? })
         };
         app.kept(snapshot, format!("renewals/{today}"), load).await
     }
@@ -72,7 +64,7 @@ impl<'a> MonthView<'a> {
         let address = |month: Month| asked.with(path, &[("month", month.to_string().as_str())]);
         let day = |date: NaiveDate| {
             let is_inside = month.holds(date);
-            let on: Vec<&Row> = found.iter().copied().filter(|row| is_inside && row.cancel_by == date).collect();
+            let on: Vec<&Row> = found.iter().copied().filter(|row| is_inside && row.cancel_by == Some(date)).collect();
             DayView {
                 date,
                 is_inside,

@@ -6,15 +6,14 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use chrono::NaiveDate;
 use serde::Deserialize;
-use strum::VariantArray;
 
 use super::super::{
     decision::{Course, Decision, Ruling},
     form::{CountForm, DecisionForm, NoticeForm, PriceForm, VerdictForm},
     ladder::{days_until, step},
-    model::{Held, Sheet},
+    model::{Held, Sheet, Standing},
     store,
-    words::{notice_told, term_told},
+    words::{Days, outlook, term_told},
 };
 use crate::{
     auth::{CurrentUser, User},
@@ -125,10 +124,8 @@ impl ContractPage {
     fn facts(&self) -> Vec<String> {
         let (page, term) = (&self.page, &self.sheet.term);
         let mut facts = vec![term_told(page, term.from, term.until)];
-        match term.cancel_by {
-            Some(cancel_by) => facts.extend(self.notice(cancel_by)),
-            None => facts.push(notice_told(page, term.notice_days)),
-        }
+        facts.extend(outlook(page, self.days(), term.notice_days, &self.standing()));
+        facts.extend(self.step().map(|step| page.say("renewal-step").with("n", step).to_string()));
         facts.push(match &self.sheet.owner {
             Some(owner) => format!("{}: {}", page.t("tool-business-owner"), named(page, owner)),
             None => page.t("tool-owner-none").to_owned(),
@@ -136,16 +133,41 @@ impl ContractPage {
         facts
     }
 
-    /// By when notice is due, what becomes of the contract without it, and how near that is.
-    fn notice(&self, cancel_by: NaiveDate) -> Vec<String> {
-        let (page, term) = (&self.page, &self.sheet.term);
-        let days = days_until(cancel_by, page.today);
-        let key = if days < 0 { "contract-cancel-past" } else { "contract-cancel-in" };
-        let by = page.say(key).with("date", page.date(cancel_by)).with("days", days).to_string();
-        let mut told = vec![by, page.t(if term.auto_renew { "contract-renews" } else { "contract-ends" }).to_owned()];
+    /// The days of the term; none where it runs until further notice.
+    fn days(&self) -> Option<Days> {
+        let term = &self.sheet.term;
+        let (until, cancel_by) = term.until.zip(term.cancel_by)?;
+        Some(Days { until, cancel_by, auto_renew: term.auto_renew, is_followed: !self.sheet.is_last() })
+    }
+
+    /// What was decided, as the page of the tool tells it too.
+    fn standing(&self) -> Standing {
+        let kept = self.sheet.decision.as_ref();
+        Standing {
+            decision: kept.map(|kept| (kept.course, kept.verdict())),
+            notice_given_on: kept.and_then(|kept| kept.notice_given_on),
+            ..Standing::default()
+        }
+    }
+
+    /// The step of the reminders that it has reached, while somebody has to be reminded.
+    fn step(&self) -> Option<i64> {
+        let days = days_until(self.sheet.term.cancel_by?, self.page.today);
         let is_settled = self.sheet.decision.as_ref().is_some_and(Decision::is_settled);
-        told.extend(step(days).filter(|_| !is_settled).map(|step| page.say("renewal-step").with("n", step).to_string()));
-        told
+        step(days).filter(|_| !is_settled && self.sheet.is_last())
+    }
+
+    /// Where the next term is entered, as long as this one and with its terms; none where another one comes after it, or none can.
+    fn next_term(&self) -> Option<String> {
+        let is_offered = self.may_edit() && self.sheet.is_used && self.sheet.is_last() && self.sheet.term.until.is_some();
+        is_offered.then(|| format!("{}?contract=next#contracts", paths::Tool { slug: self.sheet.slug.clone() }))
+    }
+
+    /// That its last day has passed while the tool is used.
+    fn ended(&self) -> Option<String> {
+        let until = self.sheet.term.until.filter(|_| self.sheet.has_ended(self.page.today))?;
+        let key = if self.sheet.term.auto_renew { "contract-ended-renewed" } else { "contract-ended" };
+        Some(self.page.say(key).with("date", self.page.date(until)).to_string())
     }
 
     /// The sheet of what ends with the tool: when the term does, else today.
@@ -158,7 +180,7 @@ impl ContractPage {
     fn notice_wanted(&self) -> String {
         match self.sheet.term.cancel_by {
             Some(day) => self.page.say("renewal-notice-wanted").with("date", self.page.date(day)).to_string(),
-            None => self.page.t("renewal-notice-wanted-open").to_owned(),
+            None => self.page.say("renewal-notice-wanted-open").with("n", self.sheet.term.notice_days).to_string(),
         }
     }
 
@@ -171,7 +193,8 @@ impl ContractPage {
     }
 
     fn courses(&self) -> Vec<(&'static str, String)> {
-        Course::VARIANTS.iter().map(|course| (course.key(), self.page.tk("renewal-course-", course.key()))).collect()
+        let is_open = self.sheet.term.until.is_none();
+        Course::offered(is_open).map(|course| (course.key(), self.page.tk("renewal-course-", course.key()))).collect()
     }
 
     fn who_approves(&self) -> String {

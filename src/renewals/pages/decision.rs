@@ -33,7 +33,7 @@ pub(in super::super) async fn decide(
     Form(form): Form<DecisionForm>,
 ) -> Result<Response, Error> {
     let mut template = ContractPage::to_edit(&app, &path.slug, path.id, &editor, page).await?;
-    let checked = form.check(&template.page);
+    let checked = form.check(&template.page, &template.sheet.term);
     let seen = form.seen();
     template.typed.decision = form;
     let (course, reasons) = match checked {

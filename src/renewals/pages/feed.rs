@@ -59,31 +59,34 @@ pub(in super::super) async fn show(
     let calendar = Calendar::kept(&app, &snapshot, page.today).await?;
     let language = reader.language.unwrap_or(page.lang);
     let reading = Reading { language, calendar: reader.calendar, origin: app.origin.clone(), today: page.today };
-    let shown = calendar.rows.iter().filter(|row| row.has_passed(page.today) || row.days_left(page.today) >= -BACK);
-    let events: Vec<Event> = shown.take(MOST).map(|row| reading.event(row)).collect();
+    let is_shown = |row: &&Row| row.has_passed(page.today) || row.days_left(page.today).is_some_and(|days| days >= -BACK);
+    let shown = calendar.rows.iter().filter(is_shown).filter_map(|row| reading.event(row));
+    let events: Vec<Event> = shown.take(MOST).collect();
     let file = ics::calendar(t(language, "renewals-feed-name"), language.code(), app.clock.now(), &events);
     let kind = HeaderValue::from_static("text/calendar; charset=utf-8");
     Ok(([(CONTENT_TYPE, kind)], file).into_response())
 }
 
 impl Reading {
-    fn event(&self, row: &Row) -> Event {
+    /// The day on which notice is due; none of a contract that runs until further notice.
+    fn event(&self, row: &Row) -> Option<Event> {
+        let (day, until) = row.cancel_by.zip(row.until)?;
         let key = if row.auto_renew { "renewals-feed-cancel" } else { "renewals-feed-notice" };
-        Event {
+        Some(Event {
             uid: format!("contract-{}@mops-hub", row.contract),
             sequence: row.sequence,
-            day: row.cancel_by,
+            day,
             summary: say(self.language, key).with("tool", row.tool.as_str()).to_string(),
-            description: self.description(row),
+            description: self.description(row, until),
             url: format!("{}{}", self.origin, paths::ToolContract { slug: row.slug.clone(), id: row.contract }),
-            reminders: if row.is_settled || row.cancel_by < self.today { Vec::new() } else { STEPS.to_vec() },
-        }
+            reminders: if row.is_settled || day < self.today { Vec::new() } else { STEPS.to_vec() },
+        })
     }
 
-    fn description(&self, row: &Row) -> String {
+    fn description(&self, row: &Row, until: NaiveDate) -> String {
         let language = self.language;
         let date = |day: NaiveDate| locale::date(language, self.calendar, day);
-        let renews = if row.auto_renew { "contract-renews" } else { "contract-ends" };
+        let renews = if row.ends() { "contract-ends" } else { "contract-renews" };
         let owner = match &row.owner {
             None => t(language, "tool-owner-none").to_owned(),
             Some(owner) => {
@@ -92,7 +95,7 @@ impl Reading {
             }
         };
         let mut lines = vec![
-            format!("{} {}", say(language, "renewals-feed-ends").with("date", date(row.until)), t(language, renews)),
+            format!("{} {}", say(language, "renewals-feed-ends").with("date", date(until)), t(language, renews)),
             owner,
             t(language, &format!("renewal-standing-{}", row.standing())).to_owned(),
         ];

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use askama::Template;
 use axum::{extract::State, response::Response};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use strum::VariantArray;
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
         asked::{Asked, HORIZONS},
         cost::Total,
         decision::Course,
-        model::{Open, Row},
+        model::Row,
         store,
     },
     calendar::{Calendar, MonthView},
@@ -41,6 +41,8 @@ struct IndexPage<'a> {
     /// The rows of this page of the list.
     rows: Vec<&'a Row>,
     pagination: Pagination,
+    /// The contracts that are let through and run until further notice.
+    open: Vec<&'a Row>,
     /// What all rows of the list cost together, for those who may see it.
     total: Option<Total>,
     /// When the reader's calendar link was made.
@@ -88,9 +90,12 @@ impl IndexPage<'_> {
     }
 
     /// The first contracts that run until further notice.
-    fn open(&self) -> &[Open] {
-        let open = &self.calendar.open;
-        &open[..open.len().min(NAMED)]
+    fn first_open(&self) -> &[&Row] {
+        &self.open[..self.open.len().min(NAMED)]
+    }
+
+    fn has_ended(&self, row: &Row) -> bool {
+        row.has_ended(self.page.today)
     }
 
     fn csv(&self) -> String {
@@ -110,7 +115,7 @@ impl IndexPage<'_> {
     }
 
     fn days_left(&self, row: &Row) -> i64 {
-        row.days_left(self.page.today)
+        row.days_left(self.page.today).unwrap_or_default()
     }
 
     fn step(&self, row: &Row) -> Option<String> {
@@ -147,6 +152,7 @@ pub(super) async fn shown(app: &App, page: Page, user: &User, asked: &Asked, lin
         page: page.titled("tools", title),
         rows: pagination.cut(picked).collect(),
         pagination,
+        open: asked.open(&calendar.rows),
         asked,
         calendar: &calendar,
         month,
@@ -175,7 +181,7 @@ pub(in super::super) async fn csv(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let calendar = Calendar::kept(&app, &page.snapshot, page.today).await?;
-    let rows =
+    let dated =
         if asked.is_month() { asked.in_month(&calendar.rows, asked.month(page.today)) } else { asked.list(&calendar.rows, page.today) };
     let prices = user.may_see_pay;
     let open = [
@@ -198,7 +204,7 @@ pub(in super::super) async fn csv(
     let in_own = format!("annual_cost_{}", calendar.currencies.own.to_lowercase());
     let sensitive = ["annual_cost", "currency", in_own.as_str()];
     let mut csv = Csv::new("renewals.csv", open.into_iter().chain(sensitive.into_iter().filter(|_| prices)))?;
-    for row in rows {
+    for row in dated.into_iter().chain(asked.open(&calendar.rows)) {
         let mut cells = cells(row, &page);
         if prices {
             let cost = row.cost.as_ref();
@@ -214,21 +220,22 @@ pub(in super::super) async fn csv(
 /// What a row tells everybody.
 fn cells(row: &Row, page: &Page) -> Vec<String> {
     let words = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     vec![
         row.tool.clone(),
         row.category_name.shown(page.lang).text.to_owned(),
         row.owner.as_ref().map(|owner| owner.title.shown(page.lang).text.to_owned()).unwrap_or_default(),
         row.owner.as_ref().and_then(|owner| owner.holders.clone()).unwrap_or_default(),
-        row.cancel_by.to_string(),
-        row.days_left(page.today).to_string(),
+        day(row.cancel_by),
+        words(row.days_left(page.today)),
         words(row.step(page.today)),
         row.from.to_string(),
-        row.until.to_string(),
+        day(row.until),
         row.notice_days.to_string(),
         if row.auto_renew { "yes" } else { "no" }.to_owned(),
         words(row.seats.map(i64::from)),
         row.course.map(|course| course.key().to_owned()).unwrap_or_default(),
         row.standing().to_owned(),
-        row.notice_given_on.map(|day| day.to_string()).unwrap_or_default(),
+        day(row.notice_given_on),
     ]
 }

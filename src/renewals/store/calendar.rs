@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 use super::super::{
     cost::Cost,
     decision::{Course, Verdict},
-    model::{Held, Open, Row},
+    model::{Held, Row},
 };
 use crate::{
     error::Error,
@@ -15,14 +15,14 @@ use crate::{
 /// How far back the calendar goes, in days.
 const BACK: i32 = 400;
 
-/// The contracts of tools that are used whose cancel-by date is not further back than the calendar goes, and those that renewed by themselves and have no later term,
-/// by that date.
+/// The contracts of tools that are used whose cancel-by date is not further back than the calendar goes, and those that renewed by themselves
+/// or ended and have no later term, by that date. Those that run until further notice come last, by name.
 pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query!(
         r#"WITH terms AS (SELECT *, lead(id) OVER (PARTITION BY tool_id ORDER BY during) IS NOT NULL AS is_followed FROM contracts)
            SELECT c.id AS "contract!: ContractId", t.slug AS "slug!", t.name AS "tool!", g.key AS "category!", g.name AS "category_name!: Localized",
                   s.id AS "seat?: SeatId", coalesce(s.title, r.title) AS "seat_title?: Localized", holders.names AS "holders?",
-                  lower(c.during) AS "from!", upper(c.during) - 1 AS "until!", c.cancel_by AS "cancel_by!",
+                  lower(c.during) AS "from!", upper(c.during) - 1 AS "until?", c.cancel_by AS "cancel_by?",
                   c.notice_days AS "notice_days!", c.auto_renew AS "auto_renew!", c.seats AS "seats?",
                   c.is_followed AS "is_followed!", k.annual_cost AS "annual?", k.currency AS "currency?", d.course AS "course?: Course", d.verdict AS "verdict?: Verdict",
                   d.notice_given_on AS "notice_given_on?", coalesce(d.is_settled, false) AS "is_settled!",
@@ -36,9 +36,9 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
                               WHERE h.seat_id = s.id AND h.during @> $1::date AND p.archived_at IS NULL) holders ON true
            LEFT JOIN contract_costs k ON k.contract_id = c.id AND k.during @> greatest(lower(c.during), least($1::date, upper(c.during) - 1))
            LEFT JOIN renewal_decisions d ON d.contract_id = c.id
-           WHERE t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring') AND NOT upper_inf(c.during)
-             AND (c.cancel_by >= $1::date - $2::int
-                  OR (c.auto_renew AND c.cancel_by < $1::date AND NOT c.is_followed))
+           WHERE t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring') 
+             AND (CASE WHEN upper_inf(c.during) THEN lower(c.during) <= $1::date ELSE c.cancel_by >= $1::date - $2::int END
+                  OR (NOT c.is_followed AND (upper(c.during) <= $1::date OR (c.auto_renew AND c.cancel_by < $1::date))))
            ORDER BY c.cancel_by, lower(t.name), c.id"#,
         today,
         BACK,
@@ -69,16 +69,4 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
             sequence: row.sequence,
         })
         .collect())
-}
-
-/// The contracts of tools that are used which run until further notice on `today`, and so have no day in the calendar: tool and contract, by name.
-pub async fn open_ended(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Open>, Error> {
-    let open = sqlx::query_as!(
-        Open,
-        r#"SELECT c.id AS "contract: ContractId", t.slug, t.name AS tool FROM contracts c JOIN tools t ON t.id = c.tool_id
-           WHERE upper_inf(c.during) AND lower(c.during) <= $1 AND t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring')
-           ORDER BY lower(t.name), c.id"#,
-        today,
-    );
-    Ok(open.fetch_all(db).await?)
 }

@@ -13,7 +13,7 @@ mod usage;
 
 pub(super) use approver::{approving_seat, hold_setting, keep_approving_seat, seats};
 pub use awaiting::awaiting;
-pub(super) use calendar::{all, open_ended};
+pub(super) use calendar::all;
 pub(super) use decisions::{decide, note_notice, rule};
 pub(super) use links::{link, reader, revoke, when_linked};
 pub(super) use prices::{change_price, correct_price, remove_price};

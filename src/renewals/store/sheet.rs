@@ -22,7 +22,8 @@ use crate::{
 /// A contract of the tool at `slug`, with all that tells whether to renew it. One that runs until further notice has nothing to renew.
 pub async fn sheet(db: &mut PgConnection, slug: &str, contract: ContractId, today: NaiveDate) -> Result<Sheet, Error> {
     let tool = sqlx::query!(
-        r#"SELECT t.id AS "id!: ToolId", t.name AS "name!", t.archived_at IS NOT NULL AS "is_archived!", s.id AS "seat?: SeatId",
+        r#"SELECT t.id AS "id!: ToolId", t.name AS "name!", t.archived_at IS NOT NULL AS "is_archived!",
+                  t.archived_at IS NULL AND t.status IN ('trial', 'in-use', 'retiring') AS "is_used!", s.id AS "seat?: SeatId",
                   coalesce(s.title, r.title) AS "seat_title?: Localized",
                   (SELECT string_agg(p.name, ', ' ORDER BY p.name) FROM seat_holders h JOIN people p ON p.id = h.person_id
                    WHERE h.seat_id = s.id AND h.during @> $2::date AND p.archived_at IS NULL) AS "holders?"
@@ -43,6 +44,7 @@ pub async fn sheet(db: &mut PgConnection, slug: &str, contract: ContractId, toda
         slug: slug.to_owned(),
         name: tool.name,
         is_archived: tool.is_archived,
+        is_used: tool.is_used,
         owner,
         terms,
     })

@@ -108,6 +108,15 @@ fn a_small_stack_fits_a_page_with_letters_that_can_be_read() {
 }
 
 #[test]
+fn a_kind_without_a_tool_in_use_says_so() {
+    let says = |kinds: usize| {
+        let drawing = drawn(&stack(2, kinds), By::Category, Language::En);
+        drawing.shapes.iter().any(|shape| matches!(shape, Shape::Words(said) if said.text == "No tool in use"))
+    };
+    assert!(says(3) && !says(2));
+}
+
+#[test]
 fn every_tool_of_a_small_stack_is_on_every_slide_and_what_has_no_room_is_counted() {
     for by in By::VARIANTS {
         let few = drawn(&stack(12, 6), *by, Language::En);

@@ -133,7 +133,8 @@ fn tile(pen: &mut Pen<'_>, group: &Group, most: usize, part: &Part, at: Rect) {
     let wide = NAME.width(&count);
     pen.words((at.x + 10.0, at.y + 18.0), at.width - 28.0 - wide, TITLE, Tone::Text, (&group.name, group.lang));
     pen.words((at.x + at.width - 10.0 - wide, at.y + 18.0), wide + 4.0, NAME, Tone::Muted, (&count, None));
-    pen.words((at.x + 10.0, at.y + 33.0), at.width - 20.0, SMALL, Tone::Muted, (&group.under, None));
+    let under = if group.tools.is_empty() { pen.reader.t("stack-no-tool") } else { &group.under };
+    pen.words((at.x + 10.0, at.y + 33.0), at.width - 20.0, SMALL, Tone::Muted, (under, None));
     if let Some(href) = &group.href {
         pen.leads(Rect::new(at.x, at.y, at.width, HEAD - 4.0), href, &group.name);
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::super::{
     access::Access,
     form::ContractForm,
-    model::{Alias, Contract, Tool},
+    model::{Alias, Contract, Terms, Tool},
     store,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     kpis::{Keeper, without_rate},
     locale::t,
     paths,
-    renewals::{self, Standing},
+    renewals::{self, Days, Standing},
     state::App,
     web::{Difference, Errors, Page, Query, html},
 };
@@ -34,6 +34,8 @@ pub(super) enum Editing {
     Nothing,
     /// That of a new contract.
     New,
+    /// That of a new contract, filled in with the next term of the last one.
+    Next,
     /// That of one that is kept.
     Kept(ContractId),
 }
@@ -157,7 +159,7 @@ impl ShowPage {
     }
 
     fn is_new_open(&self) -> bool {
-        self.editing == Editing::New
+        matches!(self.editing, Editing::New | Editing::Next)
     }
 
     /// The words of several keys in one line.
@@ -178,7 +180,7 @@ impl ShowPage {
     fn action(&self) -> String {
         match self.editing {
             Editing::Kept(id) => format!("/tools/{}/contracts/{id}", self.tool.slug),
-            Editing::New | Editing::Nothing => format!("/tools/{}/contracts", self.tool.slug),
+            Editing::New | Editing::Next | Editing::Nothing => format!("/tools/{}/contracts", self.tool.slug),
         }
     }
 
@@ -189,14 +191,26 @@ impl ShowPage {
 
     /// By when notice is due, and what becomes of the contract without it.
     fn notice(&self, contract: &Contract) -> String {
-        let (page, terms) = (&self.page, &contract.terms);
-        let Some(cancel_by) = contract.cancel_by else { return renewals::notice_told(page, terms.notice_days) };
-        let day = page.date(cancel_by);
-        let by = match contract.days_left(page.today) {
-            Some(days) => page.say("contract-cancel-in").with("date", day).with("days", days),
-            None => page.say("contract-cancel-past").with("date", day),
-        };
-        format!("{by} {}", page.t(if terms.auto_renew { "contract-renews" } else { "contract-ends" }))
+        let days = contract.terms.until.zip(contract.cancel_by).map(|(until, cancel_by)| Days {
+            until,
+            cancel_by,
+            auto_renew: contract.terms.auto_renew,
+            is_followed: self.tool.contracts.iter().any(|other| other.terms.from > contract.terms.from),
+        });
+        let standing = self.standing(contract).cloned().unwrap_or_default();
+        renewals::outlook(&self.page, days, contract.terms.notice_days, &standing).join(" ")
+    }
+
+    /// The next term of the last contract, with what it costs by its end; none where it runs until further notice.
+    fn proposed(&self) -> Option<Terms> {
+        let last = self.tool.contracts.first()?;
+        let next = last.terms.next()?;
+        let now = self.standing(last).and_then(|standing| standing.cost.clone());
+        Some(Terms { cost: now.or(next.cost), ..next })
+    }
+
+    fn is_next_open(&self) -> bool {
+        self.editing == Editing::Next
     }
 
     fn differences(&self) -> Vec<Difference> {
@@ -264,7 +278,7 @@ fn field_key(field: &str) -> Option<&'static str> {
     })
 }
 
-/// Which contract is to be edited: its id, or `new`.
+/// Which contract is to be edited: its id, `new`, or `next` for the next term of the last one.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(in super::super) struct Asked {
@@ -284,7 +298,10 @@ pub(in super::super) async fn show(
         if let Some(contract) = wanted {
             template.contract = ContractForm::of(contract, user.may_see_pay);
             template.editing = Editing::Kept(contract.id);
-        } else if asked.contract == "new" {
+        } else if let Some(next) = template.proposed().filter(|_| asked.contract == "next") {
+            template.contract = ContractForm::proposed(&next, user.may_see_pay);
+            template.editing = Editing::Next;
+        } else if ["new", "next"].contains(&asked.contract.as_str()) {
             template.editing = Editing::New;
         }
     }

@@ -143,11 +143,17 @@ pub(super) async fn change(
             note(&mut *db, actor, name, (old.id, version + 1), Some(&old.terms), terms).await?;
             let notice = |terms: &Terms| (terms.from, terms.until, terms.notice_days, terms.auto_renew);
             if notice(terms) != notice(&old.terms) {
-                renewals::reopen(db, actor, name, (old.id, version + 1)).await?;
+                renewals::reopen(db, actor, name, (old.id, version + 1), noticed(&old.terms, terms)).await?;
             }
             Ok(Saved::Yes)
         }
     }
+}
+
+/// When notice must have been given for a contract until further notice to end on the day that it gets now; none where more than its end changes.
+fn noticed(old: &Terms, new: &Terms) -> Option<NaiveDate> {
+    let is_only_ended = old.until.is_none() && (old.from, old.notice_days) == (new.from, new.notice_days) && !new.auto_renew;
+    new.until.filter(|_| is_only_ended)?.checked_sub_signed(chrono::Duration::days(new.notice_days.into()))
 }
 
 fn overlaps(error: &sqlx::Error) -> bool {

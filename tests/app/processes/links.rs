@@ -135,6 +135,26 @@ async fn who_has_a_part_in_a_process_is_told_on_home_that_somebody_else_changed_
     assert!(home.has(told) && home.has("You have a part in it."), "{}", home.text());
     assert_eq!(home.link("See what changed"), format!("{PAGE}/history"));
     assert!(!editor.get("/").await.has(told), "nobody is told of their own change");
+    assert!(reader.get("/?again").await.has(told), "to look at Home changes nothing");
+    let history = reader.get(&format!("{PAGE}/history")).await;
+    let seen = history.sent_by(&format!("{PAGE}/seen\""));
+    let seen: Vec<(&str, &str)> = seen.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert!(reader.get(PAGE).await.has("It was changed by Edith Editor"));
+    assert_eq!(reader.post(&format!("{PAGE}/seen"), &[("version", "99")]).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(reader.post(&format!("{PAGE}/seen"), &seen).await.location(), PAGE);
+    assert!(!reader.get("/?seen").await.has(told) && !reader.get(PAGE).await.has("It was changed by"), "what was seen is told no more");
+    let whose: String =
+        sqlx::query_scalar("SELECT u.name FROM process_sightings s JOIN users u ON u.id = s.user_id").fetch_one(hub.db()).await.unwrap();
+    assert_eq!(whose, "Nok Holder");
+    sqlx::query(
+        "INSERT INTO history (id, change_set, at, user_id, actor, entity, entity_id, label, version, action, after)
+         SELECT gen_random_uuid(), gen_random_uuid(), now(), user_id, actor, entity, entity_id, label, version + 1, 'changed', after FROM history
+         WHERE entity = 'process' AND label = 'Webinar follow-up' ORDER BY version DESC LIMIT 1",
+    )
+    .execute(hub.db())
+    .await
+    .unwrap();
+    assert!(reader.get("/?next").await.has(told), "the next change is told again");
     sqlx::query("UPDATE history SET at = '2026-10-01T03:00:00Z' WHERE entity = 'process'").execute(hub.db()).await.unwrap();
     assert!(!reader.get("/?later").await.has(told), "after two weeks it is known");
 }
