@@ -20,9 +20,13 @@ rules-need-free = Free
 rules-instead = What to write instead, one a line: salesman = salesperson
 rules-instead-unusable = “{ $line }” does not say what to write instead of what. Write it like this: salesman = salesperson
 rules-only-instead = instead: { $phrases }
+rules-around = For all rules about a person
+rules-around-hint = Age, sex, family, military service, looks, nationality, belief and health: their phrases are no demand where a sentence says that it does not matter, or where it tells whom the work reaches. A number in a sentence of the first kind still counts.
+rules-equal = Not after these, such as “regardless of…”
+rules-audience = Not of these, such as customers
 rules-rules = Rules
 rules-phrases = Phrases
-rules-phrases-hint = One phrase a line. “*” at the end of a word stands for any ending (ninja*), “#” for a number (under # years), “…” for a few words between (must … single), “{ "{" }days,weeks{ "}" }” for either. Every other sign stands for itself; a blank may also be a colon or a hyphen. English phrases are whole words, Thai ones stand anywhere.
+rules-phrases-hint = One phrase a line. “*” at the end of a word stands for any ending (ninja*), “#” for a number (under # years), “…” for a few words between (must … single), “{ "{" }days,weeks{ "}" }” for either. Every other sign stands for itself; a blank may also be a colon or a hyphen. English phrases are whole words, Thai ones begin and end where words do. “*” on its own, in what to write instead, stands for whatever else the rule finds: “* = …” in each language. “…” at the beginning or the end of an exception stands for the rest of its sentence.
 rules-phrases-en = English phrases
 rules-phrases-th = Thai phrases
 rules-except = Not when they stand in one of these

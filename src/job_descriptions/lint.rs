@@ -1,7 +1,9 @@
 //! The check of a job description: demands that have nothing to do with the work, words that keep good people away, and what is
 //! missing. What it looks for is data: `assets/lint/job_descriptions.toml`, and what an administrator changed of it.
 
+mod exceptions;
 mod finding;
+mod line;
 mod phrases;
 mod sections;
 
@@ -13,14 +15,16 @@ use std::{
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+use self::{
+    exceptions::{Around, Exceptions},
+    line::Line,
+    phrases::Patterns,
+    sections::Needs,
+};
 pub use self::{
     finding::{Finding, Place, Told},
-    phrases::{Phrases, better},
+    phrases::{ANYTHING, Phrases, better},
     sections::{Need, all as all_sections, bundled as bundled_need, need},
-};
-use self::{
-    phrases::{Line, Patterns},
-    sections::Needs,
 };
 use super::{
     document::{Document, Words},
@@ -58,6 +62,9 @@ pub struct Bundled {
     pub key: String,
     /// How much its findings weigh.
     pub severity: Severity,
+    /// Whether it is about a person, and heeds what is said around its phrases.
+    #[serde(default)]
+    person: bool,
     /// What it looks for; nothing for a rule about the document as a whole.
     #[serde(flatten)]
     pub phrases: Phrases,
@@ -70,7 +77,18 @@ pub struct Bundled {
 #[serde(deny_unknown_fields)]
 struct File {
     sections: Needs,
+    around: Surroundings,
     rules: Vec<Bundled>,
+}
+
+/// What is said around the phrases of the rules about a person, and makes them no demand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Surroundings {
+    /// Sentences that say what does not matter.
+    pub equal: Vec<String>,
+    /// Words that say whom the work reaches, rather than who does it.
+    pub audience: Vec<String>,
 }
 
 /// The rules about the document as a whole, and what they weigh.
@@ -85,10 +103,20 @@ const WHOLE: [(&str, Severity); 5] = [
 static BUNDLED_FILE: LazyLock<File> =
     LazyLock::new(|| toml::from_str(include_str!("../../assets/lint/job_descriptions.toml")).expect("the rules of the check can be read"));
 
+/// What the hub itself heeds around the phrases of its rules about a person.
+pub fn bundled_around() -> &'static Surroundings {
+    &BUNDLED_FILE.around
+}
+
 /// Every rule that comes with the hub: those that look for phrases, then those about the document as a whole.
 pub static BUNDLED: LazyLock<Vec<Bundled>> = LazyLock::new(|| {
-    let whole =
-        |(key, severity): (&str, Severity)| Bundled { key: key.to_owned(), severity, phrases: Phrases::default(), instead: Vec::new() };
+    let whole = |(key, severity): (&str, Severity)| Bundled {
+        key: key.to_owned(),
+        severity,
+        person: false,
+        phrases: Phrases::default(),
+        instead: Vec::new(),
+    };
     BUNDLED_FILE.rules.iter().cloned().chain(WHOLE.into_iter().map(whole)).collect()
 });
 
@@ -145,6 +173,8 @@ pub struct Changes {
     pub own: Vec<Own>,
     /// How much sections are needed, by key, where it is not as much as the hub says.
     pub sections: BTreeMap<String, Need>,
+    /// What is heeded around the phrases of the rules about a person, where it is not what the hub says.
+    pub around: Option<Surroundings>,
     /// So many things that one must bring are not too many.
     pub most_required: usize,
     /// A text with fewer characters says too little; Thai has no blanks between words to count them.
@@ -160,6 +190,7 @@ impl Default for Changes {
             rules: BTreeMap::new(),
             own: Vec::new(),
             sections: BTreeMap::new(),
+            around: None,
             most_required: 7,
             shortest: 600,
             longest: 7_000,
@@ -171,6 +202,8 @@ struct Rule {
     key: String,
     own: Option<(Localized, Localized)>,
     severity: Severity,
+    /// Whether it heeds what is said around its phrases.
+    person: bool,
     patterns: Patterns,
 }
 
@@ -178,6 +211,8 @@ struct Rule {
 pub struct Rules {
     changes: Changes,
     rules: Vec<Rule>,
+    equal: Exceptions,
+    audience: Exceptions,
 }
 
 /// The rules that were made last; making them takes milliseconds.
@@ -193,14 +228,18 @@ impl Rules {
         let bundled = BUNDLED.iter().filter_map(|rule| {
             let other = changes.rules.get(&rule.key).cloned().unwrap_or_default();
             let patterns = Patterns::of(other.phrases.as_ref().unwrap_or(&rule.phrases), other.instead.as_ref().unwrap_or(&rule.instead));
-            let made = |patterns| Rule { key: rule.key.clone(), own: None, severity: other.severity.unwrap_or(rule.severity), patterns };
+            let severity = other.severity.unwrap_or(rule.severity);
+            let made = |patterns| Rule { key: rule.key.clone(), own: None, severity, person: rule.person, patterns };
             (!other.off).then(|| patterns.ok().map(made)).flatten()
         });
         let own = changes.own.iter().filter(|rule| !rule.off).filter_map(|rule| {
             let patterns = Patterns::of(&rule.phrases, &rule.instead).ok()?;
-            Some(Rule { key: rule.key.clone(), own: Some((rule.name.clone(), rule.why.clone())), severity: rule.severity, patterns })
+            let own = Some((rule.name.clone(), rule.why.clone()));
+            Some(Rule { key: rule.key.clone(), own, severity: rule.severity, person: false, patterns })
         });
-        let rules = Arc::new(Self { changes: changes.clone(), rules: bundled.chain(own).collect() });
+        let around = changes.around.as_ref().unwrap_or_else(|| bundled_around());
+        let [equal, audience] = [&around.equal, &around.audience].map(|phrases| Exceptions::of(phrases).unwrap_or_default());
+        let rules = Arc::new(Self { changes: changes.clone(), rules: bundled.chain(own).collect(), equal, audience });
         *last = Some(Arc::clone(&rules));
         rules
     }
@@ -213,7 +252,8 @@ impl Rules {
     /// What the phrases of the rules find in one line: each rule and place once.
     pub fn phrases(&self, line: &str) -> Vec<Finding> {
         let plain = Line::of(line);
-        self.rules.iter().flat_map(|rule| rule.find(line, &plain)).collect()
+        let around = Around::of(&plain, &self.equal, &self.audience);
+        self.rules.iter().flat_map(|rule| rule.find(line, &plain, &around)).collect()
     }
 
     /// What the check finds in a document, the heaviest first.
@@ -257,8 +297,8 @@ impl Rules {
 }
 
 impl Rule {
-    fn find(&self, line: &str, plain: &Line) -> Vec<Finding> {
-        let found = self.patterns.find(plain).into_iter();
+    fn find(&self, line: &str, plain: &Line, around: &Around) -> Vec<Finding> {
+        let found = self.patterns.find(plain, self.person.then_some(around)).into_iter();
         found
             .map(|at| Finding {
                 own: self.own.clone(),

@@ -8,7 +8,10 @@ use serde::Deserialize;
 
 pub(super) use differences::differences;
 
-use super::lint::{BUNDLED, Changed, Changes, Need, Own, Phrases, Rules, Severity, all_sections, better, bundled_need, need};
+use super::lint::{
+    ANYTHING, BUNDLED, Changed, Changes, Need, Own, Phrases, Rules, Severity, Surroundings, all_sections, better, bundled_around,
+    bundled_need, need,
+};
 use crate::{
     error::Error,
     locale::{Language, Localized, say},
@@ -50,6 +53,9 @@ pub(super) struct RulesForm {
     /// The keys of sections, and how much each is needed.
     pub section: Vec<String>,
     pub need: Vec<String>,
+    /// What is heeded around the phrases of the rules about a person.
+    pub equal: String,
+    pub audience: String,
     /// A line to be tried.
     pub line: String,
     /// The mark of what the sender saw.
@@ -81,6 +87,7 @@ impl RulesForm {
             seen: mark(changes),
             ..Self::default()
         };
+        form.surround(changes.around.as_ref().unwrap_or_else(|| bundled_around()));
         for section in all_sections() {
             form.section.push(section.to_owned());
             form.need.push(need(changes, section).key().to_owned());
@@ -95,6 +102,16 @@ impl RulesForm {
             form.push(&rule.key, !rule.off, rule.severity, (&rule.phrases, &rule.instead), Some((&rule.name, &rule.why)));
         }
         form
+    }
+
+    fn surround(&mut self, around: &Surroundings) {
+        (self.equal, self.audience) = (lines(&around.equal), lines(&around.audience));
+    }
+
+    /// Whether what is heeded around the phrases is other than the hub's own.
+    pub fn is_around_changed(&self) -> bool {
+        let around = bundled_around();
+        phrases(&self.equal) != around.equal || phrases(&self.audience) != around.audience
     }
 
     fn push(
@@ -175,6 +192,7 @@ impl RulesForm {
                     self.instead[row] = lines(&rule.instead);
                 }
             }
+            ("reset-around", _) => self.surround(bundled_around()),
             // Only the page is made anew, with what the rules find; or a row is not there any more.
             ("try" | "remove" | "reset", _) => {}
             _ => return Err(Error::BadRequest("an unknown button of the rules".into())),
@@ -200,14 +218,25 @@ impl RulesForm {
             errors.add(page.lang, "longest", "rules-longest-shorter");
         }
         let (rules, own, sections) = (BTreeMap::new(), Vec::new(), self.sections());
-        let mut changes = Changes { required: self.required == "yes", most_required, shortest, longest, rules, own, sections };
+        let around = Surroundings {
+            equal: self.list(page, "equal".to_owned(), &self.equal, &mut errors),
+            audience: self.list(page, "audience".to_owned(), &self.audience, &mut errors),
+        };
+        for (field, list) in [("equal", &around.equal), ("audience", &around.audience)] {
+            let looked_for = Phrases { except: list.clone(), ..Phrases::default() };
+            if list.len() <= MOST && !Rules::can_hold(&looked_for, &[]) {
+                errors.add(page.lang, field, "rules-too-large");
+            }
+        }
+        let around = Some(around).filter(|around| around != bundled_around());
+        let mut changes = Changes { required: self.required == "yes", most_required, shortest, longest, rules, own, sections, around };
         for (row, key) in self.key.iter().enumerate() {
             let off = !self.on.contains(key);
             let severity = self.severity[row].parse::<Severity>().unwrap_or(Severity::Warning);
             let looked_for = Phrases {
-                en: self.list(page, row, "en", &self.en[row], &mut errors),
-                th: self.list(page, row, "th", &self.th[row], &mut errors),
-                except: self.list(page, row, "except", &self.except[row], &mut errors),
+                en: self.list(page, format!("en-{key}"), &self.en[row], &mut errors),
+                th: self.list(page, format!("th-{key}"), &self.th[row], &mut errors),
+                except: self.list(page, format!("except-{key}"), &self.except[row], &mut errors),
             };
             let instead = self.better(page, row, &mut errors);
             // Too many phrases are told already; to look whether they can be held would take long.
@@ -238,8 +267,9 @@ impl RulesForm {
 
     /// The rules as they were typed, as far as they can hold: to try a line with.
     pub fn tried(&self, page: &Page) -> Changes {
-        let sound = |typed: &str| phrases(typed).into_iter().filter(|phrase| is_phrase(phrase)).take(MOST).collect();
-        let mut changes = Changes { sections: self.sections(), ..Changes::default() };
+        let sound = |typed: &str| -> Vec<String> { phrases(typed).into_iter().filter(|phrase| is_phrase(phrase)).take(MOST).collect() };
+        let around = Some(Surroundings { equal: sound(&self.equal), audience: sound(&self.audience) });
+        let mut changes = Changes { sections: self.sections(), around, ..Changes::default() };
         for (row, key) in self.key.iter().enumerate() {
             let looked_for = Phrases { en: sound(&self.en[row]), th: sound(&self.th[row]), except: sound(&self.except[row]) };
             let instead: Vec<String> = phrases(&self.instead[row]).into_iter().filter(|line| is_better(line)).take(MOST).collect();
@@ -265,8 +295,8 @@ impl RulesForm {
         changes
     }
 
-    fn list(&self, page: &Page, row: usize, field: &str, typed: &str, errors: &mut Errors) -> Vec<String> {
-        let id = format!("{field}-{}", self.key[row]);
+    /// The phrases of one list, whose field has that id.
+    fn list(&self, page: &Page, id: String, typed: &str, errors: &mut Errors) -> Vec<String> {
         let all = phrases(typed);
         if let Some(bad) = all.iter().find(|phrase| !is_phrase(phrase)) {
             errors.say(
@@ -328,9 +358,9 @@ pub(super) fn is_own(key: &str) -> bool {
     key.strip_prefix(OWN).is_some_and(|number| number.parse::<u32>().is_ok())
 }
 
-/// Whether it says what to write instead of what.
+/// Whether it says what to write instead of what, or of whatever else is found.
 fn is_better(line: &str) -> bool {
-    line.chars().count() <= LONGEST && better(line).is_some_and(|(phrase, _)| is_phrase(phrase))
+    line.chars().count() <= LONGEST && better(line).is_some_and(|(phrase, _)| phrase == ANYTHING || is_phrase(phrase))
 }
 
 /// Whether something can be looked for: words, not only what stands for any words.
@@ -359,6 +389,20 @@ mod tests {
                 assert!(is_better(line) && phrases(line) == [line.clone()], "{line}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_heeded_around_phrases_can_be_saved_again_and_put_back() {
+        let around = bundled_around();
+        for phrase in around.equal.iter().chain(&around.audience) {
+            assert!(is_phrase(phrase) && phrases(phrase) == [phrase.clone()], "{phrase}");
+        }
+        let mut form = RulesForm::of(&Changes::default());
+        assert!(!form.is_around_changed());
+        form.equal = "come as you are…".into();
+        assert!(form.is_around_changed());
+        form.deed = "reset-around".into();
+        assert!(pressed(&mut form) && !form.is_around_changed());
     }
 
     #[test]

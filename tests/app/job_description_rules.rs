@@ -87,6 +87,31 @@ async fn rules_are_switched_off_changed_and_added() {
 }
 
 #[tokio::test]
+async fn what_is_heeded_around_the_phrases_is_changed_and_put_back() {
+    let hub = hub().await;
+    let admin = hub.admin().await;
+    assert!(admin.get(PAGE).await.html().contains("<mark>Aged 25 to 35</mark>"));
+    let with = |fields: &Fields, name: &str, value: &str| {
+        let mut fields = fields.clone();
+        fields.iter_mut().find(|(field, _)| field == name).expect("the field").1 = value.to_owned();
+        fields
+    };
+    let before = form(&admin).await;
+    let refused = send(&admin, &with(&before, "audience", "*")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.html().contains("id=\"audience-error\""), "{}", refused.text());
+    assert_eq!(send(&admin, &with(&before, "audience", "aged # to #, with synergy")).await.status, StatusCode::SEE_OTHER);
+    assert!(!admin.get(PAGE).await.html().contains("<mark>Aged 25 to 35</mark>"));
+    let mut fields = form(&admin).await;
+    fields.push(("do".into(), "reset-around".into()));
+    let put_back = send(&admin, &fields).await.sent_by("id=\"rules-form\"");
+    assert_eq!(send(&admin, &put_back).await.status, StatusCode::SEE_OTHER);
+    assert!(admin.get(PAGE).await.html().contains("<mark>Aged 25 to 35</mark>"));
+    let kept = "SELECT value->'around' = 'null' FROM settings WHERE key = 'job-description-rules'";
+    assert!(sqlx::query_scalar::<_, bool>(kept).fetch_one(hub.db()).await.unwrap(), "it follows the hub again");
+}
+
+#[tokio::test]
 async fn no_more_rules_are_added_than_can_be_saved_and_each_stands_once() {
     let hub = hub().await;
     let admin = hub.admin().await;

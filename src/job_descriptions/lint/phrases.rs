@@ -5,10 +5,17 @@ use std::{borrow::Cow, ops::Range};
 use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
-use crate::text::is_unseen;
+use super::{
+    exceptions::{Around, Exceptions, is_excepted},
+    line::{Line, is_thai_letter},
+};
 
 /// How large the patterns of one rule may become, in bytes: some hundreds of phrases.
 const LARGEST: usize = 4 * 1024 * 1024;
+/// What stands for whatever else a rule finds, where it says what to write instead.
+pub const ANYTHING: &str = "*";
+/// Any ending of a word. All letters that are not of the Latin keyboard count, for a list of them all would be large.
+const ENDING: &str = r"[^\x00-/:-@\[-^`{-\x7f\u{80}-\u{bf}\u{2000}-\u{206f}]*";
 
 /// The phrases of a rule: `*` at the end of a word stands for any ending, `#` for a number, `…` for a few words between, `{a,b}`
 /// for either.
@@ -17,85 +24,60 @@ const LARGEST: usize = 4 * 1024 * 1024;
 pub struct Phrases {
     /// English ones are whole words.
     pub en: Vec<String>,
-    /// Thai ones stand anywhere.
+    /// Thai ones begin and end where words do.
     pub th: Vec<String>,
-    /// What is no finding, though a phrase stands in it.
+    /// What is no finding, though a phrase stands in it. `…` at its end or beginning stands for the rest of the sentence.
     pub except: Vec<String>,
-}
-
-/// A line as phrases are looked for in it: without what nobody sees, with one kind of dash and one of digits.
-pub(super) struct Line {
-    plain: String,
-    /// Where each byte of it comes from, and where the line ends.
-    places: Vec<usize>,
-}
-
-impl Line {
-    pub fn of(text: &str) -> Self {
-        let (mut plain, mut places) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
-        for (place, letter) in text.char_indices().filter(|(_, letter)| !is_unseen(*letter) && *letter != '\u{200D}') {
-            plain.push(usual(letter));
-            places.resize(plain.len(), place);
-        }
-        places.push(text.len());
-        Self { plain, places }
-    }
-
-    /// Where in the line something stands that was found.
-    fn place(&self, found: &Range<usize>) -> Range<usize> {
-        self.places[found.start]..self.places[found.end]
-    }
-}
-
-/// The usual form of a letter: dashes, apostrophes and digits have several.
-fn usual(letter: char) -> char {
-    match letter {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' | '~' => '-',
-        '\u{2018}' | '\u{2019}' => '\'',
-        '๐'..='๙' => char::from_digit(u32::from(letter) - 0x0E50, 10).unwrap_or(letter),
-        letter if letter.is_whitespace() => ' ',
-        letter => letter,
-    }
 }
 
 /// Phrases that can be looked for, and what can be written instead of them.
 pub(super) struct Patterns {
     phrases: Option<Regex>,
-    except: Option<Regex>,
+    except: Exceptions,
     instead: Vec<(Regex, String)>,
+    /// What can be written instead of everything else.
+    otherwise: Vec<String>,
 }
 
 impl Patterns {
     pub fn of(looked_for: &Phrases, instead: &[String]) -> Result<Self, regex::Error> {
         let phrases = looked_for.en.iter().map(|phrase| whole(phrase)).chain(looked_for.th.iter().map(|phrase| pattern(phrase)));
-        let instead = instead.iter().filter_map(|line| better(line));
+        let (otherwise, instead): (Vec<_>, Vec<_>) =
+            instead.iter().filter_map(|line| better(line)).partition(|(phrase, _)| *phrase == ANYTHING);
         Ok(Self {
             phrases: any(&phrases.collect::<Vec<_>>())?,
-            except: any(&looked_for.except.iter().map(|phrase| pattern(phrase)).collect::<Vec<_>>())?,
-            instead: instead.map(|(phrase, words)| Ok((build(&whole(phrase))?, words.to_owned()))).collect::<Result<_, _>>()?,
+            except: Exceptions::of(&looked_for.except)?,
+            instead: instead.into_iter().map(|(phrase, words)| Ok((build(&whole(phrase))?, words.to_owned()))).collect::<Result<_, _>>()?,
+            otherwise: otherwise.into_iter().map(|(_, words)| words.to_owned()).collect(),
         })
     }
 
     /// Where in the line a phrase stands. One that touches an exception is none, unless it says more than the exception does.
-    pub fn find(&self, line: &Line) -> Vec<Range<usize>> {
-        let all = |pattern: &Option<Regex>| -> Vec<Range<usize>> {
-            pattern.iter().flat_map(|pattern| pattern.find_iter(&line.plain)).map(|found| found.range()).collect()
-        };
-        let excepted = all(&self.except);
-        let is_excepted = |found: &Range<usize>| {
-            excepted.iter().any(|except| {
-                let touches = except.start < found.end && found.start < except.end;
-                touches && !(found.start <= except.start && except.end <= found.end && found.len() > except.len())
-            })
-        };
-        let found = all(&self.phrases).into_iter().filter(|found| !found.is_empty() && !is_excepted(found));
-        found.map(|found| line.place(&found)).collect()
+    /// `around` is what is said around it that makes it none; none for a rule that does not heed it.
+    pub fn find(&self, line: &Line, around: Option<&Around>) -> Vec<Range<usize>> {
+        let Some(phrases) = &self.phrases else { return Vec::new() };
+        let except = self.except.find(line);
+        let is_free = |found: &Range<usize>| is_excepted(found, &except) || around.is_some_and(|around| around.is_free(line, found));
+        let (mut all, mut from) = (Vec::new(), 0);
+        while let Some(found) = phrases.find_at(&line.plain, from).map(|found| found.range()) {
+            if !found.is_empty() && line.is_edge(found.start) && line.is_edge(found.end) {
+                from = found.end;
+                all.extend((!is_free(&found)).then(|| line.place(&found)));
+            } else if let Some(letter) = line.plain[found.start..].chars().next() {
+                // Another may begin inside what is only a part of words.
+                from = found.start + letter.len_utf8();
+            } else {
+                break;
+            }
+        }
+        all
     }
 
-    /// What can be written instead of words that were found.
+    /// What can be written instead of words that were found: in their language, where nothing is said of just these.
     pub fn instead(&self, words: &str) -> Option<String> {
         let words = Line::of(words).plain;
-        self.instead.iter().find(|(phrase, _)| phrase.is_match(&words)).map(|(_, better)| better.clone())
+        let otherwise = || self.otherwise.iter().find(|better| is_thai(better) == is_thai(&words));
+        self.instead.iter().find(|(phrase, _)| phrase.is_match(&words)).map(|(_, better)| better).or_else(otherwise).cloned()
     }
 }
 
@@ -114,12 +96,12 @@ fn whole(phrase: &str) -> String {
 }
 
 fn is_thai(phrase: &str) -> bool {
-    phrase.chars().any(|letter| ('\u{e01}'..='\u{e4e}').contains(&letter))
+    phrase.chars().any(is_thai_letter)
 }
 
 /// A phrase as a pattern; every other sign stands for itself. Where one writes a blank, others write a colon or a hyphen, and in Thai
 /// nothing at all.
-fn pattern(phrase: &str) -> String {
+pub(super) fn pattern(phrase: &str) -> String {
     let usual: String = Line::of(phrase).plain.replace(" - ", "-").replace(": ", " ");
     let blank = if is_thai(phrase) { "[ :]*" } else { "[ :-]+" };
     let (mut pattern, mut rest) = (String::new(), usual.as_str());
@@ -135,7 +117,7 @@ fn pattern(phrase: &str) -> String {
 fn part(phrase: &str, blank: &str) -> String {
     let of = |letter: char| -> Cow<'_, str> {
         match letter {
-            '*' => r"\w*".into(),
+            '*' => ENDING.into(),
             '#' => "[0-9]+".into(),
             '…' => ".{1,40}?".into(),
             ' ' => blank.to_owned().into(),
@@ -146,7 +128,7 @@ fn part(phrase: &str, blank: &str) -> String {
     phrase.chars().map(of).collect()
 }
 
-fn any(patterns: &[String]) -> Result<Option<Regex>, regex::Error> {
+pub(super) fn any(patterns: &[String]) -> Result<Option<Regex>, regex::Error> {
     (!patterns.is_empty()).then(|| build(&patterns.join("|"))).transpose()
 }
 

@@ -57,6 +57,11 @@ impl Row<'_> {
     fn field(&self, field: &str) -> String {
         format!("{field}-{}", self.key)
     }
+
+    /// How many phrases it looks for.
+    fn count(&self) -> usize {
+        self.en.lines().chain(self.th.lines()).filter(|line| !line.trim().is_empty()).count()
+    }
 }
 
 impl RulesPage {

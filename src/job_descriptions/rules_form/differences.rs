@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    job_descriptions::lint::{BUNDLED, Changes, Phrases, Severity, all_sections, need},
+    job_descriptions::lint::{BUNDLED, Changes, Phrases, Severity, Surroundings, all_sections, bundled_around, need},
     locale::{Language, Localized, say, t},
     web::Difference,
 };
@@ -27,6 +27,15 @@ pub fn differences(before: &Changes, after: &Changes, language: Language) -> Vec
         let [old, new] = [before, after].map(|changes| t(language, &format!("rules-need-{}", need(changes, section).key())).to_lowercase());
         let name = say(language, "rules-section").with("section", t(language, &format!("jd-{section}"))).to_string();
         all.extend(Difference::between(name, None, &old, &new));
+    }
+    for (key, of) in
+        [("rules-equal", (|around| &around.equal) as fn(&Surroundings) -> &Vec<String>), ("rules-audience", |around| &around.audience)]
+    {
+        let [old, new] = [before, after].map(|changes| of(changes.around.as_ref().unwrap_or_else(|| bundled_around())));
+        let only = |mine: &[String], theirs: &[String]| {
+            few(&mine.iter().filter(|phrase| !theirs.contains(phrase)).cloned().collect::<Vec<_>>(), language)
+        };
+        all.extend(Difference::between(t(language, key), None, &only(old, new), &only(new, old)));
     }
     let keys = BUNDLED.iter().map(|rule| rule.key.as_str());
     let own = after.own.iter().chain(&before.own).map(|rule| rule.key.as_str());

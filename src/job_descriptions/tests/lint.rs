@@ -1,10 +1,13 @@
-use std::{collections::BTreeSet, io::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Write,
+};
 
 use super::brief;
 use crate::{
     job_descriptions::{
         document::Document,
-        lint::{Changed, Changes, Finding, Need, Own, Phrases, Rules, Severity, all_sections, bundled_need},
+        lint::{Changed, Changes, Finding, Need, Own, Phrases, Rules, Severity, Surroundings, all_sections, bundled_need},
         model::Brief,
         outline::{Entry, Mode},
     },
@@ -15,57 +18,126 @@ fn phrases(line: &str) -> Vec<Finding> {
     Rules::of(&Changes::default()).phrases(line)
 }
 
-/// How often the check found what a line is labelled with, found something else, and missed it.
-#[derive(Default)]
+/// How often the check found what lines are labelled with, found something else, and missed it.
+#[derive(Clone, Copy, Default)]
 struct Score {
     right: u32,
     wrong: u32,
     missed: u32,
-    told: Vec<String>,
 }
 
 impl Score {
-    fn of(lines: &str) -> Self {
-        let mut score = Self::default();
-        for line in lines.lines().filter(|line| !line.starts_with('#')) {
-            let (labels, text) = line.split_once('\t').expect("labels and a text");
-            let expected: BTreeSet<&str> = labels.split(',').filter(|label| *label != "-").collect();
-            let findings = phrases(text);
-            let found: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
-            for label in &found {
-                *if expected.contains(label) { &mut score.right } else { &mut score.wrong } += 1;
-            }
-            score.missed += u32::try_from(expected.difference(&found).count()).expect("few");
-            if found != expected {
-                score.told.push(format!("{text}: {found:?} instead of {expected:?}"));
+    fn precision(self) -> f64 {
+        share(self.right, self.wrong)
+    }
+
+    fn recall(self) -> f64 {
+        share(self.right, self.missed)
+    }
+}
+
+fn share(right: u32, other: u32) -> f64 {
+    if right + other == 0 { 1.0 } else { f64::from(right) / f64::from(right + other) }
+}
+
+/// The scores of all rules together and of each, and what was not as labelled.
+fn scores(lines: &str) -> (Score, BTreeMap<String, Score>, Vec<String>) {
+    let (mut each, mut told) = (BTreeMap::<String, Score>::new(), Vec::new());
+    for line in lines.lines().filter(|line| !line.starts_with('#')) {
+        let (labels, text) = line.split_once('\t').expect("labels and a text");
+        let expected: BTreeSet<String> = labels.split(',').filter(|label| *label != "-").map(str::to_owned).collect();
+        let found: BTreeSet<String> = phrases(text).into_iter().map(|finding| finding.rule).collect();
+        for label in found.union(&expected) {
+            let score = each.entry(label.clone()).or_default();
+            match (found.contains(label), expected.contains(label)) {
+                (true, true) => score.right += 1,
+                (true, false) => score.wrong += 1,
+                _ => score.missed += 1,
             }
         }
-        score
+        if found != expected {
+            told.push(format!("{text}: {found:?} instead of {expected:?}"));
+        }
     }
-
-    fn precision(&self) -> f64 {
-        f64::from(self.right) / f64::from(self.right + self.wrong)
-    }
-
-    fn recall(&self) -> f64 {
-        f64::from(self.right) / f64::from(self.right + self.missed)
-    }
+    let sum =
+        |all: Score, one: &Score| Score { right: all.right + one.right, wrong: all.wrong + one.wrong, missed: all.missed + one.missed };
+    (each.values().fold(Score::default(), sum), each, told)
 }
 
 #[test]
 fn labelled_lines_are_found_and_others_are_not() {
+    // The held-out lines are others than the rules were written from: fewer of them have to be right, and one rule has only a few.
     let sets = [
-        ("English", include_str!("../../../tests/fixtures/job_ads/en.tsv")),
-        ("Thai", include_str!("../../../tests/fixtures/job_ads/th.tsv")),
+        ("English", include_str!("../../../tests/fixtures/job_ads/en.tsv"), 0.98, 0.98, 0.9),
+        ("Thai", include_str!("../../../tests/fixtures/job_ads/th.tsv"), 0.98, 0.98, 0.9),
+        ("English, held out", include_str!("../../../tests/fixtures/job_ads/en.held-out.tsv"), 0.8, 0.7, 0.0),
+        ("Thai, held out", include_str!("../../../tests/fixtures/job_ads/th.held-out.tsv"), 0.95, 0.85, 0.0),
     ];
-    for (language, lines) in sets {
-        let score = Score::of(lines);
-        let (precision, recall) = (score.precision(), score.recall());
-        let told = format!("{language}: precision {precision:.2}, recall {recall:.2}\n{}", score.told.join("\n"));
+    for (set, lines, least_precision, least_recall, least_of_each) in sets {
+        let (all, each, wrong) = scores(lines);
+        let figures = |name: &str, score: Score| format!("{name}: precision {:.2}, recall {:.2}", score.precision(), score.recall());
+        let rules = each.iter().map(|(rule, score)| figures(&format!("  {rule} ({})", score.right + score.missed), *score));
+        let told = [vec![figures(set, all)], rules.collect(), wrong].concat().join("\n");
         // Straight to the terminal: the figures stand in the output of the tests also where all is well.
         writeln!(std::io::stderr(), "{told}").expect("a terminal");
-        assert!(precision >= 0.97 && recall >= 0.9, "{told}");
+        assert!(all.precision() >= least_precision && all.recall() >= least_recall, "{told}");
+        let lowest = each.values().map(|score| score.precision().min(score.recall())).fold(1.0, f64::min);
+        assert!(lowest >= least_of_each, "{told}");
     }
+}
+
+#[test]
+fn everything_that_is_found_says_what_to_write_instead_in_its_language() {
+    let is_thai = |text: &str| text.contains(|letter| ('\u{e01}'..='\u{e4e}').contains(&letter));
+    for lines in [include_str!("../../../tests/fixtures/job_ads/en.tsv"), include_str!("../../../tests/fixtures/job_ads/th.tsv")] {
+        for finding in lines.lines().flat_map(phrases) {
+            let (_, words, _) = finding.pieces().expect("words");
+            let instead = finding.instead.as_deref().unwrap_or_default();
+            assert!(!instead.is_empty() && is_thai(instead) == is_thai(words), "{words}: {instead}");
+        }
+    }
+    for (line, instead) in [
+        ("เพศหญิง", "ไม่จำกัดเพศ"),
+        ("อายุ 25-35 ปี", "มีประสบการณ์ในงานลักษณะนี้"),
+        ("Aged 25 to 35", "experience in this kind of work"),
+        ("Please attach a photo with your CV", "examples of your work"),
+    ] {
+        assert_eq!(phrases(line)[0].instead.as_deref(), Some(instead), "{line}");
+    }
+}
+
+#[test]
+fn sentences_about_equal_chances_and_audiences_end_where_a_demand_begins() {
+    let found = |line: &str| phrases(line).into_iter().map(|finding| finding.rule).collect::<Vec<_>>();
+    for (line, rules) in [
+        ("Regardless of marital status and military status.", vec![]),
+        ("Regardless of faith. Marital status: single", vec!["family"]),
+        ("Regardless of faith, but female only", vec!["sex"]),
+        ("Regardless of sex, aged 25 to 35", vec!["age"]),
+        ("ไม่คำนึงถึงการแต่งกาย สถานภาพทางทหาร", vec![]),
+        ("ไม่คำนึงถึงศาสนา แต่ต้องพ้นเกณฑ์ทหาร", vec!["military"]),
+        ("ดูแลลูกค้า เพศหญิง", vec!["sex"]),
+        ("สำหรับคนไทย", vec![]),
+        ("รับคนไทย", vec!["nationality"]),
+    ] {
+        assert_eq!(found(line), rules, "{line}");
+    }
+}
+
+#[test]
+fn rules_that_were_changed_before_there_were_surroundings_still_hold() {
+    let kept = r#"{"required":true,"rules":{"age":{"off":false,"severity":null,"phrases":{"en":["aged #"],"th":[],"except":["…a man-*"]},"instead":["aged = -"]}},"own":[],"sections":{},"most_required":7,"shortest":600,"longest":7000}"#;
+    let changes: Changes = serde_json::from_str(kept).expect("changes");
+    assert_eq!(changes.around, None);
+    let rules = Rules::of(&changes);
+    assert_eq!(rules.phrases("Aged 25 to 35").len(), 1);
+    assert!(rules.phrases("อายุไม่เกิน 30 ปี").is_empty(), "their phrases, not the hub's");
+    assert!(rules.phrases("Campaigns for women aged 25").is_empty(), "the hub's surroundings");
+    let around = Surroundings { equal: vec!["come as you are…".to_owned()], audience: Vec::new() };
+    let other = Rules::of(&Changes { around: Some(around), ..Changes::default() });
+    assert!(other.phrases("Come as you are, whatever marital status").is_empty());
+    assert_eq!(other.phrases("Campaigns for women, age limit").len(), 1);
+    assert_eq!(other.phrases("Regardless of marital status").len(), 1);
 }
 
 #[test]
@@ -160,7 +232,7 @@ fn what_can_be_written_instead_is_told() {
         ("A marketing rock-star", Some("experienced specialist")),
         ("ต้องการพนักงานหญิง", Some("พนักงาน")),
         ("รับสมัครแม่บ้าน", Some("พนักงานทำความสะอาด")),
-        ("Must be unmarried", None),
+        ("Must be unmarried", Some("willing to travel, such as two days a month")),
     ] {
         let found = phrases(line);
         assert_eq!(found.first().map(|finding| finding.instead.as_deref()), Some(instead), "{line}");
