@@ -210,7 +210,7 @@ struct Rule {
 /// The rules of the check as they hold.
 pub struct Rules {
     changes: Changes,
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     equal: Exceptions,
     audience: Exceptions,
 }
@@ -239,7 +239,7 @@ impl Rules {
         });
         let around = changes.around.as_ref().unwrap_or_else(|| bundled_around());
         let [equal, audience] = [&around.equal, &around.audience].map(|phrases| Exceptions::of(phrases).unwrap_or_default());
-        let rules = Arc::new(Self { changes: changes.clone(), rules: bundled.chain(own).collect(), equal, audience });
+        let rules = Arc::new(Self { changes: changes.clone(), all: bundled.chain(own).collect(), equal, audience });
         *last = Some(Arc::clone(&rules));
         rules
     }
@@ -253,7 +253,7 @@ impl Rules {
     pub fn phrases(&self, line: &str) -> Vec<Finding> {
         let plain = Line::of(line);
         let around = Around::of(&plain, &self.equal, &self.audience);
-        self.rules.iter().flat_map(|rule| rule.find(line, &plain, &around)).collect()
+        self.all.iter().flat_map(|rule| rule.find(line, &plain, &around)).collect()
     }
 
     /// What the check finds in a document, the heaviest first.
@@ -284,7 +284,7 @@ impl Rules {
             ("long", length, length > self.changes.longest),
             ("untranslated", untranslated, untranslated > 0),
         ];
-        let rule = |key: &str| self.rules.iter().find(|rule| rule.key == key);
+        let rule = |key: &str| self.all.iter().find(|rule| rule.key == key);
         let found = all.into_iter().filter(|(_, _, is_so)| *is_so);
         found.filter_map(|(key, number, _)| Some(Finding::whole(key, rule(key)?.severity, number))).collect()
     }

@@ -219,8 +219,8 @@ impl RulesForm {
         }
         let (rules, own, sections) = (BTreeMap::new(), Vec::new(), self.sections());
         let around = Surroundings {
-            equal: self.list(page, "equal".to_owned(), &self.equal, &mut errors),
-            audience: self.list(page, "audience".to_owned(), &self.audience, &mut errors),
+            equal: Self::list(page, "equal".to_owned(), &self.equal, &mut errors),
+            audience: Self::list(page, "audience".to_owned(), &self.audience, &mut errors),
         };
         for (field, list) in [("equal", &around.equal), ("audience", &around.audience)] {
             let looked_for = Phrases { except: list.clone(), ..Phrases::default() };
@@ -234,9 +234,9 @@ impl RulesForm {
             let off = !self.on.contains(key);
             let severity = self.severity[row].parse::<Severity>().unwrap_or(Severity::Warning);
             let looked_for = Phrases {
-                en: self.list(page, format!("en-{key}"), &self.en[row], &mut errors),
-                th: self.list(page, format!("th-{key}"), &self.th[row], &mut errors),
-                except: self.list(page, format!("except-{key}"), &self.except[row], &mut errors),
+                en: Self::list(page, format!("en-{key}"), &self.en[row], &mut errors),
+                th: Self::list(page, format!("th-{key}"), &self.th[row], &mut errors),
+                except: Self::list(page, format!("except-{key}"), &self.except[row], &mut errors),
             };
             let instead = self.better(page, row, &mut errors);
             // Too many phrases are told already; to look whether they can be held would take long.
@@ -296,7 +296,7 @@ impl RulesForm {
     }
 
     /// The phrases of one list, whose field has that id.
-    fn list(&self, page: &Page, id: String, typed: &str, errors: &mut Errors) -> Vec<String> {
+    fn list(page: &Page, id: String, typed: &str, errors: &mut Errors) -> Vec<String> {
         let all = phrases(typed);
         if let Some(bad) = all.iter().find(|phrase| !is_phrase(phrase)) {
             errors.say(

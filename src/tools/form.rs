@@ -257,7 +257,7 @@ impl ContractForm {
     fn cost(&self, language: Language, errors: &mut Errors) -> Option<Cost> {
         let (amount, currency) = (clean(&self.annual_cost), clean(&self.currency).to_uppercase());
         let is_currency = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !is_currency && !(amount.is_empty() && currency.is_empty()) {
+        if !(is_currency || amount.is_empty() && currency.is_empty()) {
             errors.add(language, "currency", "contract-currency-unreadable");
         }
         if amount.is_empty() {

@@ -130,7 +130,9 @@ impl Pieces {
     }
 
     fn words(&mut self, words: Vec<(String, Stands)>) {
-        words.into_iter().for_each(|(word, stands)| self.push(&word, stands));
+        for (word, stands) in words {
+            self.push(&word, stands);
+        }
     }
 
     fn line(&mut self, line: &str, stands: Stands) {

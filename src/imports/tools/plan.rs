@@ -238,7 +238,9 @@ impl Compare<'_> {
             }
         };
         self.seen.insert(who, row.number);
-        renamed.into_iter().for_each(|name| self.called.add(who, name));
+        for name in renamed {
+            self.called.add(who, name);
+        }
         row.aliases.iter().for_each(|alias| self.called.add(who, &alias.name));
         let becomes = self.becomes(row, known);
         if known.is_some_and(|known| known.is == becomes) && term.is_none() {
