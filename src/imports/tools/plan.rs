@@ -238,7 +238,7 @@ impl Compare<'_> {
             }
         };
         self.seen.insert(who, row.number);
-        for name in renamed {
+        if let Some(name) = renamed {
             self.called.add(who, name);
         }
         row.aliases.iter().for_each(|alias| self.called.add(who, &alias.name));
