@@ -1,8 +1,6 @@
 //! The rules of the check as they were typed: a row for each rule.
 
 mod differences;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -371,3 +369,6 @@ fn is_phrase(phrase: &str) -> bool {
     let letters = phrase.chars().filter(|letter| letter.is_alphanumeric() || ('\u{e00}'..='\u{e7f}').contains(letter)).count();
     (2..=LONGEST).contains(&letters) && phrase.chars().count() <= LONGEST
 }
+
+#[cfg(test)]
+mod tests;
