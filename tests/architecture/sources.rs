@@ -15,8 +15,11 @@ pub struct Source {
 impl Source {
     /// What stands in the file before its tests, line comments left out.
     pub fn code(&self) -> String {
-        let lines = self.text.lines().take_while(|line| *line != "#[cfg(test)]");
-        lines.filter(|line| !line.trim_start().starts_with("//")).fold(String::new(), |code, line| code + line + "\n")
+        let mut lines = self.text.lines().peekable();
+        let code = std::iter::from_fn(|| {
+            lines.next().filter(|line| *line != "#[cfg(test)]" || lines.peek().is_some_and(|item| item.ends_with(';')))
+        });
+        code.filter(|line| !line.trim_start().starts_with("//")).fold(String::new(), |code, line| code + line + "\n")
     }
 }
 
