@@ -136,6 +136,7 @@ paths! {
     PersonRestore { id: PersonId } = "/people/{id}/restore";
     PersonAccess { id: PersonId } = "/people/{id}/access";
     PersonAccessEnd { id: PersonId, access: AccessId } = "/people/{id}/access/{access}/end";
+    PersonAccessRemove { id: PersonId, access: AccessId } = "/people/{id}/access/{access}/remove";
     PersonLeaving { id: PersonId } = "/people/{id}/leaving";
     PersonLeavingCsv { id: PersonId } = "/people/{id}/leaving.csv";
     SeatNew = "/seats/new";
@@ -220,6 +221,7 @@ paths! {
     ToolRestore { slug: String } = "/tools/{slug}/restore";
     ToolAccess { slug: String } = "/tools/{slug}/access";
     ToolAccessEnd { slug: String, id: AccessId } = "/tools/{slug}/access/{id}/end";
+    ToolAccessRemove { slug: String, id: AccessId } = "/tools/{slug}/access/{id}/remove";
     ToolIntegrations { slug: String } = "/tools/{slug}/integrations";
     ToolIntegration { slug: String, id: IntegrationId } = "/tools/{slug}/integrations/{id}";
     ToolIntegrationRemove { slug: String, id: IntegrationId } = "/tools/{slug}/integrations/{id}/remove";

@@ -70,8 +70,13 @@ access-there = This person has access on some of these days already. End that on
 access-end = End
 access-end-title = End the access of { $name } to { $tool }
 access-end-save = End access
+access-correct = Correct
+access-remove = Remove access
+access-remove-title = Never given?
+access-remove-text = If this was written down by mistake, remove it. What changed stays in the history.
 flash-access-given = The access is written down.
 flash-access-ended = The last day of the access is kept.
+flash-access-removed = The access is removed.
 
 # Days of the sheets, and columns of their files.
 impact-day-hint = Today or a later day, for example { $first } or { $second }

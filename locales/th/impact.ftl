@@ -61,8 +61,13 @@ access-there = บุคคลนี้มีสิทธิ์ในบาง�
 access-end = สิ้นสุด
 access-end-title = สิ้นสุดสิทธิ์ของ { $name } ใน { $tool }
 access-end-save = สิ้นสุดสิทธิ์
+access-correct = แก้ไข
+access-remove = ลบสิทธิ์นี้
+access-remove-title = ไม่เคยให้สิทธิ์นี้
+access-remove-text = หากบันทึกไว้โดยผิดพลาด ลบออกได้ ประวัติการเปลี่ยนแปลงจะยังคงอยู่
 flash-access-given = บันทึกสิทธิ์เข้าใช้แล้ว
 flash-access-ended = บันทึกวันสุดท้ายของสิทธิ์แล้ว
+flash-access-removed = ลบสิทธิ์แล้ว
 
 # วันที่ของแต่ละแผ่น และคอลัมน์ของไฟล์
 impact-day-hint = วันนี้หรือวันหลังจากนี้ เช่น { $second } หรือ { $first }

@@ -25,7 +25,7 @@ pub async fn any_fails(db: impl PgExecutor<'_>) -> Result<bool, Error> {
 /// All tools that are used, and all that are connected, with the KPIs that they feed; archived ones are left out. Three statements.
 pub async fn network(db: &mut PgConnection) -> Result<Network, Error> {
     let rows = sqlx::query!(
-        r#"SELECT t.id AS "id: ToolId", t.slug, t.name, c.key AS category, c.name AS "category_name: Localized"
+        r#"SELECT t.id AS "id: ToolId", t.slug, t.name, c.key AS category, c.label AS "category_name: Localized"
            FROM tools t JOIN categories c ON c.id = t.category_id
            WHERE t.archived_at IS NULL
              AND (t.status IN ('trial', 'in-use', 'retiring') OR EXISTS (SELECT FROM integrations WHERE t.id IN (from_tool_id, to_tool_id)))

@@ -151,7 +151,7 @@ offered! {
             jsonb_build_object('en', shown(p.name, 'en') || ' · ' || s.position || '. ' || shown(s.words, 'en'),
                                'th', shown(p.name, 'th') || ' · ' || s.position || '. ' || shown(s.words, 'th')) AS name,
             CASE WHEN $1 = 'tool-process' THEN CASE WHEN s.tool_id = $2 THEN 'yes' END ELSE mine.letters END AS level,
-            CASE WHEN $1 = 'tool-process' THEN CASE WHEN s.tool_id <> $2 THEN jsonb_build_object('en', t.name) ELSE c.name END
+            CASE WHEN $1 = 'tool-process' THEN CASE WHEN s.tool_id <> $2 THEN jsonb_build_object('en', t.name) ELSE c.label END
                  ELSE answers.title END AS other, NULL::jsonb AS technical,
             coalesce(starts_with(mine.letters, 'A'), false) AS is_bound, s.position AS place, shown(p.name, $3) AS first
      FROM processes p JOIN process_steps s ON s.process_id = p.id

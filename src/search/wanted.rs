@@ -24,7 +24,7 @@ pub struct Wanted {
 /// The same as patterns of the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Patterns {
-    /// The words of three terms; none of those that there are not.
+    /// The words of three terms, the fewest first; none of those that there are not.
     pub terms: [Option<Vec<String>>; WITH_SYNONYMS],
     /// The words of all other terms.
     pub rest: Option<Vec<String>>,
@@ -76,7 +76,8 @@ impl Wanted {
         terms.sort_by_key(|words| std::cmp::Reverse(words.len()));
         let mut terms = terms.into_iter();
         let of_term = |words: &Vec<String>| words.iter().enumerate().flat_map(|(place, word)| patterns_of(word, place == 0)).collect();
-        let first = std::array::from_fn(|_| terms.next().map(of_term));
+        let mut first: [Option<Vec<String>>; WITH_SYNONYMS] = std::array::from_fn(|_| terms.next().map(of_term));
+        first.sort_by_key(|patterns| patterns.as_ref().map_or(usize::MAX, Vec::len));
         let rest: Vec<String> = terms.filter_map(|words| words.first()).map(|word| format!("%{}%", escaped(word))).collect();
         Patterns { terms: first, rest: (!rest.is_empty()).then_some(rest), typed: escaped(&self.typed) }
     }
@@ -167,7 +168,7 @@ mod tests {
     #[test]
     fn wildcards_are_letters_and_short_words_begin_words() {
         let patterns = Wanted::of("100%_\\ jd").patterns();
-        assert_eq!(patterns.terms[1].as_deref(), Some(&["%100\\%\\_\\\\%".to_owned()][..]));
+        assert_eq!(patterns.terms[0].as_deref(), Some(&["%100\\%\\_\\\\%".to_owned()][..]));
         assert_eq!((&patterns.terms[2], &patterns.rest), (&None, &None));
         let first = |text: &str| Wanted::of(text).patterns().terms[0].clone().unwrap_or_default();
         assert_eq!(first("ab"), ["% ab%", "%\nab%", "%(ab%", "%/ab%"]);

@@ -98,7 +98,7 @@ struct Row {
 async fn tools(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT t.id AS "id: ToolId", t.slug, t.name, t.status, c.key AS category, c.name AS "category_name: Localized",
+        r#"SELECT t.id AS "id: ToolId", t.slug, t.name, t.status, c.key AS category, c.label AS "category_name: Localized",
                   g.key AS "group_key?", g.name AS "group_name?: Localized", s.id AS "seat?: SeatId",
                   coalesce(s.title, r.title) AS "seat_title?: Localized", holders.names AS holders, k.annual_cost AS "annual?", k.currency AS "currency?"
            FROM tools t

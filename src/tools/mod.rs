@@ -51,6 +51,8 @@ pub fn routes() -> Routes {
         .post(Who::EDITOR, pages::ending::finish)
         .get(Who::EDITOR, pages::ending::end_of_person)
         .post(Who::EDITOR, pages::ending::finish_of_person)
+        .post(Who::EDITOR, pages::ending::remove)
+        .post(Who::EDITOR, pages::ending::remove_of_person)
         .post(Who::EDITOR, pages::contracts::create)
         .post(Who::EDITOR, pages::contracts::update)
 }

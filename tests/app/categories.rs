@@ -57,3 +57,35 @@ async fn two_who_add_one_name_at_once_make_one_category() {
     let (_, _) = tokio::join!(add(&admin, "Loyalty", ""), admin.post("/admin/categories", &other));
     assert_eq!(keys(&hub).await, ["own-loyalty"]);
 }
+
+#[tokio::test]
+async fn two_categories_of_one_name_are_told_apart_wherever_one_is_shown_or_chosen() {
+    let hub = TestHub::new().await;
+    let admin = hub.admin().await;
+    make::tool(hub.db(), "Pipeline", "crm").await;
+    make::tool(hub.db(), "Rolodex", "crm-software").await;
+    let apart = "CRM (Social & Relationships)";
+    let places = [
+        "/tools",
+        "/tools/rolodex",
+        "/tools/stack?by=category",
+        "/tools.csv",
+        "/processes/new",
+        "/roles/marketing-operations-manager/edit",
+    ];
+    for place in places {
+        let seen = admin.get(place).await;
+        assert_eq!(seen.status, StatusCode::OK, "{place}");
+        assert!(seen.has(apart), "{place}: {}", seen.text());
+    }
+    assert!(admin.get("/tools/pipeline").await.has("CRM (general)"));
+    assert!(admin.in_thai().get("/tools").await.has("ซอฟต์แวร์ CRM"));
+    // With the other one's name gone, nothing is left to tell it from.
+    sqlx::query("UPDATE categories SET name = jsonb_set(name, '{en}', '\"Sales records\"') WHERE key = 'crm'")
+        .execute(hub.db())
+        .await
+        .unwrap();
+    let labels = "SELECT label ->> 'en' FROM categories WHERE key IN ('crm', 'crm-software') ORDER BY position";
+    let labels: Vec<String> = sqlx::query_scalar(labels).fetch_all(hub.db()).await.unwrap();
+    assert_eq!(labels, ["Sales records", "CRM"]);
+}

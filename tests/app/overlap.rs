@@ -56,7 +56,7 @@ async fn each_overlap_shows_its_rules_its_points_and_what_it_saves() {
     assert!(!page.has("Same kind"), "a chat and a board are of two kinds: {}", page.text());
     run(&hub, "UPDATE tools SET category_id = (SELECT category_id FROM tools WHERE slug = 'slack') WHERE slug = 'asana'").await;
     let page = hub.viewer().await.get("/tools/overlap").await;
-    assert!(page.has("Same kind: Collaboration 3") && page.has("Same capability: Team chat 2 × 1 = 2"), "{}", page.text());
+    assert!(page.has("Same kind: Collaboration (Management) 3") && page.has("Same capability: Team chat 2 × 1 = 2"), "{}", page.text());
     assert_eq!(page.html().matches("<section id=").count(), 1, "one set of tools is told once, however many rules it meets");
     for address in ["/tools/overlap", "/tools/overlap.csv"] {
         let open = hub.viewer().await.get(address).await;

@@ -43,7 +43,12 @@ pub async fn plan(
         tools: in_hub(&mut *db, today).await?,
         archived: put_away(&mut *db).await?,
         categories: categories
-            .map(|category| KnownCategories { key: category.key, name: category.name, group: category.group_name })
+            .map(|category| KnownCategories {
+                is_in_group: category.group.is_some(),
+                key: category.key,
+                name: category.name,
+                label: category.label,
+            })
             .collect(),
         seats: named_seats(&mut *db, today).await?,
         currency: currencies(db).await?.own,

@@ -1,6 +1,6 @@
 //! The categories that a file names: known ones however they are spelled, and those that the hub does not know.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -23,8 +23,10 @@ pub struct Known {
     pub key: String,
     /// Its name.
     pub name: Localized,
-    /// The name of the group that it is in.
-    pub group: Option<Localized>,
+    /// The name by which it is told from another one of that name.
+    pub label: Localized,
+    /// Whether it is in a group.
+    pub is_in_group: bool,
 }
 
 /// A category of a file that the hub does not know.
@@ -47,7 +49,7 @@ pub struct Unknown {
 pub struct Questions {
     /// The categories that the hub does not know, first those that are not answered.
     pub categories: Vec<Unknown>,
-    /// The categories that could be meant: key and name, with the group where two have that name.
+    /// The categories that could be meant: key and name, such that two of one name are told apart.
     pub known: Vec<(String, String)>,
     /// How many costs name no currency.
     pub costs: usize,
@@ -70,8 +72,8 @@ pub struct Categories {
     /// Keys by folded name, the one that is taken first.
     known: HashMap<String, Vec<String>>,
     names: HashMap<String, Localized>,
-    /// The groups of those whose name another one has too, by key.
-    groups: HashMap<String, Localized>,
+    /// How lists name those that were there, by key.
+    labels: HashMap<String, Localized>,
     unknown: BTreeMap<String, Unknown>,
     /// Spellings that need telling, each with the key or the first spelling that it is taken for, and in how many rows.
     folded: BTreeMap<(String, String), usize>,
@@ -85,20 +87,18 @@ impl Categories {
         let mut all = Self::default();
         // A name that a category of the trade's list has too means that one: it is in a group, and so the more specific.
         let mut specific_first: Vec<&Known> = known.iter().collect();
-        specific_first.sort_by_key(|category| category.group.is_none());
+        specific_first.sort_by_key(|category| !category.is_in_group);
         for category in &specific_first {
-            let names = Language::ALL.into_iter().filter_map(|language| category.name.get(language));
-            for name in names.chain([category.key.as_str()]) {
+            let names = [&category.name, &category.label].map(|name| Language::ALL.map(|language| name.get(language)));
+            for name in names.into_iter().flatten().flatten().chain([category.key.as_str()]) {
                 let keys = all.known.entry(fold(name)).or_default();
                 if !keys.contains(&category.key) {
                     keys.push(category.key.clone());
                 }
             }
             all.names.insert(category.key.clone(), category.name.clone());
+            all.labels.insert(category.key.clone(), category.label.clone());
         }
-        let shared: HashSet<&String> = all.known.values().filter(|keys| keys.len() > 1).flatten().collect();
-        let groups = known.iter().filter(|category| shared.contains(&category.key));
-        all.groups = groups.filter_map(|category| Some((category.key.clone(), category.group.clone()?))).collect();
         for text in said {
             all.read(text, answers);
         }
@@ -170,19 +170,19 @@ impl Categories {
     }
 
     fn is_name(&self, key: &str, text: &str) -> bool {
-        key == text || self.names.get(key).is_some_and(|name| Language::ALL.into_iter().any(|language| name.get(language) == Some(text)))
+        let names = [self.names.get(key), self.labels.get(key)];
+        key == text || names.into_iter().flatten().any(|name| Language::ALL.into_iter().any(|language| name.get(language) == Some(text)))
     }
 
-    /// The name of a category; with its group, in the language of the reader, where another one has the same name.
-    pub fn name(&self, key: &str, language: Language, reader: Language) -> String {
-        let name = self.names.get(key).map_or(key, |name| name.shown(language).text);
-        self.groups.get(key).map_or_else(|| name.to_owned(), |group| format!("{name} ({})", group.shown(reader).text))
+    /// The name of a category, such that it is told from another one of that name.
+    pub fn name(&self, key: &str, language: Language) -> String {
+        self.labels.get(key).or_else(|| self.names.get(key)).map_or(key, |name| name.shown(language).text).to_owned()
     }
 
     /// The spellings that are taken for known names, and which of two categories of one name is taken, to be seen before anything is written.
     pub fn told(&self, column: Option<&String>, language: Language) -> Vec<Problem> {
         let told = self.folded.iter().map(|((said, key), rows)| {
-            let name = self.name(key, language_of(said), language);
+            let name = self.name(key, language);
             let words = say(language, "import-category-folded").with("about", said.as_str()).with("name", name).with("n", *rows);
             Problem { row: None, column: column.cloned(), code: "category-folded".to_owned(), message: words.to_string() }
         });

@@ -329,7 +329,7 @@ impl Compare<'_> {
         let aliases: Vec<String> = is.aliases.iter().map(crate::tools::Alias::line).collect();
         vec![
             ("vendor", is.vendor.clone().unwrap_or_default()),
-            ("category", self.categories.name(&is.category, self.language, self.language)),
+            ("category", self.categories.name(&is.category, self.language)),
             ("url", is.url.clone().unwrap_or_default()),
             ("standing", is.status.key().to_owned()),
             ("aliases", aliases.join(" | ")),
@@ -347,12 +347,7 @@ impl Compare<'_> {
         }));
         plan.questions = Questions {
             categories: self.categories.unknown(),
-            known: self
-                .hub
-                .categories
-                .iter()
-                .map(|known| (known.key.clone(), self.categories.name(&known.key, language, language)))
-                .collect(),
+            known: self.hub.categories.iter().map(|known| (known.key.clone(), self.categories.name(&known.key, language))).collect(),
             costs,
             currency: self.currency,
         };

@@ -83,7 +83,7 @@ async fn load(db: &mut PgConnection, slug: Option<&str>, today: NaiveDate) -> Re
                         WHERE rk.kpi_id = k.id AND r.archived_at IS NULL ORDER BY r.position, r.slug) AS "roles!: Vec<Json<Named>>",
                   ARRAY(SELECT jsonb_build_object('slug', p.slug, 'name', p.name) FROM process_kpis pk JOIN processes p ON p.id = pk.process_id
                         WHERE pk.kpi_id = k.id AND p.archived_at IS NULL ORDER BY p.position, p.slug) AS "processes!: Vec<Json<Named>>",
-                  ARRAY(SELECT c.name FROM kpi_categories kc JOIN categories c ON c.id = kc.category_id
+                  ARRAY(SELECT c.label FROM kpi_categories kc JOIN categories c ON c.id = kc.category_id
                         WHERE kc.kpi_id = k.id ORDER BY c.position) AS "fed_by!: Vec<Localized>"
            FROM kpis k
            LEFT JOIN areas a ON a.id = k.area_id

@@ -69,11 +69,6 @@ impl ShowPage {
         matches!(access.status.as_str(), "known" | "retired").then(|| self.page.tk("tool-status-", &access.status))
     }
 
-    /// Whether an access can be ended: it is not over.
-    fn is_endable(&self, access: &Access) -> bool {
-        self.page.can_edit() && !access.spell.is_over(self.page.today)
-    }
-
     fn now(&self) -> Vec<&Holding> {
         self.person.seats.iter().filter(|seat| seat.spell.is_on(self.day)).collect()
     }

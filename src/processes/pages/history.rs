@@ -1,6 +1,7 @@
 use askama::Template;
 use axum::{extract::State, response::Response};
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 use super::{
     super::{
@@ -17,7 +18,7 @@ use crate::{
     kpis::recount,
     paths,
     state::App,
-    web::{Difference, Form, Page, PageNumber, Pagination, Query, ROWS, html, redirect},
+    web::{Difference, Errors, Form, Page, PageNumber, Pagination, Query, ROWS, html, redirect},
 };
 
 /// One version of a process: who made it, and how it differs from the one before.
@@ -39,6 +40,12 @@ struct HistoryPage {
     pagination: Pagination,
     /// What somebody else changed that the reader has not seen yet.
     changed: Option<Changed>,
+    /// The numbers of the versions to compare, as they were typed.
+    from: String,
+    to: String,
+    /// How these versions differ, once asked.
+    compared: Option<Vec<Difference>>,
+    errors: Errors,
 }
 
 impl HistoryPage {
@@ -55,6 +62,39 @@ impl HistoryPage {
 #[serde(default)]
 pub(in super::super) struct Asked {
     page: PageNumber,
+    from: String,
+    to: String,
+}
+
+impl Asked {
+    /// How the two versions differ that are asked for, if any are, or which of them is none.
+    async fn compared(
+        &self,
+        db: &mut PgConnection,
+        process: &Process,
+        choices: &Choices,
+        page: &Page,
+    ) -> Result<Result<Option<Vec<Difference>>, Errors>, Error> {
+        if self.from.is_empty() && self.to.is_empty() {
+            return Ok(Ok(None));
+        }
+        let (mut held, mut errors) = (Vec::new(), Errors::new());
+        for (field, typed) in [("from", &self.from), ("to", &self.to)] {
+            let number = typed.trim().parse().ok().filter(|number| (1..=process.version).contains(number));
+            let content = match number {
+                Some(number) => store::held_at(&mut *db, process.id, number).await?,
+                None => None,
+            };
+            match content {
+                Some(content) => held.push(content),
+                None => errors.say(field, &page.say("process-compare-unknown").with("n", process.version)),
+            }
+        }
+        Ok(match &*held {
+            [before, after] => Ok(Some(differences(before, after, choices, page.lang))),
+            _ => Err(errors),
+        })
+    }
 }
 
 pub(in super::super) async fn index(
@@ -74,7 +114,12 @@ pub(in super::super) async fn index(
     let changed = unseen(&mut db, &path.slug, &user, &page).await?;
     let title = page.say("process-history-title").with("name", process.is.name.shown(page.lang).text).to_string();
     let versions = told(&kept, &process, &choices, &page);
-    let template = HistoryPage { page: page.titled("processes", title), process, versions, pagination, changed };
+    let compared = asked.compared(&mut db, &process, &choices, &page).await?;
+    let is_asked = !matches!(compared, Ok(None));
+    let (compared, errors) = compared.map_or_else(|errors| (None, errors), |compared| (compared, Errors::new()));
+    let (from, to) = if is_asked { (asked.from, asked.to) } else { ((process.version - 1).to_string(), process.version.to_string()) };
+    let page = page.titled("processes", title);
+    let template = HistoryPage { page, process, versions, pagination, changed, from, to, compared, errors };
     Ok(html(&template.page, &template))
 }
 

@@ -109,7 +109,7 @@ async fn tools(db: &mut PgConnection, is: &Content) -> Result<HashMap<String, Wi
                   greatest(used.n - $2, 0) AS "more!"
            FROM (SELECT 'tool:' || slug AS link, '/tools/' || slug AS address, jsonb_build_object('en', name) AS name, NULL::uuid[] AS kinds FROM tools
                  UNION ALL
-                 SELECT 'category:' || c.key, '/tools?category=' || coalesce(home.key, c.key), c.name, ARRAY[c.id, home.id]
+                 SELECT 'category:' || c.key, '/tools?category=' || coalesce(home.key, c.key), c.label, ARRAY[c.id, home.id]
                  FROM categories c LEFT JOIN categories home ON home.id = c.home_id) links
            CROSS JOIN LATERAL (
                SELECT count(*) AS n, coalesce(jsonb_agg(jsonb_build_array(slug, name) ORDER BY place) FILTER (WHERE place <= $2), '[]') AS tools

@@ -35,7 +35,7 @@ pub(in super::super) async fn choices(
                UNION ALL SELECT 'role', slug, shown(title, $1), archived_at IS NULL, position FROM roles
                UNION ALL SELECT 'kpi', slug, shown(name, $1), archived_at IS NULL, 0 FROM kpis
                UNION ALL SELECT 'tool', 'tool:' || slug, name, archived_at IS NULL AND status <> 'retired', 0 FROM tools
-               UNION ALL SELECT 'tool', 'category:' || key, shown(name, $1), true, position FROM categories) list
+               UNION ALL SELECT 'tool', 'category:' || key, shown(label, $1), true, position FROM categories) list
            ORDER BY position, CASE WHEN $1 = 'th' THEN name COLLATE thai END, name COLLATE english, key"#,
         language.code(),
     );

@@ -18,6 +18,6 @@ pub use links::{Relinked, relink};
 pub(super) use list::{Archived, Row, all, archived};
 pub(super) use matrix::{Cell, cells};
 pub(super) use process::find;
-pub(super) use versions::{Versions, at_version, versions};
+pub(super) use versions::{Versions, at_version, held_at, versions};
 pub use writing::bring;
 pub(super) use writing::{alone, archive, confirm, insert, name_taken, restore, write};

@@ -1,4 +1,4 @@
-use sqlx::PgExecutor;
+use sqlx::{PgConnection, PgExecutor};
 
 use super::super::model::Content;
 use crate::{
@@ -29,6 +29,20 @@ impl Versions {
     pub fn before(entry: &Entry) -> Option<Content> {
         content(entry.before.as_ref())
     }
+}
+
+/// What a process held when a version was the current one, if history knows: a version that only says "still right" holds what the one
+/// before it held.
+pub(in super::super) async fn held_at(db: &mut PgConnection, id: ProcessId, version: i32) -> Result<Option<Content>, Error> {
+    let mut until = version;
+    while until > 0 {
+        let kept = versions(&mut *db, id, until - 9, until).await?;
+        if let Some(content) = kept.0.iter().find_map(Versions::after) {
+            return Ok(Some(content));
+        }
+        until -= 10;
+    }
+    Ok(None)
 }
 
 /// What one version of a process held, if history knows.

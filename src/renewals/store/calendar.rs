@@ -20,7 +20,7 @@ const BACK: i32 = 400;
 pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query!(
         r#"WITH terms AS (SELECT *, lead(id) OVER (PARTITION BY tool_id ORDER BY during) IS NOT NULL AS is_followed FROM contracts)
-           SELECT c.id AS "contract!: ContractId", t.slug AS "slug!", t.name AS "tool!", g.key AS "category!", g.name AS "category_name!: Localized",
+           SELECT c.id AS "contract!: ContractId", t.slug AS "slug!", t.name AS "tool!", g.key AS "category!", g.label AS "category_name!: Localized",
                   s.id AS "seat?: SeatId", coalesce(s.title, r.title) AS "seat_title?: Localized", holders.names AS "holders?",
                   lower(c.during) AS "from!", upper(c.during) - 1 AS "until?", c.cancel_by AS "cancel_by?",
                   c.notice_days AS "notice_days!", c.auto_renew AS "auto_renew!", c.seats AS "seats?",

@@ -197,7 +197,7 @@ async fn seats(db: &mut PgConnection, id: RoleId, today: NaiveDate) -> Result<Ve
 
 async fn needs(db: &mut PgConnection, id: RoleId) -> Result<Vec<Need>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT t.slug AS "tool?", c.key AS category, CASE WHEN t.id IS NULL THEN c.name ELSE jsonb_build_object('en', t.name) END AS "name!: Localized",
+        r#"SELECT t.slug AS "tool?", c.key AS category, CASE WHEN t.id IS NULL THEN c.label ELSE jsonb_build_object('en', t.name) END AS "name!: Localized",
                   rt.access AS "access: Access",
                   CASE WHEN t.id IS NULL THEN
                       ARRAY(SELECT jsonb_build_object('href', '/tools/' || used.slug, 'name', jsonb_build_object('en', used.name))
@@ -237,7 +237,7 @@ async fn answers(db: &mut PgConnection, id: RoleId) -> Result<HashMap<String, Na
     let rows = sqlx::query!(
         r#"SELECT DISTINCT coalesce('kpi:' || k.slug, 'tool:' || t.slug, 'category:' || c.key, 'process:' || p.slug) AS "link!",
                   coalesce('/kpis/' || k.slug, '/tools/' || t.slug, '/tools?category=' || c.key, '/processes/' || p.slug) AS "href!",
-                  coalesce(k.name, c.name, p.name, jsonb_build_object('en', t.name)) AS "name!: Localized"
+                  coalesce(k.name, c.label, p.name, jsonb_build_object('en', t.name)) AS "name!: Localized"
            FROM role_items i JOIN role_item_answers x ON x.item_id = i.id
            LEFT JOIN kpis k ON k.id = x.kpi_id LEFT JOIN tools t ON t.id = x.tool_id LEFT JOIN categories c ON c.id = x.category_id
            LEFT JOIN processes p ON p.id = x.process_id

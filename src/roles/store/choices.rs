@@ -54,7 +54,7 @@ pub(in super::super) async fn choices(db: impl PgExecutor<'_>, language: Languag
                UNION ALL SELECT 'kpi', slug, shown(name, $1), archived_at IS NULL, 0 FROM kpis
                UNION ALL SELECT 'tool', slug, name, archived_at IS NULL AND status <> 'retired', 0 FROM tools
                UNION ALL SELECT 'process', slug, shown(name, $1), archived_at IS NULL, 0 FROM processes
-               UNION ALL SELECT 'category', key, shown(name, $1), true, position FROM categories) list
+               UNION ALL SELECT 'category', key, shown(label, $1), true, position FROM categories) list
            ORDER BY position, CASE WHEN $1 = 'th' THEN name COLLATE thai END, name COLLATE english, key"#,
         language.code(),
     );

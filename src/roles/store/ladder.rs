@@ -80,7 +80,7 @@ pub(in super::super) async fn points(db: impl PgExecutor<'_>, family: &str) -> R
                SELECT 'kpi', k.name, '/kpis/' || k.slug, st.level, st.level_position, st.role_position, rk.position
                FROM standing st JOIN role_kpis rk ON rk.role_id = st.role_id JOIN kpis k ON k.id = rk.kpi_id WHERE k.archived_at IS NULL
                UNION ALL
-               SELECT 'tool', CASE WHEN t.id IS NULL THEN c.name ELSE jsonb_build_object('en', t.name) END, coalesce('/tools/' || t.slug, '/tools?category=' || c.key),
+               SELECT 'tool', CASE WHEN t.id IS NULL THEN c.label ELSE jsonb_build_object('en', t.name) END, coalesce('/tools/' || t.slug, '/tools?category=' || c.key),
                       st.level, st.level_position, st.role_position, rt.position
                FROM standing st JOIN role_tools rt ON rt.role_id = st.role_id LEFT JOIN tools t ON t.id = rt.tool_id
                LEFT JOIN categories c ON c.id = rt.category_id WHERE t.archived_at IS NULL) points

@@ -22,7 +22,7 @@ pub(in super::super) async fn pains(db: &mut PgConnection, today: NaiveDate) -> 
                SELECT x.item_id, jsonb_agg(jsonb_build_object(
                           'kind', CASE WHEN k.id IS NOT NULL THEN 'kpi' WHEN t.id IS NOT NULL THEN 'tool' WHEN c.id IS NOT NULL THEN 'category' ELSE 'process' END,
                           'href', coalesce('/kpis/' || k.slug, '/tools/' || t.slug, '/tools?category=' || c.key, '/processes/' || p.slug),
-                          'name', coalesce(k.name, c.name, p.name, jsonb_build_object('en', t.name, 'th', t.name)),
+                          'name', coalesce(k.name, c.label, p.name, jsonb_build_object('en', t.name, 'th', t.name)),
                           'kpi', k.id,
                           'standing', CASE
                               WHEN t.id IS NOT NULL THEN t.status

@@ -1,4 +1,4 @@
-//! Access to a tool that ends, from the page of the tool or of the person.
+//! Access to a tool that ends, or that was never given, from the page of the tool or of the person.
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -68,6 +68,18 @@ async fn save(app: &App, (id, at): (AccessId, At<'_>), editor: &Editor, page: Pa
     Ok(redirect(template.seen.end.address(), "flash-access-ended"))
 }
 
+/// Takes an access away that was written down by mistake; one that is gone already is gone.
+async fn take_away(app: &App, (id, at): (AccessId, At<'_>), editor: &Editor, back: String) -> Result<Response, Error> {
+    let mut tx = app.db.begin().await?;
+    match store::seen_access(&mut tx, id, at).await {
+        Ok(seen) => store::remove_access(&mut tx, &Actor::from(&*editor.0), &seen.access).await?,
+        Err(Error::NotFound) => {}
+        Err(error) => return Err(error),
+    }
+    tx.commit().await?;
+    Ok(redirect(back, "flash-access-removed"))
+}
+
 pub(in super::super) async fn end(path: paths::ToolAccessEnd, State(app): State<App>, _: Editor, page: Page) -> Result<Response, Error> {
     show(&app, path.id, At::Tool(&path.slug), page).await
 }
@@ -99,4 +111,17 @@ pub(in super::super) async fn finish_of_person(
     Form(form): Form<LastDay>,
 ) -> Result<Response, Error> {
     save(&app, (path.access, At::Person(path.id)), &editor, page, form).await
+}
+
+pub(in super::super) async fn remove(path: paths::ToolAccessRemove, State(app): State<App>, editor: Editor) -> Result<Response, Error> {
+    let back = paths::Tool { slug: path.slug.clone() }.to_string();
+    take_away(&app, (path.id, At::Tool(&path.slug)), &editor, back).await
+}
+
+pub(in super::super) async fn remove_of_person(
+    path: paths::PersonAccessRemove,
+    State(app): State<App>,
+    editor: Editor,
+) -> Result<Response, Error> {
+    take_away(&app, (path.access, At::Person(path.id)), &editor, paths::Person { id: path.id }.to_string()).await
 }

@@ -146,8 +146,9 @@ impl ShowPage {
         self.page.period(access.spell).unwrap_or_default()
     }
 
-    fn is_over(&self, access: &Access) -> bool {
-        access.spell.is_over(self.page.today)
+    /// What the link to the end of an access says: one that is over can still be put right.
+    fn access_deed(&self, access: &Access) -> &'static str {
+        self.page.t(if access.spell.is_over(self.page.today) { "access-correct" } else { "access-end" })
     }
 
     fn runs(&self, contract: &Contract) -> bool {

@@ -111,7 +111,7 @@ pub async fn give(db: &mut PgConnection, actor: &Actor, grant: &Grant) -> Result
         return is_given(db, grant).await;
     }
     let after = Noted { level: grant.level, spell: Spell { from: Some(grant.from), until: None } };
-    ends.note(db, actor, None, &after).await?;
+    ends.note(db, actor, None, Some(&after)).await?;
     Ok(true)
 }
 
@@ -139,7 +139,21 @@ pub async fn end(db: &mut PgConnection, actor: &Actor, access: &Access, last: Na
     let tool = tool.fetch_optional(&mut *db).await?.ok_or(Error::Conflict)?;
     let noted = |spell| Noted { level: access.level, spell };
     let (before, after) = (noted(access.spell), noted(Spell { until: Some(until), ..access.spell }));
-    Ends::of(&mut *db, tool, access.person).await?.note(db, actor, Some(&before), &after).await
+    Ends::of(&mut *db, tool, access.person).await?.note(db, actor, Some(&before), Some(&after)).await
+}
+
+/// Takes an access away as if it had never been given.
+pub async fn remove(db: &mut PgConnection, actor: &Actor, access: &Access) -> Result<(), Error> {
+    let tool = sqlx::query_scalar!(
+        r#"DELETE FROM tool_access WHERE id = $1 AND lower(during) IS NOT DISTINCT FROM $2 AND upper(during) IS NOT DISTINCT FROM $3
+           RETURNING tool_id AS "tool: ToolId""#,
+        access.id as AccessId,
+        access.spell.from,
+        access.spell.until,
+    );
+    let tool = tool.fetch_optional(&mut *db).await?.ok_or(Error::Conflict)?;
+    let before = Noted { level: access.level, spell: access.spell };
+    Ends::of(&mut *db, tool, access.person).await?.note(db, actor, Some(&before), None).await
 }
 
 /// What history keeps of an access besides its ends.
@@ -170,23 +184,19 @@ impl Ends {
     }
 
     /// Tells a change in the history of both.
-    async fn note(&self, db: &mut PgConnection, actor: &Actor, before: Option<&Noted>, after: &Noted) -> Result<(), Error> {
+    async fn note(&self, db: &mut PgConnection, actor: &Actor, before: Option<&Noted>, after: Option<&Noted>) -> Result<(), Error> {
         let (tool, label, version) = &self.tool;
         let of_tool =
             |is: &Noted| json!({ "access": self.person.0, "level": is.level.key(), "from": is.spell.from, "until": is.spell.until });
-        let values = (Some(before.map_or(json!({ "access": null }), of_tool)), Some(of_tool(after)));
+        let values = [before, after].map(|is| Some(is.map_or(json!({ "access": null }), of_tool)));
         record(db, actor, changed("tool", (tool.uuid(), label, *version), values)).await?;
         let (person, label, version) = &self.person;
         let of_person = |is: &Noted| json!({ "access": { "tool": self.tool.1, "level": is.level.key(), "from": is.spell.from, "until": is.spell.until } });
-        let values = (Some(before.map_or(json!({ "access": null }), of_person)), Some(of_person(after)));
+        let values = [before, after].map(|is| Some(is.map_or(json!({ "access": null }), of_person)));
         record(db, actor, changed("person", (person.uuid(), label, *version), values)).await
     }
 }
 
-fn changed<'a>(
-    entity: &'static str,
-    (id, label, version): (uuid::Uuid, &'a str, i32),
-    (before, after): (Option<Value>, Option<Value>),
-) -> Change<'a> {
+fn changed<'a>(entity: &'static str, (id, label, version): (uuid::Uuid, &'a str, i32), [before, after]: [Option<Value>; 2]) -> Change<'a> {
     Change { entity, id, label, version, action: Action::Changed, before, after }
 }

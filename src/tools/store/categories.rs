@@ -20,6 +20,8 @@ pub struct Category {
     pub key: String,
     /// Its name.
     pub name: Localized,
+    /// The name by which it is told from another one of that name: with its group.
+    pub label: Localized,
     /// The key of the group that it is in.
     pub group: Option<String>,
     /// The name of that group.
@@ -44,7 +46,7 @@ pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Category>, Error> {
                UNION ALL SELECT home_id FROM categories),
            uses AS (SELECT category_id, count(*) AS uses FROM used WHERE category_id IS NOT NULL GROUP BY category_id),
            held AS (SELECT category_id, count(*) AS tools FROM tools WHERE archived_at IS NULL GROUP BY category_id)
-           SELECT c.id AS "id: CategoryId", c.key, c.name AS "name: Localized", c.group_key AS "group?", g.name AS "group_name?: Localized",
+           SELECT c.id AS "id: CategoryId", c.key, c.name AS "name: Localized", c.label AS "label: Localized", c.group_key AS "group?", g.name AS "group_name?: Localized",
                   c.is_own, coalesce(u.uses, 0) AS "uses!", coalesce(h.tools, 0) AS "tools!", c.version
            FROM categories c LEFT JOIN category_groups g ON g.key = c.group_key LEFT JOIN uses u ON u.category_id = c.id
            LEFT JOIN held h ON h.category_id = c.id ORDER BY c.position, c.key"#

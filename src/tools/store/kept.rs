@@ -28,7 +28,7 @@ pub(super) struct Kept {
 pub(super) async fn kept(db: &mut PgConnection, slug: Option<&str>) -> Result<Vec<Kept>, Error> {
     let rows = sqlx::query!(
         r#"SELECT t.id AS "id: ToolId", t.slug, t.version, t.archived_at, t.name, t.vendor, t.url, c.key AS category,
-                  c.name AS "category_name: Localized", t.description AS "description: Localized",
+                  c.label AS "category_name: Localized", t.description AS "description: Localized",
                   t.notes, t.status AS "status: Status", t.business_owner_id AS "business_owner: SeatId",
                   t.technical_owner_id AS "technical_owner: SeatId", t.personal_data, t.sso, t.dpa, t.residency, t.data_kinds, t.legal_bases,
                   t.laws, t.sub_processors, t.privacy_review,

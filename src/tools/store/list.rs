@@ -16,7 +16,7 @@ use crate::{
 /// Every tool that is not archived, by category and name, with the contract that runs on `today` or comes next.
 pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT t.slug, t.name, t.vendor, t.status AS "status: Status", c.key AS category, c.name AS "category_name: Localized",
+        r#"SELECT t.slug, t.name, t.vendor, t.status AS "status: Status", c.key AS category, c.label AS "category_name: Localized",
                   s.id AS "seat?: SeatId", coalesce(s.title, r.title) AS "seat_title?: Localized", holders.names AS holders,
                   k.id AS "contract?: ContractId", lower(k.during) AS "from?", upper(k.during) - 1 AS "until?", k.cancel_by AS "cancel_by?",
                   p.annual_cost AS "annual?", p.currency AS "currency?", k.seats AS "seats?", k.notice_days AS "notice_days?",

@@ -11,7 +11,7 @@ mod overlap;
 mod owner;
 mod tool;
 
-pub(super) use access::{Seen, end as end_access, end_at, give as give_access, offered, seen as seen_access};
+pub(super) use access::{Seen, end as end_access, end_at, give as give_access, offered, remove as remove_access, seen as seen_access};
 pub use bring::{Brought, KnownTool, bring, in_hub, put_away};
 pub use categories::{Category, all as all_categories, ensure as ensure_category};
 pub use contracts::Term;

@@ -61,7 +61,7 @@ pub async fn overlaps(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Ove
                      LEFT JOIN gained g ON g.id = m.id AND g.tool = m.tool) AS m
                GROUP BY m.id)
            SELECT f.id AS "id!: OverlapId", f.tools AS "tools!",
-                  CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('key', c.key, 'name', c.name) END AS "kind: Json<Named>",
+                  CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('key', c.key, 'name', c.label) END AS "kind: Json<Named>",
                   coalesce(capable.list, '[]') AS "capabilities!: Json<Vec<Capability>>", coalesce(needed.list, '[]') AS "roles!: Json<Vec<Named>>",
                   k.reason AS "reason?", k.said_by AS "by?", k.said_at AS "at?", k.withdrawn_at, k.version AS "version?", begun.since
            FROM found f LEFT JOIN kinds ON kinds.id = f.id LEFT JOIN categories c ON c.id = kinds.kind LEFT JOIN capable ON capable.id = f.id

@@ -70,6 +70,33 @@ async fn access_is_given_and_ended_from_either_end() {
 }
 
 #[tokio::test]
+async fn access_that_was_never_given_is_removed_from_either_end() {
+    let hub = TestHub::new().await;
+    let (person, slack, editor) = (make::person(hub.db(), "Nok").await, tool(&hub, "slack").await, hub.editor().await);
+    let page = format!("/people/{person}");
+    for end in [page.as_str(), "/tools/slack"] {
+        give(&editor, person, &slack, "use", "2026-09-01").await;
+        let mistaken = editor.get(&page).await.link("End: Slack").replace(&page, end);
+        assert!(editor.get(&mistaken).await.has("Remove access"));
+        let removal = mistaken.replace("/end", "/remove");
+        assert_eq!(hub.viewer().await.post(&removal, &[]).await.status, StatusCode::FORBIDDEN);
+        for _ in 0..2 {
+            let removed = editor.post(&removal, &[]).await;
+            assert_eq!(removed.location(), end);
+            assert!(editor.follow(&removed).await.has("The access is removed."));
+        }
+    }
+    let shown = editor.get(&page).await;
+    assert!(shown.has("No access to a tool is known.") && !shown.has("Access that has ended"), "{}", shown.text());
+    assert!(shown.html().contains("<del>"), "history keeps what it was: {}", shown.text());
+    // One that is over can be put right, too.
+    give(&editor, person, &slack, "use", "2026-09-01").await;
+    let end = editor.get(&page).await.link("End: Slack");
+    editor.post(&end, &[("until", "2026-09-30")]).await;
+    assert_eq!(editor.get(&page).await.link("Correct: Slack"), end);
+}
+
+#[tokio::test]
 async fn access_that_cannot_be_is_refused() {
     let hub = TestHub::new().await;
     let (person, slack, editor) = (make::person(hub.db(), "Nok").await, tool(&hub, "slack").await, hub.editor().await);

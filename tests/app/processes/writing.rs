@@ -169,6 +169,28 @@ async fn an_earlier_version_can_be_compared_and_put_back() {
 }
 
 #[tokio::test]
+async fn any_two_versions_can_be_compared() {
+    let hub = TestHub::new().await;
+    let editor = hub.editor().await;
+    added(&editor).await;
+    for step in ["Send the slides", "Send the handout"] {
+        let seen = editor.get(EDIT).await.field("seen");
+        editor.post(EDIT, &fields(&[("step_en", step), ("seen", &seen)])).await;
+    }
+    assert_eq!(editor.post(&format!("{PAGE}/confirm"), &[("version", "3")]).await.status, StatusCode::SEE_OTHER);
+    let compare = async |from: &str, to: &str| editor.get(&format!("{PAGE}/history?from={from}&to={to}")).await;
+    let apart = compare("1", "3").await;
+    let (compared, _) = apart.html().split_once("<ol class=\"versions\">").unwrap();
+    assert!(compared.contains("recording") && compared.contains("handout") && !compared.contains("slides"), "{compared}");
+    assert!(compare("4", "3").await.has("These two versions are the same."), "a word changes nothing");
+    for number in ["0", "5", "-1", "99999999999", "x", ""] {
+        let refused = compare("1", number).await;
+        assert_eq!(refused.status, StatusCode::OK);
+        assert!(refused.has("Enter the number of a version, from 1 to 4."), "{number}: {}", refused.text());
+    }
+}
+
+#[tokio::test]
 async fn an_archived_process_is_out_of_the_lists_and_can_come_back() {
     let hub = TestHub::new().await;
     let editor = hub.editor().await;

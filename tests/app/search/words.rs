@@ -102,6 +102,25 @@ async fn strange_searches_get_an_answer() {
     assert!(answer.status == 200 || answer.status == 414, "{}", answer.status);
 }
 
+/// How many pages the database looks at to find the roles that hold some terms, each in one of so many words.
+async fn pages_read(hub: &TestHub, words: [usize; 3]) -> i64 {
+    let terms = words.map(|count| (0..count).map(|n| format!("%marketing {n}%")).collect::<Vec<_>>());
+    let [one, two, three] = terms.map(|term| format!("ARRAY['{}']", term.join("','")));
+    let explain =
+        format!("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) SELECT id FROM roles WHERE holds(searchable, {one}, {two}, {three}, NULL)");
+    let mut tx = hub.db().begin().await.unwrap();
+    sqlx::query("SET LOCAL enable_seqscan = off").execute(&mut *tx).await.unwrap();
+    let plan: serde_json::Value = sqlx::query_scalar(sqlx::AssertSqlSafe(explain)).fetch_one(&mut *tx).await.unwrap();
+    plan[0]["Plan"]["Shared Hit Blocks"].as_i64().unwrap() + plan[0]["Plan"]["Shared Read Blocks"].as_i64().unwrap()
+}
+
+#[tokio::test]
+async fn terms_of_many_words_cost_their_sum_and_not_their_product() {
+    let hub = TestHub::new().await;
+    let (few, many) = (pages_read(&hub, [2, 2, 2]).await, pages_read(&hub, [8, 16, 32]).await);
+    assert!(few > 0 && many < few * 16, "{few} pages for 2 × 2 × 2 words, {many} for 8 × 16 × 32");
+}
+
 #[tokio::test]
 async fn the_database_folds_texts_as_the_hub_does() {
     let hub = TestHub::new().await;
