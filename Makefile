@@ -17,7 +17,7 @@ run: ## Build the hub, start it with the example team, print the address and a o
 test: rust browser ## Every test: Rust, database, browser
 
 rust: ## The tests in Rust, also those that need a database
-	@scripts/install build postgres
+	@scripts/install build postgres office
 	cargo test --locked
 
 browser: ## The tests in a browser

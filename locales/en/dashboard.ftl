@@ -77,6 +77,7 @@ need-notice = { $days ->
    *[other] is to end: give notice by { $date }, in { $days } days.
 }
 need-step = ({ $n }-day reminder: you answer for this tool.)
+need-step-nobody = ({ $n }-day reminder: nobody answers for this tool.)
 need-more-renewals = { $n ->
     [one] 1 more contract of your tools is to be decided.
    *[other] { $n } more contracts of your tools are to be decided.

@@ -36,6 +36,7 @@ import-tool-archived = “{ $about }” is archived. Restore it on its page firs
 import-tool-twice = The same tool is in row { $about }.
 import-yes-unknown = “{ $about }” is neither yes nor no.
 import-cost-unreadable = The cost is not an amount of 0 or more.
+import-cost-decimals = The cost has more than two decimals. Round it in the file.
 import-currency-unreadable = “{ $about }” is not a currency. Use three letters, such as USD or THB.
 import-whole-unreadable = “{ $about }” is not a whole number that is possible here.
 import-costs-hidden = You may not see what contracts cost, so this column is left alone.

@@ -33,6 +33,7 @@ import-tool-archived = “{ $about }” อยู่ในคลังแล้�
 import-tool-twice = เครื่องมือเดียวกันอยู่ในแถว { $about } แล้ว
 import-yes-unknown = “{ $about }” ไม่ใช่ทั้ง yes และ no
 import-cost-unreadable = ค่าใช้จ่ายต้องเป็นจำนวนเงินตั้งแต่ 0 ขึ้นไป
+import-cost-decimals = ค่าใช้จ่ายมีทศนิยมเกินสองตำแหน่ง โปรดปัดเศษในไฟล์
 import-currency-unreadable = “{ $about }” ไม่ใช่สกุลเงิน โปรดใช้ตัวอักษรสามตัว เช่น USD หรือ THB
 import-whole-unreadable = “{ $about }” ไม่ใช่จำนวนเต็มที่ใช้ได้ในช่องนี้
 import-costs-hidden = คุณไม่มีสิทธิ์ดูค่าใช้จ่ายของสัญญา จึงไม่นำคอลัมน์นี้เข้า

@@ -71,7 +71,7 @@ pub(super) async fn make(
     let today = page.today;
     let kpis = standings(&mut *db, today, Which::All).await?;
     let mine = seats_of(&mut *db, user.email.as_deref().unwrap_or_default(), today).await?;
-    let reminders = reminders(&mut *db, today, &mine).await?;
+    let reminders = reminders(&mut *db, today, &mine, user.is_admin()).await?;
     let awaiting = awaiting(&mut *db, user, &mine, today).await?;
     let vacancies = store::vacancies(&mut *db, today).await?;
     let flags = store::flags(&mut *db, today).await?;

@@ -199,7 +199,7 @@ impl Facts<'_> {
         let words = self.page.say(key).with("date", self.page.date(reminder.cancel_by)).with("days", days);
         let mut words = words.with("ends", self.page.date(reminder.ends)).to_string();
         if let Some(step) = step(days).filter(|_| is_own) {
-            words = format!("{words} {}", self.page.say("need-step").with("n", step));
+            words = format!("{words} {}", self.page.say(if reminder.is_held { "need-step" } else { "need-step-nobody" }).with("n", step));
         }
         let name = Localized::new(&reminder.name, &reminder.name).unwrap_or_default();
         let address = paths::ToolContract { slug: reminder.slug.clone(), id: reminder.contract };

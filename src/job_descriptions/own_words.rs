@@ -10,9 +10,9 @@ pub fn read(text: &str, lang: Option<Language>) -> Vec<Content> {
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let words = |text: &str| Words::new(text, lang);
         let next = match point(line) {
-            None => Content::Text(vec![words(line.strip_prefix('\\').unwrap_or(line))]),
+            None => Content::Text(vec![words(unescaped(line, is_point))]),
             Some(point) => match lead(point) {
-                None => Content::Points(vec![words(point.strip_prefix('\\').unwrap_or(point))]),
+                None => Content::Points(vec![words(unescaped(point, is_named))]),
                 Some((name, rest)) => match (rest.strip_prefix(':'), rest.trim_start().strip_prefix('–')) {
                     (Some(value), _) if value.trim().is_empty() => {
                         Content::Named(vec![Named { name: words(&format!("{name}:")), details: Vec::new() }])
@@ -33,6 +33,24 @@ pub fn read(text: &str, lang: Option<Language>) -> Vec<Content> {
         }
     }
     groups
+}
+
+/// The words of a line that a backslash keeps from being what it looks like. Elsewhere a backslash is a letter.
+fn unescaped(line: &str, looks_like: fn(&str) -> bool) -> &str {
+    line.strip_prefix('\\').filter(|_| looks_like(line.trim_start_matches('\\'))).unwrap_or(line)
+}
+
+/// The line such that it is not taken for what it looks like when it is read again.
+fn kept_plain(line: &str, looks_like: fn(&str) -> bool) -> String {
+    if looks_like(line.trim_start_matches('\\')) { format!("\\{line}") } else { line.to_owned() }
+}
+
+fn is_point(line: &str) -> bool {
+    point(line).is_some()
+}
+
+fn is_named(point: &str) -> bool {
+    point.starts_with("**")
 }
 
 /// The line without the sign that makes it a point, if it has one: what word processors and web pages put there counts, too.
@@ -59,8 +77,8 @@ fn lead(point: &str) -> Option<(String, &str)> {
 /// The text that says `contents` when it is read again.
 pub fn written(contents: &[Content]) -> String {
     let lines = contents.iter().flat_map(|content| match content {
-        Content::Text(paragraphs) => paragraphs.iter().map(|words| plain(&words.text)).collect::<Vec<_>>(),
-        Content::Points(points) => points.iter().map(|words| format!("- {}", unnamed(&words.text))).collect(),
+        Content::Text(paragraphs) => paragraphs.iter().map(|words| kept_plain(&words.text, is_point)).collect::<Vec<_>>(),
+        Content::Points(points) => points.iter().map(|words| format!("- {}", kept_plain(&words.text, is_named))).collect(),
         Content::Named(things) => things
             .iter()
             .map(|thing| {
@@ -80,16 +98,6 @@ pub fn written(contents: &[Content]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A paragraph that is not taken for a point.
-fn plain(text: &str) -> String {
-    if point(text).is_some() || text.starts_with('\\') { format!("\\{text}") } else { text.to_owned() }
-}
-
-/// A point that is not taken for one with a name.
-fn unnamed(text: &str) -> String {
-    if text.starts_with("**") || text.starts_with('\\') { format!("\\{text}") } else { text.to_owned() }
-}
-
 fn escaped(name: &str) -> String {
     name.replace('\\', "\\\\").replace('*', "\\*")
 }
@@ -102,6 +110,14 @@ mod tests {
 
     fn words(text: &str) -> Words {
         Words::new(text, None)
+    }
+
+    #[test]
+    fn a_backslash_is_a_letter_but_before_what_it_keeps_from_being_a_sign() {
+        let all = |text: &str| read(text, None).iter().flat_map(Content::lines).collect::<Vec<_>>();
+        assert_eq!(all("\\\\server\\share\n- \\\";alert(1)//\n\\o/ hi"), ["\\\\server\\share", "\\\";alert(1)//", "\\o/ hi"]);
+        assert_eq!(read("\\- no point\n\\\\- neither", None), [Content::Text(vec![words("- no point"), words("\\- neither")])]);
+        assert_eq!(read("- \\**no name", None), [Content::Points(vec![words("**no name")])]);
     }
 
     #[test]

@@ -110,7 +110,7 @@ fn join_pay(read: &mut Read) {
 /// The texts in a file: one, or one for each title of a Markdown file that has several, or for each last line of the hub's.
 pub fn read(text: &str) -> Vec<Read> {
     let Some((matter, rest)) = front_matter::taken_off(text) else { return read_below(text) };
-    let mut texts = markdown(rest);
+    let mut texts = as_markdown(rest);
     if texts.is_empty() {
         texts.push(Read::default());
     }
@@ -130,11 +130,18 @@ fn read_below(text: &str) -> Vec<Read> {
         under.len() >= 3 && !pair[0].trim().is_empty() && (under.chars().all(|sign| sign == '=') || under.chars().all(|sign| sign == '-'))
     };
     let texts = if lines.iter().any(|line| is_heading(line)) || lines.windows(2).any(underlined) {
-        markdown(text)
+        as_markdown(text)
     } else {
         lines.split_inclusive(|line| ours::is_closing(line.trim())).map(plain).collect()
     };
     texts.into_iter().filter(|read| *read != Read::default()).collect()
+}
+
+/// The texts of a Markdown file. In the hub's own a paragraph is one, whatever it begins with; other people's have the bullets and
+/// numbers of word processors in it.
+fn as_markdown(text: &str) -> Vec<Read> {
+    let texts = markdown(text, false);
+    if texts.iter().any(|read| ours::language(read).is_some()) { texts } else { markdown(text, true) }
 }
 
 /// What stands where while a text is read.
@@ -189,7 +196,7 @@ impl Reader {
 
 fn plain(lines: &[&str]) -> Read {
     let mut reader = Reader::default();
-    let bullet = |line: &str| own_words::point(line).is_some() || numbered(line).is_some();
+    let bullet = |line: &str| listed(line).is_some();
     for (place, line) in lines.iter().enumerate() {
         let line = line.trim();
         if line.is_empty() {
@@ -204,7 +211,7 @@ fn plain(lines: &[&str]) -> Read {
             reader.heading(1, Words::new(line, None).text);
         } else if short && (section_of(line).is_some() || line.ends_with(':') || shouted || begins && !next.is_empty()) {
             reader.heading(2, Words::new(line.trim_end_matches(':'), None).text);
-        } else if let Some(point) = own_words::point(line).or_else(|| numbered(line)) {
+        } else if let Some(point) = listed(line) {
             reader.content(Content::Points(vec![Words::new(point, None)]));
         } else {
             reader.paragraph(line);
@@ -213,11 +220,14 @@ fn plain(lines: &[&str]) -> Read {
     reader.texts.into_iter().next().unwrap_or_default()
 }
 
-/// The line without the number that makes it a point, if it has one.
-fn numbered(line: &str) -> Option<&str> {
-    let digits = line.chars().take_while(char::is_ascii_digit).count();
-    let rest = line[digits..].strip_prefix(['.', ')'])?;
-    (digits > 0 && rest.starts_with(' ')).then(|| rest.trim_start())
+/// The line without the sign or the number, also in Thai digits, that makes it a point, if it has one.
+fn listed(line: &str) -> Option<&str> {
+    let numbered = || {
+        let rest = line.trim_start_matches(|sign: char| sign.is_ascii_digit() || ('๐'..='๙').contains(&sign));
+        let point = rest.strip_prefix(['.', ')']).filter(|point| rest != line && point.starts_with(char::is_whitespace));
+        point.map(str::trim_start)
+    };
+    own_words::point(line).or_else(numbered)
 }
 
 /// An outline that says what was read in each of its languages, beside `live`, which is what the hub says by itself. Sections that

@@ -367,7 +367,8 @@ fn is_better(line: &str) -> bool {
 fn is_phrase(phrase: &str) -> bool {
     // Vowels and tone marks count: Thai words are made of them.
     let letters = phrase.chars().filter(|letter| letter.is_alphanumeric() || ('\u{e00}'..='\u{e7f}').contains(letter)).count();
-    (2..=LONGEST).contains(&letters) && phrase.chars().count() <= LONGEST
+    let is_closed = phrase.matches('{').count() == phrase.matches('}').count();
+    is_closed && (2..=LONGEST).contains(&letters) && phrase.chars().count() <= LONGEST
 }
 
 #[cfg(test)]

@@ -6,9 +6,44 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
 use crate::{
-    kpis::{Currencies, Measure, Unit, Value},
-    locale::Language,
+    kpis::{Currencies, Measure, NumberProblem, Unit, Value},
+    locale::{Language, Saying, say},
 };
+
+/// No contract costs as much in a year.
+const TOO_MUCH: i64 = 1_000_000_000_000;
+
+/// Why a text is no amount that a contract costs in a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoCost {
+    /// It is no number.
+    Unreadable(NumberProblem),
+    /// It is below 0, or a trillion and more.
+    OutOfRange,
+    /// It has more than two decimals, which would be lost.
+    Decimals,
+}
+
+impl NoCost {
+    /// What to tell the person who typed it.
+    pub fn saying(&self, language: Language) -> Saying<'_> {
+        match self {
+            Self::Unreadable(problem) => problem.saying(language),
+            Self::OutOfRange => say(language, "contract-cost-out-of-range"),
+            Self::Decimals => say(language, "contract-cost-decimals"),
+        }
+    }
+}
+
+/// Reads what a contract costs in a year, to the cent; `currency` is the one whose mark may stand beside it.
+pub fn read_annual(typed: &str, currency: Option<String>) -> Result<Decimal, NoCost> {
+    let amount = Measure { unit: Unit::Money, currency }.parse(typed).map_err(NoCost::Unreadable)?.0.normalize();
+    match amount {
+        _ if amount.is_sign_negative() || amount >= Decimal::from(TOO_MUCH) => Err(NoCost::OutOfRange),
+        _ if amount.scale() > 2 => Err(NoCost::Decimals),
+        _ => Ok(amount),
+    }
+}
 
 /// An amount of money in a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -108,7 +108,7 @@ impl Decision {
 
     /// Whether nobody has to be reminded any more.
     pub fn is_settled(&self) -> bool {
-        self.verdict() == Some(Verdict::Approved) && !self.wants_notice()
+        if self.is_end() { self.notice_given_on.is_some() } else { self.verdict() == Some(Verdict::Approved) }
     }
 
     /// Whether it is an approved end of which the vendor has not been told.

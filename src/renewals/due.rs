@@ -30,6 +30,8 @@ pub struct Due {
     pub verdict: Option<Verdict>,
     /// Whether nobody has to be reminded any more.
     pub is_settled: bool,
+    /// Whether somebody holds the seat that answers for the tool.
+    pub is_held: bool,
 }
 
 impl Due {
@@ -46,6 +48,11 @@ impl Due {
     /// How far the decision has come, if there is one.
     pub fn standing(&self) -> Option<&'static str> {
         self.course.map(|course| standing_of(Some(course), self.verdict))
+    }
+
+    /// Whether it goes on unless somebody gives notice.
+    pub fn renews(&self) -> bool {
+        self.auto_renew && !(self.course == Some(Course::End) && self.is_settled)
     }
 
     /// Whether it is to end, and only the notice is missing.

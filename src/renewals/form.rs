@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
+    cost::read_annual,
     decision::{Course, Verdict},
     model::{Sheet, Term},
     prices::PriceChange,
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::{
     error::Error,
-    kpis::{Measure, Unit, read_whole},
+    kpis::read_whole,
     locale::read_date,
     text::clean,
     web::{Errors, Page},
@@ -109,20 +110,13 @@ impl PriceForm {
                 errors.add(page.lang, "price", "price-no-cost");
                 None
             }
-            Some(cost) => {
-                let measure = Measure { unit: Unit::Money, currency: Some(cost.currency.clone()) };
-                match measure.parse(&clean(&self.price)) {
-                    Ok(value) if !value.0.is_sign_negative() && value.0 < Decimal::from(1_000_000_000_000_i64) => Some(value.0.round_dp(2)),
-                    Ok(_) => {
-                        errors.add(page.lang, "price", "contract-cost-out-of-range");
-                        None
-                    }
-                    Err(problem) => {
-                        errors.say("price", &problem.saying(page.lang));
-                        None
-                    }
+            Some(cost) => match read_annual(&clean(&self.price), Some(cost.currency.clone())) {
+                Ok(price) => Some(price),
+                Err(problem) => {
+                    errors.say("price", &problem.saying(page.lang));
+                    None
                 }
-            }
+            },
         };
         day.zip(price).filter(|_| errors.is_empty()).ok_or(errors)
     }

@@ -15,7 +15,7 @@ mod store;
 mod usage;
 mod words;
 
-pub use cost::Cost;
+pub use cost::{Cost, NoCost, read_annual};
 pub use due::{Awaiting, Due};
 pub use ladder::step;
 pub use model::Standing;

@@ -40,7 +40,8 @@ pub fn outlook(page: &Page, days: Option<Days>, notice_days: i32, standing: &Sta
     let left = days_until(days.cancel_by, page.today);
     let is_late = left < 0;
     let is_to_end = matches!(standing.decision, Some((Course::End, verdict)) if verdict != Some(Verdict::Refused));
-    if let Some(day) = standing.notice_given_on.filter(|_| is_to_end) {
+    // What the vendor was told holds, whatever was ruled afterwards.
+    if let Some(day) = standing.notice_given_on.filter(|_| matches!(standing.decision, Some((Course::End, _)))) {
         let told = page.say("contract-ends-noticed").with("day", page.date(day)).with("date", page.date(days.until));
         return vec![told.to_string()];
     }

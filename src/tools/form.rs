@@ -5,7 +5,6 @@ mod overlap;
 
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::{
@@ -13,8 +12,9 @@ use super::{
     store::Choices,
 };
 use crate::{
-    kpis::{Measure, NumberProblem, Unit, read_whole},
+    kpis::{NumberProblem, read_whole},
     locale::{Language, Localized, read_date, say},
+    renewals::{NoCost, read_annual},
     text::{clean, clean_line, web_address},
     web::Errors,
 };
@@ -263,17 +263,10 @@ impl ContractForm {
         if amount.is_empty() {
             return None;
         }
-        let measure = Measure { unit: Unit::Money, currency: is_currency.then(|| currency.clone()) };
-        match measure.parse(&amount) {
-            Ok(value) if !value.0.is_sign_negative() && value.0 < Decimal::from(1_000_000_000_000_i64) => {
-                is_currency.then(|| Cost { annual: value.0.round_dp(2), currency })
-            }
-            Ok(_) => {
-                errors.add(language, "annual_cost", "contract-cost-out-of-range");
-                None
-            }
+        match read_annual(&amount, is_currency.then(|| currency.clone())) {
+            Ok(annual) => is_currency.then_some(Cost { annual, currency }),
             // The mark of a currency beside the number is right or wrong only once the currency is known.
-            Err(NumberProblem::NotANumber) if !is_currency && amount.contains(|letter: char| letter.is_ascii_digit()) => None,
+            Err(NoCost::Unreadable(NumberProblem::NotANumber)) if !is_currency && amount.contains(|c: char| c.is_ascii_digit()) => None,
             Err(problem) => {
                 errors.say("annual_cost", &problem.saying(language));
                 None

@@ -275,6 +275,8 @@ pub struct Need {
     pub title: Localized,
     /// `view`, `use` or `administer`.
     pub access: String,
+    /// Whether it asks for any tool of this one's category.
+    pub is_by_kind: bool,
 }
 
 /// A connection with another tool.

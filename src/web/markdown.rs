@@ -38,6 +38,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tag_attributes([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))].into())
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .link_rel(Some("noreferrer"))
+        // An address that goes nowhere safe is left blank; a link to it would open this very page again.
+        .attribute_filter(|_, attribute, value| (attribute != "href" || !value.is_empty()).then(|| value.into()))
         // What scrolls sideways must be reachable by keyboard.
         .set_tag_attribute_value("pre", "tabindex", "0")
         .set_tag_attribute_value("table", "tabindex", "0");
@@ -98,6 +100,11 @@ mod tests {
         assert_eq!(html("    a code"), "<pre tabindex=\"0\"><code>a code\n</code></pre>\n");
         assert!(html("| a |\n|---|\n| b |").starts_with("<table tabindex=\"0\">"));
         assert_eq!(html("[tool](/tools/slack)"), "<p><a href=\"/tools/slack\" rel=\"noreferrer\">tool</a></p>\n");
+    }
+
+    #[test]
+    fn a_link_that_goes_nowhere_safe_is_none() {
+        assert_eq!(html("[x](javascript:alert(1)) [y](<>)"), "<p><a rel=\"noreferrer\">x</a> <a rel=\"noreferrer\">y</a></p>\n");
     }
 
     #[test]

@@ -156,6 +156,7 @@ impl Page {
     pub fn period(&self, spell: Spell) -> Option<String> {
         match (spell.from, spell.last_day()) {
             (None, None) => None,
+            (Some(from), None) if from > self.today => Some(self.say("held-from").with("from", self.date(from)).to_string()),
             (Some(from), None) => Some(self.say("held-since").with("from", self.date(from)).to_string()),
             (None, Some(last)) => Some(self.say("held-until").with("until", self.date(last)).to_string()),
             (Some(from), Some(last)) => Some(format!("{} – {}", self.date(from), self.date(last))),

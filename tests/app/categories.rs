@@ -43,7 +43,7 @@ async fn an_own_category_is_added_renamed_moved_used_and_removed() {
 async fn a_name_that_another_category_has_is_refused_at_its_field() {
     let hub = TestHub::new().await;
     let admin = hub.admin().await;
-    for (en, th) in [("email  MARKETING", ""), ("", ""), ("!!!", " ")] {
+    for (en, th) in [("email  MARKETING", ""), ("crm GENERAL", ""), ("", ""), ("!!!", " ")] {
         assert_eq!(add(&admin, en, th).await, StatusCode::UNPROCESSABLE_ENTITY, "{en}");
     }
     assert!(keys(&hub).await.is_empty());

@@ -41,6 +41,24 @@ async fn seats_assigned_and_active_stand_beside_those_bought_and_past_counts_sta
 }
 
 #[tokio::test]
+async fn a_term_holds_the_days_on_which_its_seats_were_counted() {
+    let hub = TestHub::new().await;
+    let (address, editor) = (slack(&hub).await, hub.editor().await);
+    editor.post(&format!("{address}/usage"), &[("day", "2026-10-01"), ("assigned", "9"), ("active", "8")]).await;
+    let change = async |from: &str, until: &str| {
+        let version: i32 = sqlx::query_scalar("SELECT version FROM contracts").fetch_one(hub.db()).await.unwrap();
+        let form = [("from", from), ("until", until), ("seats", "10"), ("version", &*version.to_string())];
+        editor.post(&address, &form).await
+    };
+    for (from, until) in [("2026-01-01", "2026-09-30"), ("2026-10-02", "2026-12-31")] {
+        let refused = change(from, until).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has("Seats were counted on 1 Oct 2026, which the term has to hold."), "{}", refused.text());
+    }
+    assert_eq!(change("2026-01-01", "2026-10-01").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn counts_that_do_not_fit_are_told_and_not_refused() {
     let hub = TestHub::new().await;
     let (address, editor) = (slack(&hub).await, hub.editor().await);

@@ -78,6 +78,27 @@ async fn a_role_is_given_a_tool_from_the_tool_and_loses_it_from_either_end() {
 }
 
 #[tokio::test]
+async fn a_role_that_asks_for_a_category_is_told_at_each_tool_of_it() {
+    let hub = TestHub::new().await;
+    make::role(hub.db()).title("Chatter").save().await;
+    let need = "INSERT INTO role_tools (role_id, category_id, position, access, provenance)
+                SELECT r.id, t.category_id, 1, 'use', 'edited' FROM roles r, tools t WHERE r.slug = 'chatter' AND t.slug = 'slack'";
+    sqlx::query(need).execute(hub.db()).await.unwrap();
+    sqlx::query("UPDATE tools SET status = 'in-use' WHERE slug = 'slack'").execute(hub.db()).await.unwrap();
+    let editor = hub.editor().await;
+    let page = editor.get("/tools/slack").await;
+    assert!(page.has("Chatter works in it · through its category") && !page.has("No role says"), "{}", page.text());
+    let list = editor.get("/tools?q=slack").await;
+    assert!(list.has("1 role"), "{}", list.text());
+    link(&editor, "/tools/slack/roles", "chatter", "administer").await;
+    let page = editor.get("/tools/slack").await;
+    assert!(page.has("Chatter administers it") && !page.has("through its category"), "named itself, it is told once: {}", page.text());
+    sqlx::query("UPDATE tools SET status = 'retired' WHERE slug = 'slack'").execute(hub.db()).await.unwrap();
+    sqlx::query("DELETE FROM role_tools WHERE tool_id IS NOT NULL").execute(hub.db()).await.unwrap();
+    assert!(!editor.get("/tools/slack").await.has("through its category"), "what is retired answers no need");
+}
+
+#[tokio::test]
 async fn a_kpi_takes_its_values_from_a_tool_as_either_end_says() {
     let hub = TestHub::new().await;
     let (editor, kpi) = (hub.editor().await, kpi(&hub).await);

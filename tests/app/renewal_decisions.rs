@@ -205,6 +205,39 @@ async fn home_reminds_the_owner_step_by_step_until_it_is_settled() {
 }
 
 #[tokio::test]
+async fn administrators_are_reminded_of_tools_that_nobody_answers_for() {
+    let scene = Scene::set().await;
+    scene.hub.set_time("2026-08-10T09:00:00Z");
+    let reminded = async |scene: &Scene| {
+        let home = scene.hub.admin().await.get("/").await;
+        home.has("Slack renews on its own") && home.has("(120-day reminder: nobody answers for this tool.)")
+    };
+    assert!(!reminded(&scene).await, "its owner is");
+    sqlx::query("UPDATE seat_holders SET during = daterange(NULL, '2026-08-01')").execute(scene.hub.db()).await.unwrap();
+    assert!(reminded(&scene).await, "the seat is vacant");
+    sqlx::query("UPDATE tools SET business_owner_id = NULL").execute(scene.hub.db()).await.unwrap();
+    assert!(reminded(&scene).await, "there is no owner");
+    assert!(!scene.hub.viewer().await.get("/").await.has("Slack renews on its own"));
+}
+
+#[tokio::test]
+async fn notice_that_was_given_ends_a_contract_whatever_is_ruled_afterwards() {
+    let scene = Scene::set().await;
+    scene.decide("end").await;
+    assert_eq!(scene.rule("approve", "").await, StatusCode::SEE_OTHER);
+    let version = scene.version().await;
+    let notice = [("notice_given_on", "2026-11-20"), ("version", &*version)];
+    scene.owner.post(&format!("{}/decision/notice", scene.address), &notice).await;
+    assert_eq!(scene.rule("refuse", "We need it after all.").await, StatusCode::SEE_OTHER);
+    for place in ["/", "/insights", "/tools/slack", &scene.address] {
+        let page = scene.owner.get(place).await;
+        assert!(!page.has("renews on its own") && !page.has("renews unless"), "{place}: {}", page.text());
+    }
+    let list = scene.owner.get("/tools/renewals").await;
+    assert!(list.has("ends by itself") && list.has("Notice given"), "{}", list.text());
+}
+
+#[tokio::test]
 async fn a_refusal_reminds_and_an_approved_renewal_does_not() {
     let scene = Scene::set().await;
     let sentence = "Slack renews on its own unless you cancel by";

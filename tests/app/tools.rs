@@ -141,6 +141,7 @@ async fn a_contract_tells_until_when_to_cancel_and_hides_its_price() {
 async fn contracts_that_cannot_be_are_refused() {
     let hub = TestHub::new().await;
     let editor = hub.editor().await;
+    sqlx::query("UPDATE users SET may_see_pay = true").execute(hub.db()).await.unwrap();
     mailer(&editor).await;
     let year = [("from", "2026-01-01"), ("until", "2026-12-31")];
     assert_eq!(editor.post("/tools/mailer/contracts", &year).await.status, StatusCode::SEE_OTHER);
@@ -150,6 +151,10 @@ async fn contracts_that_cannot_be_are_refused() {
         (vec![("from", "2027-01-01"), ("until", "2027-01-31"), ("notice_days", "90")], "The notice is longer than the contract runs."),
         (vec![("from", "31/02/2027"), ("until", "2027-12-31")], "This is not a date."),
         (vec![("from", "2027-01-01"), ("until", "2027-12-31"), ("seats", "-1")], "Enter a whole number, 0 or more."),
+        (
+            vec![("from", "2027-01-01"), ("until", "2027-12-31"), ("annual_cost", "10.999"), ("currency", "USD")],
+            "Enter a cost to the cent: two decimals at most.",
+        ),
     ] {
         let refused = editor.post("/tools/mailer/contracts", &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

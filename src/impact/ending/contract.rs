@@ -49,6 +49,8 @@ pub(super) struct Commitment {
     pub notice: Notice,
     /// The last day that is paid, when notice is given as soon as it can be.
     pub paid_until: NaiveDate,
+    /// How many days are paid after the one on which the tool ends.
+    pub days_unused: i64,
 }
 
 /// The day that is meant when none is asked for: the end of the contract that runs today, else today.
@@ -68,7 +70,10 @@ pub(super) fn commitment(terms: &[Term], on: NaiveDate, today: NaiveDate) -> Opt
             None => renewed(term, until, on, today),
         },
     };
-    Some(Commitment { contract: term.id, notice, paid_until })
+    // A term that begins later is paid from its first day only.
+    let paid = terms.iter().find(|term| term.until.is_none_or(|until| until > on)).unwrap_or(term);
+    let used_until = paid.from.pred_opt().unwrap_or(paid.from).max(on);
+    Some(Commitment { contract: term.id, notice, paid_until, days_unused: (paid_until - used_until).num_days().max(0) })
 }
 
 fn cancel_by(term: &Term, until: NaiveDate) -> NaiveDate {
@@ -185,6 +190,15 @@ mod tests {
         assert_eq!(agreed(open(), "2027-01-31", TODAY), (Notice::By(day("2027-01-01")), day("2027-01-31")));
         let given = Term { notice_given_on: Some(day("2026-11-01")), ..open() };
         assert_eq!(agreed(given, "2026-11-23", TODAY), (Notice::Given(day("2026-11-01")), day("2026-12-01")));
+    }
+
+    #[test]
+    fn days_before_a_contract_begins_are_not_paid() {
+        let unused = |term: Term, on: &str| commitment(&[term], day(on), day(TODAY)).expect("a contract").days_unused;
+        assert_eq!(unused(term("2027-01-01", "", 30, false), TODAY), 1, "notice can be given before it begins");
+        assert_eq!(unused(term("2027-01-01", "2027-12-31", 30, false), TODAY), 365);
+        assert_eq!(unused(term("2026-01-01", "2026-12-31", 30, false), "2026-12-21"), 10);
+        assert_eq!(unused(term("2026-01-01", "2026-12-31", 30, false), "2026-12-31"), 0);
     }
 
     #[test]

@@ -154,6 +154,6 @@ impl Ending {
 
     /// How many days are paid after the last one.
     pub fn days_unused(&self) -> i64 {
-        self.commitment.as_ref().map_or(0, |agreed| (agreed.paid_until - self.on).num_days().max(0))
+        self.commitment.as_ref().map_or(0, |agreed| agreed.days_unused)
     }
 }

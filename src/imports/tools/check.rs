@@ -12,8 +12,9 @@ use crate::{
         report::Problem,
         values::{DateOrder, DateProblem, date, order_of},
     },
-    kpis::{Measure, Unit, is_no_value, read_whole},
+    kpis::{is_no_value, read_whole},
     locale::Language,
+    renewals::{NoCost, read_annual},
     text::{clean, clean_line, web_address},
     tools::{Alias, Status},
 };
@@ -24,7 +25,6 @@ const LONGEST_CATEGORY: usize = 100;
 const LONGEST_URL: usize = 2_000;
 const LONGEST_NOTES: usize = 5_000;
 const LONGEST_NOTICE: i32 = 3_650;
-const HIGHEST_COST: i64 = 1_000_000_000_000;
 
 /// What a column of tools can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -302,15 +302,11 @@ impl Check<'_> {
             return (None, None);
         }
         let (sign, number) = words::money(&text);
-        let measure = Measure { unit: Unit::Money, currency: sign.map(str::to_owned) };
-        let read = measure.parse(number).ok().map(|value| value.0);
-        // Rounded first, so that no cost is rounded up to one that has no room.
-        let cost =
-            read.filter(|cost| *cost >= Decimal::ZERO).map(|cost| cost.round_dp(2)).filter(|cost| *cost < Decimal::from(HIGHEST_COST));
-        if cost.is_none() {
-            self.problem(row, Field::Cost, "cost-unreadable", "");
+        let cost = read_annual(number, sign.map(str::to_owned));
+        if let Err(problem) = &cost {
+            self.problem(row, Field::Cost, if *problem == NoCost::Decimals { "cost-decimals" } else { "cost-unreadable" }, "");
         }
-        (sign, cost)
+        (sign, cost.ok())
     }
 
     fn currency(&mut self, row: usize, cells: &[String]) -> Option<String> {

@@ -4,35 +4,62 @@ use comrak::{
     parse_document,
 };
 
-use super::{Read, Reader};
+use super::{Read, Reader, listed};
 use crate::job_descriptions::document::{Content, Named, Term, Words};
 
-/// The texts of a Markdown file, one for each of its titles.
-pub fn markdown(text: &str) -> Vec<Read> {
+/// The texts of a Markdown file, one for each of its titles. `with_signs`: lines of a paragraph that begin with a sign or a number of a
+/// word processor's list are points.
+pub fn markdown(text: &str, with_signs: bool) -> Vec<Read> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
     let arena = Arena::new();
     let mut reader = Reader::default();
-    blocks(parse_document(&arena, text, &options), &mut reader);
+    blocks(parse_document(&arena, text, &options), &mut reader, with_signs);
     reader.texts
 }
 
-fn blocks<'a>(node: &'a AstNode<'a>, reader: &mut Reader) {
+fn blocks<'a>(node: &'a AstNode<'a>, reader: &mut Reader, with_signs: bool) {
     for block in node.children() {
         match &block.data.borrow().value {
             NodeValue::Heading(heading) => reader.heading(heading.level, Words::new(&inline(block), None).text),
+            NodeValue::Paragraph if with_signs => signed(block, reader),
             NodeValue::Paragraph | NodeValue::TableRow(_) => reader.paragraph(&inline(block)),
-            NodeValue::Item(_) | NodeValue::TaskItem(_) => item(block, reader),
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => item(block, reader, with_signs),
             NodeValue::CodeBlock(code) => reader.paragraph(&code.literal),
             NodeValue::HtmlBlock(html) => reader.paragraph(&html.literal),
-            _ => blocks(block, reader),
+            _ => blocks(block, reader, with_signs),
+        }
+    }
+}
+
+/// A paragraph whose lines may be the points of a list; a line without a sign goes on with the one above it.
+fn signed<'a>(node: &'a AstNode<'a>, reader: &mut Reader) {
+    let mut lines = vec![String::new()];
+    for part in node.children() {
+        if matches!(part.data.borrow().value, NodeValue::SoftBreak) {
+            lines.push(String::new());
+        } else if let Some(line) = lines.last_mut() {
+            told(part, line);
+        }
+    }
+    let mut joined: Vec<String> = Vec::new();
+    for line in lines {
+        match joined.last_mut() {
+            Some(above) if listed(&line).is_none() => above.extend([" ", line.as_str()]),
+            _ => joined.push(line),
+        }
+    }
+    for line in joined {
+        match listed(&line) {
+            Some(point) => reader.content(Content::Points(vec![Words::new(point, None)])),
+            None => reader.paragraph(&line),
         }
     }
 }
 
 /// A point of a list; points below it follow it.
-fn item<'a>(node: &'a AstNode<'a>, reader: &mut Reader) {
+fn item<'a>(node: &'a AstNode<'a>, reader: &mut Reader, with_signs: bool) {
     let mut first = true;
     for block in node.children() {
         match &block.data.borrow().value {
@@ -43,7 +70,7 @@ fn item<'a>(node: &'a AstNode<'a>, reader: &mut Reader) {
             NodeValue::Paragraph => reader.content(Content::Points(vec![Words::new(&inline(block), None)])),
             NodeValue::CodeBlock(code) => reader.content(Content::Points(vec![Words::new(&code.literal, None)])),
             NodeValue::HtmlBlock(html) => reader.content(Content::Points(vec![Words::new(&html.literal, None)])),
-            _ => blocks(block, reader),
+            _ => blocks(block, reader, with_signs),
         }
     }
 }

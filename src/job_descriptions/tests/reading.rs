@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::{brief, filled_brief, lines, naughty, prickly};
 use crate::{
     job_descriptions::{
-        document::{Content, Document},
+        document::{Content, Document, Words},
         manuscript::Manuscript,
         markdown::markdown,
         model::{Brief, House},
@@ -102,6 +102,16 @@ fn markdown_of_others_becomes_sections() {
     assert_eq!(english.section("responsibilities").expect("it").lines(), ["Plan", "Run", "nested"]);
     assert_eq!(english.section("own-1").expect("it").heading.text, "Perks");
     assert!(english.section("goals").is_none());
+}
+
+#[test]
+fn signs_and_numbers_of_word_processors_are_points_in_markdown_too() {
+    let file = "# T\n\n## What you will do\nWe do:\n• Plan\n  the year\n• Run\n\n## หน้าที่ความรับผิดชอบหลัก\n๑. วางแผน\n๒) ดูแล\n";
+    let [text] = read(file).try_into().expect("one text");
+    let sections: Vec<&[Content]> = text.sections.iter().map(|section| section.contents.as_slice()).collect();
+    let words = |text: &str| Words::new(text, None);
+    assert_eq!(sections[0], [Content::Text(vec![words("We do:")]), Content::Points(vec![words("Plan the year"), words("Run")])]);
+    assert_eq!(sections[1], [Content::Points(vec![words("วางแผน"), words("ดูแล")])]);
 }
 
 #[test]

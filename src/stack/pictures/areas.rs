@@ -127,9 +127,11 @@ pub(super) fn draw(pen: &mut Pen<'_>) {
         let lent = |(_, amount): &(usize, Decimal)| (least - priced.part(*amount)).max(0.0);
         priced.tools[..*named].iter().map(lent).sum::<f64>() <= MOST_LENT
     });
-    let areas = |(named, least)| (named, priced.areas(pen, named, least));
-    let read = tries.find_map(|tried| Some(areas(tried)).filter(|(_, areas)| areas.iter().all(|area| area.words().is_some())));
-    let (named, areas) = read.unwrap_or_else(|| areas((all.min(1), LEAST)));
+    let areas = |(named, least)| (named, least, priced.areas(pen, named, least));
+    let read = tries.find_map(|tried| Some(areas(tried)).filter(|(_, _, areas)| areas.iter().all(|area| area.words().is_some())));
+    let (named, least, areas) = read.unwrap_or_else(|| areas((all.min(1), LEAST)));
+    let is_enlarged = |(_, amount): &(usize, Decimal)| priced.part(*amount) < least / (pen.size.0 * pen.size.1);
+    let enlarged = priced.tools[..named].iter().any(is_enlarged).then(|| pen.reader.t("stack-enlarged").to_owned());
     for (index, area) in areas.iter().enumerate() {
         pen.rect(area.at, Tone::Surface, Tone::Control, Dash::Solid);
         area.draw(pen);
@@ -139,7 +141,7 @@ pub(super) fn draw(pen: &mut Pen<'_>) {
         }
     }
     pen.dropped += all - named;
-    pen.says(&priced.left_out(pen.reader).join(" "));
+    pen.says(&enlarged.into_iter().chain(priced.left_out(pen.reader)).collect::<Vec<_>>().join(" "));
 }
 
 /// The lines of an area, each with its style: the name, then the amount and the part.

@@ -12,6 +12,7 @@ use crate::{
     error::Error,
     history::Actor,
     kpis::recount,
+    locale::say,
     paths,
     state::App,
     web::{Errors, Form, Page, conflict, redirect, unprocessable},
@@ -51,7 +52,7 @@ pub(in super::super) async fn create(
             tx.commit().await?;
             Ok(redirect(paths::Tool { slug: path.slug }, "flash-contract-saved"))
         }
-        Saved::Overlapping | Saved::OtherCurrency | Saved::Overtaken => {
+        Saved::Overlapping | Saved::OtherCurrency | Saved::Counted(_) | Saved::Overtaken => {
             Ok(template.refused(Editing::New, form, Errors::one(language, "from", "contract-overlaps")))
         }
     }
@@ -87,6 +88,12 @@ pub(in super::super) async fn update(
         Saved::Overlapping => Ok(template.refused(Editing::Kept(old.id), form, Errors::one(language, "from", "contract-overlaps"))),
         Saved::OtherCurrency => {
             Ok(template.refused(Editing::Kept(old.id), form, Errors::one(language, "currency", "contract-other-currency")))
+        }
+        Saved::Counted(day) => {
+            let field = if day < terms.from { "from" } else { "until" };
+            let mut errors = Errors::new();
+            errors.say(field, &say(language, "contract-counted").with("date", template.page.date(day)));
+            Ok(template.refused(Editing::Kept(old.id), form, errors))
         }
         Saved::Overtaken => {
             drop(tx);

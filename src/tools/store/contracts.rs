@@ -60,6 +60,8 @@ pub enum Saved {
     Overlapping,
     /// The price changes within the term, in the currency that it has.
     OtherCurrency,
+    /// Seats were counted on this day, which would lie outside the term.
+    Counted(NaiveDate),
     /// Somebody saved a newer version.
     Overtaken,
 }
@@ -103,6 +105,17 @@ pub async fn update(
     version: i32,
     terms: &Terms,
 ) -> Result<Saved, Error> {
+    let counted = sqlx::query_scalar!(
+        "SELECT day FROM contract_usage WHERE contract_id = $1 AND NOT daterange($2, $3, '[]') @> day ORDER BY day LIMIT 1",
+        old.id as ContractId,
+        terms.from,
+        terms.until,
+    );
+    if let Some(day) = counted.fetch_optional(&mut *db).await?
+        && (terms.from, terms.until) != (old.terms.from, old.terms.until)
+    {
+        return Ok(Saved::Counted(day));
+    }
     change(db, actor, &tool.is.name, old, version, terms).await
 }
 

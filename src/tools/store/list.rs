@@ -24,8 +24,11 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
                   (SELECT coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'from', lower(a.during), 'until', upper(a.during))
                                              ORDER BY lower(a.during) NULLS FIRST, a.name), '[]')
                    FROM tool_aliases a WHERE a.tool_id = t.id) AS "aliases!: Json<Vec<Alias>>",
-                  (SELECT count(*) FROM role_tools rt JOIN roles n ON n.id = rt.role_id
-                   WHERE rt.tool_id = t.id AND n.archived_at IS NULL) AS "roles!",
+                  (SELECT count(DISTINCT rt.role_id) FROM role_tools rt JOIN roles n ON n.id = rt.role_id
+                   WHERE n.archived_at IS NULL
+                     AND (rt.tool_id = t.id
+                          OR t.status IN ('trial', 'in-use', 'retiring')
+                             AND rt.category_id IN (SELECT id FROM categories k WHERE t.category_id IN (k.id, k.home_id)))) AS "roles!",
                   (SELECT count(*) FROM kpis WHERE source_tool_id = t.id AND archived_at IS NULL) AS "kpis!", t.personal_data, t.dpa,
                   (SELECT coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'name', p.name) ORDER BY p.key COLLATE "C"), '[]') FROM tool_capabilities tp
                    JOIN capabilities p ON p.id = tp.capability_id WHERE tp.tool_id = t.id) AS "capabilities!: Json<Vec<Capability>>"

@@ -51,9 +51,15 @@ pub async fn find(db: &mut PgConnection, slug: &str, today: NaiveDate) -> Result
 async fn needs(db: &mut PgConnection, tool: ToolId) -> Result<Vec<Need>, Error> {
     let needs = sqlx::query_as!(
         Need,
-        r#"SELECT r.slug, r.title AS "title: Localized", rt.access FROM role_tools rt JOIN roles r ON r.id = rt.role_id
-           WHERE rt.tool_id = $1 AND r.archived_at IS NULL
-           ORDER BY array_position(ARRAY['administer', 'use', 'view'], rt.access), r.position, r.slug"#,
+        r#"SELECT r.slug, r.title AS "title: Localized", n.access AS "access!", n.is_by_kind AS "is_by_kind!"
+           FROM (SELECT DISTINCT ON (role_id) role_id, access, is_by_kind
+                 FROM (SELECT role_id, access, false AS is_by_kind FROM role_tools WHERE tool_id = $1
+                       UNION ALL
+                       SELECT rt.role_id, rt.access, true FROM tools t JOIN categories c ON t.category_id IN (c.id, c.home_id)
+                       JOIN role_tools rt ON rt.category_id = c.id WHERE t.id = $1 AND t.status IN ('trial', 'in-use', 'retiring')) AS needs
+                 ORDER BY role_id, is_by_kind, array_position(ARRAY['administer', 'use', 'view'], access)) AS n
+           JOIN roles r ON r.id = n.role_id WHERE r.archived_at IS NULL
+           ORDER BY n.is_by_kind, array_position(ARRAY['administer', 'use', 'view'], n.access), r.position, r.slug"#,
         tool as ToolId,
     );
     Ok(needs.fetch_all(db).await?)
