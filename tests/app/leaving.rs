@@ -168,7 +168,7 @@ async fn access_to_a_tool_is_given_and_ended_with_its_history() {
         assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text());
     }
     let page = editor.get("/tools/listener").await;
-    assert!(page.has("Malee views since 1 Dec 2026"), "{}", page.text());
+    assert!(page.has("Malee views from 1 Dec 2026"), "{}", page.text());
     let other = editor.post(give, &[("person", &*malee_id), ("level", "administer"), ("from", "2026-12-05")]).await;
     assert!(other.status == StatusCode::UNPROCESSABLE_ENTITY && other.has("End that one first"), "{}", other.text());
     for (field, value) in [("person", "x"), ("level", "own"), ("from", "30 February")] {

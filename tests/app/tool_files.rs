@@ -185,9 +185,16 @@ async fn what_is_archived_is_not_made_anew_and_what_has_no_room_is_told() {
     make::tool(hub.db(), "Mailer", "email").await;
     sqlx::query("UPDATE tools SET archived_at = now() WHERE slug = 'mailer'").execute(hub.db()).await.unwrap();
     let long = "x".repeat(101);
-    let file = format!("name,category,annual_cost,currency,renewal_date\nMAILER,,,,\nA,{long},,,\nB,,999999999999.999,THB,2027-12-31\n");
+    let file = format!(
+        "name,category,annual_cost,currency,renewal_date\nMAILER,,,,\nA,{long},,,\nB,,999999999999.999,THB,2027-12-31\nC,,1000000000000,THB,2027-12-31\n"
+    );
     let (path, seen) = preview(&admin, "tools.csv", file.as_bytes()).await;
-    for words in ["“MAILER” is archived.", "longer than 100 characters", "The cost is not an amount of 0 or more."] {
+    for words in [
+        "“MAILER” is archived.",
+        "longer than 100 characters",
+        "The cost has more than two decimals.",
+        "The cost is not an amount of 0 or more.",
+    ] {
         assert!(seen.has(words), "{words}: {}", seen.text());
     }
     assert!(!seen.has("Apply import"), "nothing of it can be applied: {}", seen.text());

@@ -196,6 +196,7 @@ async fn the_example_stack_is_read_in_both_languages() {
 #[tokio::test]
 async fn the_list_counts_no_archived_roles() {
     let hub = TestHub::new().await;
+    sqlx::query("DELETE FROM role_tools").execute(hub.db()).await.unwrap();
     make::tool(hub.db(), "Beacon Mail", "email-marketing").await;
     for title in ["Sender", "Former sender"] {
         let role = make::role(hub.db()).title(title).save().await;

@@ -57,6 +57,7 @@ impl ShowPage {
     fn access_period(&self, access: &Access) -> String {
         match (access.spell.from, access.spell.until) {
             (Some(from), None) if from > self.day => self.page.say("held-from").with("from", self.page.date(from)).to_string(),
+            (Some(from), None) => self.page.say("held-since").with("from", self.page.date(from)).to_string(),
             _ => self.page.period(access.spell).unwrap_or_default(),
         }
     }

@@ -16,7 +16,11 @@ use crate::{
 /// Every tool that is not archived, by category and name, with the contract that runs on `today` or comes next.
 pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Error> {
     let rows = sqlx::query!(
-        r#"SELECT t.slug, t.name, t.vendor, t.status AS "status: Status", c.key AS category, c.label AS "category_name: Localized",
+        r#"WITH asked AS MATERIALIZED (
+               SELECT DISTINCT kind, rt.role_id FROM role_tools rt JOIN categories c ON c.id = rt.category_id JOIN roles r ON r.id = rt.role_id
+               CROSS JOIN LATERAL unnest(ARRAY[c.id, c.home_id]) AS kind WHERE r.archived_at IS NULL AND kind IS NOT NULL),
+           kinds AS (SELECT kind, count(*) AS roles FROM asked GROUP BY kind)
+           SELECT t.slug, t.name, t.vendor, t.status AS "status: Status", c.key AS category, c.label AS "category_name: Localized",
                   s.id AS "seat?: SeatId", coalesce(s.title, r.title) AS "seat_title?: Localized", holders.names AS holders,
                   k.id AS "contract?: ContractId", lower(k.during) AS "from?", upper(k.during) - 1 AS "until?", k.cancel_by AS "cancel_by?",
                   p.annual_cost AS "annual?", p.currency AS "currency?", k.seats AS "seats?", k.notice_days AS "notice_days?",
@@ -24,16 +28,16 @@ pub async fn all(db: &mut PgConnection, today: NaiveDate) -> Result<Vec<Row>, Er
                   (SELECT coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'from', lower(a.during), 'until', upper(a.during))
                                              ORDER BY lower(a.during) NULLS FIRST, a.name), '[]')
                    FROM tool_aliases a WHERE a.tool_id = t.id) AS "aliases!: Json<Vec<Alias>>",
-                  (SELECT count(DISTINCT rt.role_id) FROM role_tools rt JOIN roles n ON n.id = rt.role_id
-                   WHERE n.archived_at IS NULL
-                     AND (rt.tool_id = t.id
-                          OR t.status IN ('trial', 'in-use', 'retiring')
-                             AND rt.category_id IN (SELECT id FROM categories k WHERE t.category_id IN (k.id, k.home_id)))) AS "roles!",
+                  coalesce(kinds.roles, 0)
+                  + (SELECT count(*) FROM role_tools rt JOIN roles n ON n.id = rt.role_id
+                     WHERE rt.tool_id = t.id AND n.archived_at IS NULL
+                       AND (kinds.kind IS NULL OR (kinds.kind, rt.role_id) NOT IN (SELECT kind, role_id FROM asked))) AS "roles!",
                   (SELECT count(*) FROM kpis WHERE source_tool_id = t.id AND archived_at IS NULL) AS "kpis!", t.personal_data, t.dpa,
                   (SELECT coalesce(jsonb_agg(jsonb_build_object('key', p.key, 'name', p.name) ORDER BY p.key COLLATE "C"), '[]') FROM tool_capabilities tp
                    JOIN capabilities p ON p.id = tp.capability_id WHERE tp.tool_id = t.id) AS "capabilities!: Json<Vec<Capability>>"
            FROM tools t
            JOIN categories c ON c.id = t.category_id
+           LEFT JOIN kinds ON kinds.kind = c.id AND t.status IN ('trial', 'in-use', 'retiring')
            LEFT JOIN seats s ON s.id = t.business_owner_id
            LEFT JOIN roles r ON r.id = s.role_id
            LEFT JOIN LATERAL (SELECT string_agg(p.name, ', ' ORDER BY p.name) AS names FROM seat_holders h JOIN people p ON p.id = h.person_id
