@@ -48,10 +48,10 @@ impl CategoryForm {
             errors.add(language, "name_en", "category-name-missing");
         }
         for other in others {
-            let named = [&other.name, &other.label].map(|name| Language::ALL.map(|language| name.get(language).map(fold)));
-            let names: Vec<String> = named.into_iter().flatten().flatten().collect();
+            let called = [&other.name, &other.label].map(|name| Language::ALL.map(|language| name.get(language).map(fold)));
+            let taken: Vec<String> = called.into_iter().flatten().flatten().collect();
             for (field, name) in [("name_en", &en), ("name_th", &th)] {
-                if !fold(name).is_empty() && names.contains(&fold(name)) {
+                if !fold(name).is_empty() && taken.contains(&fold(name)) {
                     errors.add(language, field, "category-name-taken");
                 }
             }
