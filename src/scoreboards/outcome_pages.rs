@@ -14,7 +14,7 @@ use crate::{
     locale::Localized,
     paths,
     state::App,
-    web::{Csv, Page, Paper, Printed, html},
+    web::{Csv, Page, Paper, Printed, html, once},
 };
 
 /// How many things of one kind a part lists; the file has all.
@@ -163,12 +163,15 @@ fn holes(page: &Page, sheet: &Sheet, part: &Part) -> Vec<String> {
     words.collect()
 }
 
-pub(super) async fn show(_: paths::Outcomes, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {
-    let sheet = kept(&app, &page).await?;
-    let title = page.t("outcomes-title").to_owned();
-    let mut template = OutcomesPage { page: page.titled("insights", title), sheet, printed: Printed::default() };
-    template.printed = Paper::best(template.page.lang, 3, |paper| template.fit(paper));
-    Ok(html(&template.page, &template))
+pub(super) async fn show(_: paths::Outcomes, State(app): State<App>, user: CurrentUser, page: Page) -> Result<Response, Error> {
+    let make = async |page: Page| {
+        let sheet = kept(&app, &page).await?;
+        let title = page.t("outcomes-title").to_owned();
+        let mut template = OutcomesPage { page: page.titled("insights", title), sheet, printed: Printed::default() };
+        template.printed = Paper::best(template.page.lang, 3, |paper| template.fit(paper));
+        Ok(html(&template.page, &template))
+    };
+    once(&app, &page, user.id, make).await
 }
 
 pub(super) async fn csv(_: paths::OutcomesCsv, State(app): State<App>, _: CurrentUser, page: Page) -> Result<Response, Error> {

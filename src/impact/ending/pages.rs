@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Errors, Page, Paper, Printed, Query, html, unprocessable},
+    web::{Errors, Page, Paper, Printed, Query, html, once, unprocessable},
 };
 
 /// How many things of one kind the page lists; the file has all.
@@ -134,10 +134,14 @@ pub(super) async fn load(db: &mut PgConnection, page: &Page, slug: &str, asked: 
 pub(super) async fn show(
     path: paths::ToolEnding,
     State(app): State<App>,
-    _: CurrentUser,
+    user: CurrentUser,
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
+    once(&app, &page, user.id, async |page| sheet(&app, &path, page, asked).await).await
+}
+
+async fn sheet(app: &App, path: &paths::ToolEnding, page: Page, asked: Asked) -> Result<Response, Error> {
     // A day that is none is not kept: there is no end of what can be typed.
     let day = asked.day(page.today).ok().flatten().map(|day| day.to_string()).unwrap_or_default();
     let key = format!("{} {day} {} {}", path.slug, page.today, page.may_see_pay());

@@ -14,7 +14,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Errors, Page, Paper, Printed, Query, html, unprocessable},
+    web::{Errors, Page, Paper, Printed, Query, html, once, unprocessable},
 };
 
 /// How many things of one kind the page lists; the file has all.
@@ -112,10 +112,14 @@ impl LeavingPage {
 pub(super) async fn show(
     path: paths::PersonLeaving,
     State(app): State<App>,
-    _: CurrentUser,
+    user: CurrentUser,
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
+    once(&app, &page, user.id, async |page| sheet(&app, &path, page, asked).await).await
+}
+
+async fn sheet(app: &App, path: &paths::PersonLeaving, page: Page, asked: Asked) -> Result<Response, Error> {
     let day = asked.day(page.today).ok().flatten().unwrap_or(page.today);
     let key = format!("{} {day} {}", path.id, page.today);
     let leaving = app.kept(&page.snapshot, key, async |db| store::leaving(db, path.id, day, LISTED).await).await?;

@@ -15,7 +15,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, ROWS, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, ROWS, address, html, once},
 };
 
 /// What is asked of the ranking.
@@ -122,17 +122,20 @@ async fn asked_part(app: &App, page: &Page, of: Of, asked: PageNumber) -> Result
 pub(in super::super) async fn index(
     path: paths::SinglePoints,
     State(app): State<App>,
-    _: CurrentUser,
+    user: CurrentUser,
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let of = asked.of();
-    let (ranking, number) = asked_part(&app, &page, of, asked.page).await?;
-    let pagination = Pagination::new(number, ranking.total, &path.to_string(), &[("of", of.key())]);
-    let title = page.t("single-title").to_owned();
-    let mut template = RankingPage { page: page.titled("insights", title), of, ranking, pagination, printed: Printed::default() };
-    template.printed = Paper::best(template.page.lang, 2, |paper| template.fit(paper));
-    Ok(html(&template.page, &template))
+    let make = async |page: Page| {
+        let (ranking, number) = asked_part(&app, &page, of, asked.page).await?;
+        let pagination = Pagination::new(number, ranking.total, &path.to_string(), &[("of", of.key())]);
+        let title = page.t("single-title").to_owned();
+        let mut template = RankingPage { page: page.titled("insights", title), of, ranking, pagination, printed: Printed::default() };
+        template.printed = Paper::best(template.page.lang, 2, |paper| template.fit(paper));
+        Ok(html(&template.page, &template))
+    };
+    once(&app, &page, user.id, make).await
 }
 
 pub(in super::super) async fn csv(

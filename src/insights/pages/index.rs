@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     paths,
     state::App,
-    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, address, html},
+    web::{Csv, Page, PageNumber, Pagination, Paper, Printed, Query, address, html, once},
 };
 
 /// More findings of one kind than this are no list that anybody works through in a spreadsheet.
@@ -153,20 +153,23 @@ async fn asked_part(app: &App, page: &Page, kind: Option<Kind>, asked: PageNumbe
 pub(in super::super) async fn index(
     path: paths::Insights,
     State(app): State<App>,
-    _: CurrentUser,
+    user: CurrentUser,
     page: Page,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let kind = asked.kind();
-    let (findings, number) = asked_part(&app, &page, kind, asked.page).await?;
-    let title = page.t("section-insights").to_owned();
-    let only = kind.map(|kind| {
-        let count = findings.found.first().map_or(0, |found| i64::try_from(found.count).unwrap_or(i64::MAX));
-        (kind, Pagination::new(number, count, &path.to_string(), &[("kind", kind.key())]))
-    });
-    let mut template = IndexPage { page: page.titled("insights", title), findings, only, printed: Printed::default() };
-    template.printed = Paper::best(template.page.lang, 3, |paper| template.fit(paper));
-    Ok(html(&template.page, &template))
+    let make = async |page: Page| {
+        let (findings, number) = asked_part(&app, &page, kind, asked.page).await?;
+        let title = page.t("section-insights").to_owned();
+        let only = kind.map(|kind| {
+            let count = findings.found.first().map_or(0, |found| i64::try_from(found.count).unwrap_or(i64::MAX));
+            (kind, Pagination::new(number, count, &path.to_string(), &[("kind", kind.key())]))
+        });
+        let mut template = IndexPage { page: page.titled("insights", title), findings, only, printed: Printed::default() };
+        template.printed = Paper::best(template.page.lang, 3, |paper| template.fit(paper));
+        Ok(html(&template.page, &template))
+    };
+    once(&app, &page, user.id, make).await
 }
 
 pub(in super::super) async fn csv(
