@@ -176,7 +176,7 @@ stack-rest = No place yet
 stack-rest-journey = For the team itself, or not placed yet
 stack-rest-role = Needed by no role
 stack-other-kinds = Other kinds
-stack-enlarged = Small amounts stand in boxes that are larger than their part, so that they can be read.
+stack-enlarged = Small boxes are drawn larger than their part.
 stack-free = { $n ->
     [one] { $n } tool has no running contract with a cost.
    *[other] { $n } tools have no running contract with a cost.

@@ -141,7 +141,7 @@ pub(super) fn draw(pen: &mut Pen<'_>) {
         }
     }
     pen.dropped += all - named;
-    pen.says(&enlarged.into_iter().chain(priced.left_out(pen.reader)).collect::<Vec<_>>().join(" "));
+    pen.says(&priced.left_out(pen.reader).into_iter().chain(enlarged).collect::<Vec<_>>().join(" "));
 }
 
 /// The lines of an area, each with its style: the name, then the amount and the part.
